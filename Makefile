@@ -1,0 +1,61 @@
+# Two targets do everything on a fresh machine: `make run` and `make test`.
+# The rest is for whoever works on the code; `make help` lists it.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+DATA   ?= demo-data
+SHELL  := /bin/bash
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check-fast format lint types contracts pictures golden constraints bench clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make run PYTHON=python3.11")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r constraints.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+run: $(READY)  ## set up, make the demo on first use, open it
+	$(BIN)/codesign --data $(DATA) demo
+
+test: lint types contracts  ## set up and run everything that CI runs
+	$(BIN)/python -m pytest -n auto
+
+check-fast: $(READY)  ## the inner loop: lint, types and the tests that need no terminal
+	$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q -n auto tests/unit tests/property tests/contract tests/golden
+
+format: $(READY)  ## put the code in shape
+	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+
+lint: $(READY)
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+contracts: $(READY)
+	$(BIN)/lint-imports
+
+golden: $(READY)  ## write the golden files anew (read the difference before you commit it)
+	$(BIN)/python -m pytest -q --update-golden tests/golden tests/pilot
+
+pictures: $(READY)  ## draw the pictures of README and docs
+	$(BIN)/python -m tests.pictures docs
+
+bench: $(READY)  ## print the figures that the notes quote
+	$(BIN)/python -m tests.bench
+
+constraints:  ## resolve the pinned development set anew (needs uv)
+	uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 \
+	  --no-emit-index-url --no-header --no-annotate --upgrade --quiet -o constraints.txt
+
+clean:  ## remove the environment and caches, never data
+	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,222 @@
+"""The one-line grammar in which everything is captured, the same on every screen and the command line.
+
+    mark      kind                        token            meaning
+    "         voice                       @town-planner    owner, or who promised
+    ?         need                        #transport       tag
+    *         idea; an action once it     due:fri          by when (see codesign.dates)
+              has an owner or a date      for:N12          the record that it came from
+    =         decision                    table:3          the table that said it
+    !         commitment                  sector:school    the sector that said or promised it
+    ~         a-ha                        as:role          how a voice may be attributed
+    .         parked                      to:partners      who may read a voice
+
+Tokens at the beginning and at the end are taken out of the text; of a date, a table or a sector that is given
+twice there, the first from the left of the beginning or from the right of the end counts, and the other stays. One in the middle of a sentence is
+understood too, but the sentence keeps it. Whatever is not understood stays text, letter by letter; a
+backslash in front makes text of a mark.
+"""
+
+import enum
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from codesign.dates import read_date, short
+from codesign.model import Attribution, Audience, Sector
+from codesign.records import as_number
+from codesign.text import folded, one_line
+from codesign.words import name_of, say
+
+
+class LineKind(enum.StrEnum):
+    """What a captured line becomes."""
+
+    VOICE = "voice"
+    NEED = "need"
+    IDEA = "idea"
+    ACTION = "action"
+    DECISION = "decision"
+    COMMITMENT = "commitment"
+    AHA = "a-ha"
+    PARKED = "parked"
+    MEASURE_QUESTION = "measure question"
+
+
+MARKS = {
+    '"': LineKind.VOICE,
+    "“": LineKind.VOICE,
+    "?": LineKind.NEED,
+    "*": LineKind.IDEA,
+    "=": LineKind.DECISION,
+    "!": LineKind.COMMITMENT,
+    "~": LineKind.AHA,
+    ".": LineKind.PARKED,
+}
+
+_CLOSING = {'"': '"', "“": "”"}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the grammar may look up: is there such a number, and which sectors are there."""
+
+    number: Callable[[str], bool] = lambda _number: True
+    sectors: Sequence[Sector] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A captured line as it was understood. `kind` is None where it had no mark."""
+
+    text: str
+    kind: LineKind | None = None
+    owners: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    due: date | None = None
+    table: int | None = None
+    answers: tuple[str, ...] = ()
+    """Numbers that it came from."""
+    sector: str = ""
+    """Sector key."""
+    attribution: Attribution | None = None
+    audience: Audience | None = None
+
+
+@dataclass
+class _Reader:
+    today: date
+    known: Known
+    line: Line = field(default_factory=lambda: Line(""))
+
+    def takes(self, word: str) -> bool:
+        """Understand one word as a token, or say no."""
+        found = self._token(word)
+        if found is None:
+            return False
+        self.line = found
+        return True
+
+    def _token(self, word: str) -> Line | None:
+        line = self.line
+        if (name := _NAME.fullmatch(word)) is not None:
+            value = name[2].strip("-_")
+            if name[1] == "@":
+                owner = value.replace("-", " ").replace("_", " ")
+                return replace(line, owners=_with(line.owners, owner))
+            return replace(line, tags=_with(line.tags, value.casefold()))
+        key, colon, value = word.partition(":")
+        reader = _KEYS.get(key.casefold()) if colon and value else None
+        if reader is None or (reader is not _Reader.answers and getattr(line, reader.__name__)):
+            return None  # a second date or table does not replace the first: it stays text
+        return reader(self, value)
+
+    def due(self, value: str) -> Line | None:
+        day = read_date(value, self.today)
+        return replace(self.line, due=day) if day else None
+
+    def table(self, value: str) -> Line | None:
+        number = int(value) if re.fullmatch("[0-9]{1,3}", value) else 0
+        return replace(self.line, table=number) if number else None
+
+    def answers(self, value: str) -> Line | None:
+        number = as_number(value)
+        if number is None or not self.known.number(number):
+            return None
+        return replace(self.line, answers=_with(self.line.answers, number))
+
+    def sector(self, value: str) -> Line | None:
+        wanted = folded(value).replace("-", " ").replace("_", " ")
+        names = ((sector.key, f"{sector.key} {folded(sector.name)}") for sector in self.known.sectors)
+        found = [key for key, words in names if wanted == key or wanted in words.replace("-", " ")]
+        exact = [key for key in found if key == value.casefold()]
+        chosen = exact or found
+        return replace(self.line, sector=chosen[0]) if len(chosen) == 1 else None
+
+    def attribution(self, value: str) -> Line | None:
+        wanted = value.casefold().replace("-", " ")
+        chosen = next((each for each in Attribution if each.value == wanted), None)
+        return replace(self.line, attribution=chosen) if chosen else None
+
+    def audience(self, value: str) -> Line | None:
+        chosen = next((each for each in Audience if each.value == value.casefold()), None)
+        return replace(self.line, audience=chosen) if chosen else None
+
+
+_NAME = re.compile(r"([@#])([^\W\d_](?:[\w'’-]*\w)?)")
+_KEYS: dict[str, Callable[[_Reader, str], Line | None]] = {
+    "due": _Reader.due,
+    "table": _Reader.table,
+    "for": _Reader.answers,
+    "sector": _Reader.sector,
+    "as": _Reader.attribution,
+    "to": _Reader.audience,
+}
+
+
+def _with(values: tuple[str, ...], value: str) -> tuple[str, ...]:
+    return values if value in values else (*values, value)
+
+
+def read_line(text: str, *, today: date, known: Known | None = None) -> Line:
+    """Return what a typed line means. There is no wrong line: what is not understood stays text."""
+    kind, text = _mark(one_line(text))
+    words = text.split(" ") if text else []
+    known = known or Known()
+    ends = _Reader(today, known)
+    first, last = 0, len(words)
+    while first < last and ends.takes(words[first]):
+        first += 1
+    while last > first and ends.takes(words[last - 1]):
+        last -= 1
+    reader = _Reader(today, known)
+    for word in (*words[:first], *words[last:], *words[first:last]):
+        reader.takes(word)
+    if kind is LineKind.IDEA and (reader.line.owners or reader.line.due):
+        kind = LineKind.ACTION
+    return replace(reader.line, kind=kind, text=" ".join(words[first:last]))
+
+
+def _mark(text: str) -> tuple[LineKind | None, str]:
+    if text.startswith("\\") and text[1:2] in MARKS:
+        return None, text[1:]
+    mark, rest = text[:1], text[1:]
+    kind = MARKS.get(mark)
+    # "...", "**" and ".5" begin sentences: a mark is not doubled, and a full stop is no decimal point
+    if kind is None or not rest or rest[0] == mark or (mark == "." and rest[0].isdigit()):
+        return None, text
+    closing = _CLOSING.get(mark)
+    if closing and rest.count(closing) == 1 and _only_tokens(rest.partition(closing)[2]):
+        rest = rest.replace(closing, " ", 1)
+    elif closing and rest.count(closing) % 2:
+        rest = text  # the mark is also half of a pair inside the words, which keep it
+    return kind, one_line(rest)
+
+
+def _only_tokens(text: str) -> bool:
+    return all(re.match(r"[@#]\w|\w+:\w", word) for word in text.split())
+
+
+def reading(line: Line, *, default: LineKind, today: date, sectors: Sequence[Sector] = ()) -> str:
+    """Return what the line was understood to be, as it is shown under it while somebody types.
+
+    For example "commitment · town planner · due Fri 4 Dec · for N2".
+    """
+    kind = line.kind or default
+    parts = [name_of(kind.value, "line-kind"), *line.owners]
+    if line.sector:
+        parts.append(next((each.name for each in sectors if each.key == line.sector), line.sector))
+    if line.due:
+        parts.append(say("capture.due", day=short(line.due, today)))
+    if line.table:
+        parts.append(say("capture.table", table=line.table))
+    if line.answers:
+        parts.append(say("capture.for", numbers=", ".join(line.answers)))
+    parts.extend(f"#{tag}" for tag in line.tags)
+    if kind in {LineKind.VOICE, LineKind.AHA}:
+        if line.attribution:
+            audience = line.audience or Audience.ROOM
+            parts.append(say("capture.permission", attribution=line.attribution.value, audience=audience.value))
+        else:
+            parts.append(say("capture.no-permission"))
+    return " · ".join(parts)

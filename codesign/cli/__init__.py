@@ -1,0 +1,79 @@
+"""The command line: everything that the screens can do which is worth a line in a script.
+
+Importing this imports no Textual; only the commands that open the board do, when they run.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from codesign import __version__
+from codesign.cli.compose import Composition
+from codesign.cli.documents import export
+from codesign.cli.opening import demo, open_board
+from codesign.cli.reading import history, list_, show, verify
+from codesign.cli.writing import add, meeting, move, new
+from codesign.errors import CodesignError
+from codesign.words import say
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=say("cli.help"),
+    epilog=say("cli.examples"),
+)
+@click.option("--data", type=click.Path(file_okay=False), help=say("cli.data"))
+@click.version_option(__version__, message="codesign %(version)s")
+@click.pass_context
+def codesign(context: click.Context, data: str | None) -> None:
+    composition: Composition = context.ensure_object(Composition)
+    if data is not None:
+        composition.data = data
+    if context.invoked_subcommand is None:
+        open_board(composition)
+
+
+for _command in (demo, new, list_, show, add, move, meeting, export, history, verify):
+    codesign.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None, composition: Composition | None = None) -> int:
+    """Run the command line and return its exit code: 0, 1 for what could not be done, 2 for what was not
+    understood."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a Latin-1 terminal gets every word, if not its look
+    try:
+        found = codesign.main(
+            None if arguments is None else list(arguments),
+            prog_name="codesign",
+            standalone_mode=False,
+            obj=composition or Composition(),
+        )
+    except CodesignError as error:
+        return _complain(str(error), 1)
+    except click.exceptions.NoArgsIsHelpError as error:
+        return _complain(say("cli.what", help=_help_of(error)), 2)
+    except click.UsageError as error:
+        return _complain(f"{error.format_message()} {say('cli.see', help=_help_of(error))}", 2)
+    except click.ClickException as error:
+        return _complain(error.format_message(), error.exit_code)
+    except click.Abort:
+        return 130
+    except BrokenPipeError:
+        # whoever read our output has seen enough; Python would complain again when it closes the stream
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return found if isinstance(found, int) else 0
+
+
+def _help_of(error: click.UsageError) -> str:
+    return f"{error.ctx.command_path if error.ctx else 'codesign'} --help"
+
+
+def _complain(message: str, code: int) -> int:
+    click.echo(f"codesign: {' '.join(message.split())}", err=True)
+    return code

@@ -1,0 +1,83 @@
+"""Puts the program together. Here alone it is known which store, clock and folders are used."""
+
+import functools
+import getpass
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+
+import click
+
+from codesign.ids import TimeIds
+from codesign.ports import Clock, Ids
+from codesign.workspace import OpenPartnership, Workspace
+from storage.drafts import FileDrafts
+from storage.shelf import FolderShelf
+
+_NAME = "codesign"
+
+
+class SystemClock:
+    """The machine's clock and zone."""
+
+    def now(self) -> datetime:
+        """Return the present moment, aware, in UTC."""
+        return datetime.now(UTC)
+
+    def zone(self) -> tzinfo | None:
+        """Return None: times are shown in the machine's own zone."""
+        return None
+
+
+@dataclass
+class Composition:
+    """What the commands run on. Tests bring their own clock and ids."""
+
+    data: str = ""
+    """The data folder; "" for CODESIGN_DATA, or without it the platform's."""
+    clock: Clock = field(default_factory=SystemClock)
+    ids: Ids | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        chosen = self.data or os.environ.get("CODESIGN_DATA")
+        if chosen:
+            return Path(chosen).expanduser()
+        from platformdirs import user_data_path
+
+        return user_data_path(_NAME, appauthor=False)
+
+    @property
+    def state(self) -> Path:
+        """The person's own folder for what must not travel with the data: device id, drafts, rescued words."""
+        from platformdirs import user_state_path
+
+        return user_state_path(_NAME, appauthor=False)
+
+    @functools.cached_property
+    def workspace(self) -> Workspace:
+        """The partnerships of the data folder."""
+        return Workspace(
+            FolderShelf(self.folder, self.state),
+            self.clock,
+            self.ids or TimeIds(self.clock.now),
+            FileDrafts(self.state / "drafts"),
+            _person(),
+        )
+
+    def exports(self, opened: OpenPartnership) -> Path:
+        """Return the folder into which the documents of a partnership are written if no other is named."""
+        return self.folder / opened.folder / "exports"
+
+
+def _person() -> str:
+    """Return who is at the keyboard: the login name, as on the shared server that knows its people by it."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"
+
+
+pass_composition = click.make_pass_decorator(Composition)

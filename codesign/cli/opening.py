@@ -1,0 +1,48 @@
+"""Commands that open the board: codesign, and codesign demo."""
+
+import os
+import sys
+
+import click
+
+from codesign.cli.compose import Composition, pass_composition
+from codesign.commands.demo import FillDemo, demo_folders
+from codesign.errors import CodesignError
+from codesign.words import say
+
+
+@click.command("demo", help=say("cli.demo"), epilog=say("cli.demo-examples"))
+@click.option("--no-open", is_flag=True, help=say("cli.demo-no-open"))
+@pass_composition
+def demo(composition: Composition, no_open: bool) -> None:
+    workspace = composition.workspace
+    for folder in demo_folders():
+        if folder not in workspace.folders():
+            opened = workspace.create(folder)
+            opened.execute(FillDemo(folder))
+            opened.close()
+            click.echo(say("cli.demo-made", folder=folder))
+    if not no_open:
+        open_board(composition)
+
+
+def open_board(composition: Composition) -> None:
+    """Open the board: at the one partnership where there is one, else at home.
+
+    Raises:
+        CodesignError: this is no terminal that can show it.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise CodesignError(say("cli.no-terminal"))
+    if os.environ.get("TERM", "dumb") in {"dumb", "unknown"}:
+        raise CodesignError(say("cli.dumb-terminal", term=os.environ.get("TERM", "")))
+    # Textual imports code, writes files and types keys where these say so; and one value of them crashes it
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+        del os.environ[name]
+    from screens.app import BoardApp
+
+    folders = composition.workspace.folders()
+    app = BoardApp(composition.workspace, composition.exports, folders[0] if len(folders) == 1 else "")
+    app.run()
+    if app.return_code:
+        raise CodesignError(app.last_words or say("cli.crashed"))

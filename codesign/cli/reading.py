@@ -1,0 +1,224 @@
+"""Commands that change nothing: list, show, history, verify. `--json` is for scripts and screen readers."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import click
+import msgspec
+
+from codesign.cli.compose import Composition, pass_composition
+from codesign.dates import short, stamp
+from codesign.errors import CodesignError
+from codesign.model import Item, Phase, Record, Vision, plain
+from codesign.ports import today
+from codesign.records import Records
+from codesign.text import clean, one_line
+from codesign.views import board, follow_through
+from codesign.views.fields import field_lines
+from codesign.views.home import Summary, summary
+from codesign.views.thread import Strand, came_from, gaps, led_to
+from codesign.words import name_of, say
+from codesign.workspace import OpenPartnership
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON with sorted keys."""
+    click.echo(json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=2, sort_keys=True))
+
+
+@click.command("list", help=say("cli.list"), epilog=say("cli.list-examples"))
+@click.argument("partnership", required=False)
+@click.option("--json", "as_json", is_flag=True, help=say("cli.json"))
+@pass_composition
+def list_(composition: Composition, partnership: str | None, as_json: bool) -> None:
+    workspace = composition.workspace
+    if partnership is None:
+        summaries = [workspace.summary(folder) for folder in workspace.folders()]
+        if as_json:
+            print_json([_summary_form(each) for each in summaries])
+            return
+        if not summaries:
+            click.echo(say("cli.none-yet"), err=True)
+        for each in summaries:
+            click.echo(_summary_line(each, composition))
+        return
+    opened = workspace.open(partnership)
+    try:
+        columns = board.columns(opened.records)
+        if as_json:
+            print_json([plain(item) for phase in Phase for item in columns[phase]])
+        else:
+            _print_columns(opened, columns)
+    finally:
+        opened.close()
+
+
+def _summary_form(each: Summary) -> dict[str, Any]:
+    return {
+        "folder": each.folder,
+        "name": each.name,
+        "place": each.place,
+        "year": each.year,
+        "next_meeting": each.next_meeting.isoformat() if each.next_meeting else None,
+        "open_commitments": each.open_commitments,
+        "overdue": each.overdue,
+        "unanswered_voices": each.unanswered,
+        "cards": {phase.value: each.cards.get(phase, 0) for phase in Phase},
+        "agreed_vision": each.vision,
+    }
+
+
+def _summary_line(each: Summary, composition: Composition) -> str:
+    day = short(each.next_meeting, today(composition.clock)) if each.next_meeting else say("doc.not-set")
+    parts = [clean(each.name), say("home.next", day=day), say("home.open", n=each.open_commitments)]
+    if each.overdue:
+        parts.append(say("home.overdue", n=each.overdue))
+    return f"{each.folder}  {' · '.join(parts)}"
+
+
+def _print_columns(opened: OpenPartnership, columns: dict[Phase, tuple[Item, ...]]) -> None:
+    now = today(opened.clock)
+    for phase in Phase:
+        click.echo(f"{name_of(phase.value, 'phase')} ({len(columns[phase])})")
+        for item in columns[phase]:
+            parts = [one_line(item.title), name_of(item.status.value, "status"), *map(one_line, sorted(item.owners))]
+            if item.due:
+                parts.append(say("capture.due", day=short(item.due, now)))
+            if item.votes:
+                parts.append(say("card.votes", n=item.votes))
+            click.echo(f"  {item.number:<5} {' · '.join(parts)}")
+
+
+@click.command("show", help=say("cli.show"), epilog=say("cli.show-examples"))
+@click.argument("partnership")
+@click.argument("number", required=False)
+@click.option("--json", "as_json", is_flag=True, help=say("cli.json"))
+@pass_composition
+def show(composition: Composition, partnership: str, number: str | None, as_json: bool) -> None:
+    opened = composition.workspace.open(partnership)
+    try:
+        if number is None:
+            _show_partnership(opened, as_json=as_json)
+        else:
+            _show_record(opened, opened.numbered(number), as_json=as_json)
+    finally:
+        opened.close()
+
+
+def _show_partnership(opened: OpenPartnership, *, as_json: bool) -> None:
+    records = opened.records
+    told = summary(opened.folder, records, today(opened.clock))
+    missing = gaps(records)
+    if as_json:
+        print_json(
+            {
+                "summary": _summary_form(told),
+                "partnership": plain(opened.partnership),
+                "gaps": {name: [each.number for each in found] for name, found in _gaps(missing)},
+                "problems": opened.problems,
+            }
+        )
+        return
+    click.echo(clean(opened.partnership.name))
+    for name, value in field_lines(records, opened.partnership, opened.clock.zone()):
+        click.echo(f"  {name}: {one_line(value)}")
+    for phase in Phase:
+        click.echo(f"  {name_of(phase.value, 'phase')}: {told.cards.get(phase, 0)}")
+    versions = sorted(records.live(Vision), key=lambda each: each.version)
+    if versions:
+        click.echo(f"  {say('show.vision', version=versions[-1].version)}: {one_line(versions[-1].text)}")
+    for commitment in follow_through.open_commitments(records):
+        click.echo(f"  {commitment.number} {one_line(commitment.text)} · {_promise(commitment.who, commitment.due)}")
+    for name, found in _gaps(missing):
+        if found:
+            click.echo(f"  {say(f'gaps.{name}')}: {', '.join(each.number for each in found)}")
+    for problem in opened.problems:
+        click.echo(problem, err=True)
+
+
+def _promise(who: str, due: object) -> str:
+    return f"{one_line(who) or say('doc.not-set')}, {due or say('doc.not-set')}"
+
+
+def _gaps(missing: Any) -> Iterable[tuple[str, tuple[Record, ...]]]:
+    return (
+        ("unanswered-voices", missing.unanswered_voices),
+        ("needs-without-action", missing.needs_without_action),
+        ("actions-without-measure", missing.actions_without_measure),
+        ("measures-without-reading", missing.measures_without_reading),
+    )
+
+
+def _show_record(opened: OpenPartnership, record: Record, *, as_json: bool) -> None:
+    records = opened.records
+    behind, ahead = came_from(records, record), led_to(records, record)
+    if as_json:
+        print_json(
+            {
+                "table": record.TABLE,
+                "record": plain(record),
+                "came_from": [_strand_form(each) for each in behind],
+                "led_to": [_strand_form(each) for each in ahead],
+            }
+        )
+        return
+    click.echo(f"{record.number}  {one_line(record.headline)}")
+    for name, value in field_lines(records, record, opened.clock.zone()):
+        click.echo(f"  {name}: {one_line(value)}")
+    for key, strands in (("thread.came-from", behind), ("thread.led-to", ahead)):
+        if strands:
+            click.echo(f"  {say(key)}")
+            _print_strands(strands, "    ")
+
+
+def _strand_form(strand: Strand) -> dict[str, Any]:
+    return {
+        "number": strand.record.number,
+        "headline": strand.record.headline,
+        "strands": [_strand_form(each) for each in strand.strands],
+    }
+
+
+def _print_strands(strands: tuple[Strand, ...], indent: str) -> None:
+    for each in strands:
+        click.echo(f"{indent}{each.record.number} {one_line(each.record.headline)}")
+        _print_strands(each.strands, f"{indent}  ")
+
+
+@click.command("history", help=say("cli.history"), epilog=say("cli.history-examples"))
+@click.argument("partnership")
+@click.argument("number", required=False)
+@pass_composition
+def history(composition: Composition, partnership: str, number: str | None) -> None:
+    opened = composition.workspace.open(partnership)
+    try:
+        record = opened.numbered(number).id if number else ""
+        for each in opened.history(record):
+            when = stamp(each.at, opened.clock.zone())
+            click.echo(f"{when}  {one_line(each.by)}  {one_line(each.change.told)}")
+    finally:
+        opened.close()
+
+
+@click.command("verify", help=say("cli.verify"), epilog=say("cli.verify-examples"))
+@click.argument("partnership", required=False)
+@click.pass_context
+def verify(context: click.Context, partnership: str | None) -> None:
+    from storage.verify import verify_folder
+
+    composition: Composition = context.obj
+    workspace = composition.workspace
+    folders = [workspace.folder(partnership)] if partnership else list(workspace.folders())
+    wrong = 0
+    for folder in folders:
+        report = verify_folder(composition.folder / folder)
+        click.echo(
+            say("verify.read", folder=folder, lines=report.lines, bytes=report.bytes, records=report.records)
+        )
+        for problem in report.problems:
+            click.echo(f"  {problem}", err=True)
+        wrong += len(report.problems)
+    if wrong:
+        raise CodesignError(say("verify.problems", n=wrong))
+    click.echo(say("verify.well"))

@@ -1,0 +1,100 @@
+"""Commands that change something: new, add, move, meeting."""
+
+import sys
+from datetime import date
+
+import click
+
+from codesign.capture import LineKind, read_line
+from codesign.cli.compose import Composition, pass_composition
+from codesign.commands.capture import Capture
+from codesign.commands.cards import Move
+from codesign.commands.meetings import Plan
+from codesign.dates import long, read_date
+from codesign.errors import CodesignError, NotFound, Refused
+from codesign.model import Item, Meeting, Phase
+from codesign.ports import today
+from codesign.templates import template, template_names
+from codesign.text import clean
+from codesign.words import say
+from codesign.workspace import OpenPartnership
+
+
+@click.command("new", help=say("cli.new"), epilog=say("cli.new-examples"))
+@click.argument("name")
+@pass_composition
+def new(composition: Composition, name: str) -> None:
+    opened = composition.workspace.create(name)
+    opened.close()
+    click.echo(opened.folder)
+
+
+@click.command("add", help=say("cli.add"), epilog=say("cli.add-examples"))
+@click.argument("partnership")
+@click.argument("line")
+@pass_composition
+def add(composition: Composition, partnership: str, line: str) -> None:
+    opened = composition.workspace.open(partnership)
+    try:
+        lines = sys.stdin if line == "-" else [line]
+        for n, each in enumerate(lines, 1):
+            if line != "-" or each.strip():
+                click.echo(_add(opened, each, n if line == "-" else 0))
+    finally:
+        opened.close()
+
+
+def _add(opened: OpenPartnership, text: str, n: int) -> str:
+    """Keep one line and return its number. A failure names the line: those before it are saved."""
+    try:
+        line = read_line(text, today=today(opened.clock), known=opened.known)
+        done = opened.execute(Capture(line, LineKind.NEED))
+    except CodesignError as error:
+        if not n:
+            raise
+        raise Refused(say("cli.line", n=n, why=error)) from error
+    number = next(edit.now["number"] for edit in done.change.edits if edit.made) if done else ""
+    return str(number)
+
+
+@click.command("move", help=say("cli.move"), epilog=say("cli.move-examples"))
+@click.argument("partnership")
+@click.argument("number")
+@click.argument("phase", type=click.Choice([each.value for each in Phase]))
+@pass_composition
+def move(composition: Composition, partnership: str, number: str, phase: str) -> None:
+    opened = composition.workspace.open(partnership)
+    try:
+        record = opened.numbered(number)
+        if not isinstance(record, Item):
+            raise NotFound(say("cli.no-card", number=record.number))
+        done = opened.execute(Move(record.id, Phase(phase)))
+        click.echo(clean(done.change.told) if done else say("cli.there-already", number=record.number, phase=phase))
+    finally:
+        opened.close()
+
+
+@click.command("meeting", help=say("cli.meeting"), epilog=say("cli.meeting-examples"))
+@click.argument("partnership")
+@click.option("--template", "name", default="workshop-90", show_default=True, help=say("cli.meeting-template", names=", ".join(template_names())))
+@click.option("--date", "day", default="today", show_default=True, help=say("cli.meeting-date"))
+@click.option("--place", default="", help=say("cli.meeting-place"))
+@click.option("--title", default="", help=say("cli.meeting-title"))
+@pass_composition
+def meeting(composition: Composition, partnership: str, name: str, day: str, place: str, title: str) -> None:
+    opened = composition.workspace.open(partnership)
+    try:
+        on = _day(day, today(opened.clock))
+        done = opened.execute(Plan(template(name), on, place, title))
+        planned = opened.records.get(Meeting, done.change.edits[0].id) if done else None
+        if planned is not None:
+            click.echo(f"{planned.number}  {clean(planned.title)}, {long(planned.on)}")
+    finally:
+        opened.close()
+
+
+def _day(text: str, now: date) -> date:
+    day = read_date(text, now)
+    if day is None:
+        raise Refused(say("cli.no-date", text=text))
+    return day

@@ -1,0 +1,46 @@
+"""Keeping what left: which document, for whom, with which numbers and words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from codesign.changes import Change, change
+from codesign.commands.base import Maker
+from codesign.model import Audience, ExportedItem, ExportRecord
+from codesign.records import Records
+from codesign.words import say
+
+
+@dataclass(frozen=True)
+class RecordExport:
+    """Keep a document that was written. The same document written again is the same export."""
+
+    reference: str
+    document: str
+    on: date
+    audience: Audience
+    subject: str
+    file: str
+    content: str
+    digest: str
+    items: Mapping[str, ExportedItem]
+
+    def apply(self, records: Records, make: Maker) -> Change:
+        if any(
+            export.reference == self.reference and export.digest == self.digest and export.file == self.file
+            for export in records.live(ExportRecord)
+        ):
+            return Change("", ())
+        export = make.make(
+            ExportRecord,
+            reference=self.reference,
+            document=self.document,
+            on=self.on,
+            audience=self.audience,
+            subject=self.subject,
+            file=self.file,
+            content=self.content,
+            digest=self.digest,
+            items=self.items,
+        )
+        return change(say("label.exported", file=self.file), (None, export), bookkeeping=True)

@@ -1,0 +1,26 @@
+"""Ids that are unique for ever and sort by the time at which they were made."""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+class TimeIds:
+    """Ids of 26 letters and digits: 48 bits of milliseconds, 80 bits of chance (the layout of a ULID).
+
+    Own code because the packages for it cost more start time (50 ms) than the command line has to spare.
+    """
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._last = 0
+
+    def new(self) -> str:
+        """Return an id that is greater than all that this object has given before."""
+        value = int(self._now().timestamp() * 1000) << 80 | secrets.randbits(80)
+        if value <= self._last:
+            value = self._last + 1
+        self._last = value
+        return "".join(_ALPHABET[value >> shift & 31] for shift in range(125, -1, -5))

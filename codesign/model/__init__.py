@@ -1,0 +1,107 @@
+"""The records of a partnership: frozen structs, validated whenever they are decoded.
+
+Every name that the rest of the program needs is imported from here.
+"""
+
+from codesign.model.commitments import Commitment, CommitmentState
+from codesign.model.decisions import Decision, HowDecided
+from codesign.model.exports import Audience, ExportedItem, ExportRecord
+from codesign.model.items import (
+    PHASE_KINDS,
+    PHASE_STATUSES,
+    Evidence,
+    EvidenceSource,
+    Item,
+    ItemKind,
+    Phase,
+    Status,
+    Stream,
+)
+from codesign.model.measures import Direction, Measure, MeasureFamily, Outcome, OutcomeKind, Reading
+from codesign.model.meetings import (
+    Block,
+    Meeting,
+    Mode,
+    Poll,
+    PollKind,
+    PracticeCell,
+    PracticeEvidence,
+    Run,
+)
+from codesign.model.partnership import Level, Partnership, Place, Sector, Setting
+from codesign.model.people import Partner, Person, Pledge, PledgeKind
+from codesign.model.record import (
+    SCHEMA,
+    InvalidRecord,
+    Mark,
+    NewerRecord,
+    Record,
+    Text,
+    build,
+    plain,
+)
+from codesign.model.tables import TABLES, table_of
+from codesign.model.visions import FIST_SCALE, FistCounts, Reservation, Vision
+from codesign.model.words import Answer, Attribution, Permission, Reply, Voice, VoiceKind
+
+__all__ = [
+    "FIST_SCALE",
+    "PHASE_KINDS",
+    "PHASE_STATUSES",
+    "SCHEMA",
+    "TABLES",
+    "Answer",
+    "Attribution",
+    "Audience",
+    "Block",
+    "Commitment",
+    "CommitmentState",
+    "Decision",
+    "Direction",
+    "Evidence",
+    "EvidenceSource",
+    "ExportRecord",
+    "ExportedItem",
+    "FistCounts",
+    "HowDecided",
+    "InvalidRecord",
+    "Item",
+    "ItemKind",
+    "Level",
+    "Mark",
+    "Measure",
+    "MeasureFamily",
+    "Meeting",
+    "Mode",
+    "NewerRecord",
+    "Outcome",
+    "OutcomeKind",
+    "Partner",
+    "Partnership",
+    "Permission",
+    "Person",
+    "Phase",
+    "Place",
+    "Pledge",
+    "PledgeKind",
+    "Poll",
+    "PollKind",
+    "PracticeCell",
+    "PracticeEvidence",
+    "Reading",
+    "Record",
+    "Reply",
+    "Reservation",
+    "Run",
+    "Sector",
+    "Setting",
+    "Status",
+    "Stream",
+    "Text",
+    "Vision",
+    "Voice",
+    "VoiceKind",
+    "build",
+    "plain",
+    "table_of",
+]

@@ -1,0 +1,55 @@
+"""What has left: each document that was written, for whom, and which numbers and words it held."""
+
+import enum
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+
+from codesign.model.record import Record
+
+
+class Audience(enum.StrEnum):
+    """Who may read, from the narrowest to the widest."""
+
+    ROOM = "room"
+    PARTNERS = "partners"
+    PUBLIC = "public"
+
+    def reaches(self, other: "Audience") -> bool:
+        """Tell whether words permitted for this audience may be shown to the other."""
+        order = list(Audience)
+        return order.index(self) >= order.index(other)
+
+
+class ExportedItem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One numbered item as a document printed it: its record, its words, and its fields by name."""
+
+    record: str
+    text: str
+    fields: Mapping[str, str] = {}
+
+
+class ExportRecord(Record, kw_only=True):
+    TABLE = "exports"
+    PREFIX = "EX"
+
+    reference: str
+    """The last line of the document, for example 2026-11-21-7f3a; finds this record again."""
+    document: str
+    on: date
+    audience: Audience
+    subject: str = ""
+    """Id of the record that the document is about: a meeting, a vision."""
+    file: str = ""
+    """The name of the file that was written, without its folder."""
+    content: str = ""
+    """SHA-256 of what the document says, in hex, without what it says about itself."""
+    digest: str = ""
+    """SHA-256 of the file, in hex: tells an edited file from an untouched one."""
+    items: Mapping[str, ExportedItem] = {}
+    """By the number printed in the document."""
+
+    @property
+    def headline(self) -> str:
+        return f"{self.document} {self.reference}"

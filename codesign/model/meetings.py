@@ -1,0 +1,109 @@
+"""Meetings: nested blocks of minutes, what was run when, who came, what was counted.
+
+Nothing here ticks. The clock of a meeting is derived from the recorded runs, so that two screens, or the
+same screen after a crash, always agree.
+"""
+
+import enum
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated
+
+import msgspec
+
+from codesign.model.record import Record, Text
+from codesign.model.visions import FistCounts
+
+_Count = Annotated[int, msgspec.Meta(ge=0)]
+
+
+class Mode(enum.StrEnum):
+    IN_PERSON = "in person"
+    VIRTUAL = "virtual"
+    HYBRID = "hybrid"
+
+
+class Block(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A part of the agenda. A block with children is run by running them; its minutes are their sum."""
+
+    title: str
+    minutes: Annotated[int, msgspec.Meta(ge=0)]
+    rank: int
+    parent: str = ""
+    kind: str = "plenary"
+    lead: str = ""
+    extra: int = 0
+    """Minutes added (or taken, below 0) while it was running."""
+
+
+class Run(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One stretch of time in which a block was running; open while `ended` is None."""
+
+    block: str
+    started: datetime
+    ended: datetime | None = None
+
+
+class PollKind(enum.StrEnum):
+    FIST_TO_FIVE = "fist to five"
+    COME_AGAIN = "come again"
+    DOT_VOTE = "dot vote"
+    TRUST_PULSE = "trust pulse"
+
+
+class Poll(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A count taken in the room. `asked` is its n where that is more than the counts add up to."""
+
+    kind: PollKind
+    question: str = ""
+    counts: Mapping[str, _Count] = {}
+    fists: Mapping[str, FistCounts] = {}
+    asked: _Count | None = None
+
+
+class PracticeCell(enum.StrEnum):
+    """The six ways of doing integration: two each of culture, relationships and communication."""
+
+    SIGNALLING = "signalling with staff and resource choices"
+    COLLABORATING = "talking and walking collaboration"
+    OPEN_TO_OPTIONS = "being legitimately open to options"
+    FOLLOWING_THROUGH = "following through on commitments"
+    BOTH_WAYS = "having conversations that go both ways"
+    MIXED_CHANNELS = "using formal and informal channels"
+
+
+class PracticeEvidence(msgspec.Struct, frozen=True, omit_defaults=True):
+    text: str
+    missed: bool = False
+
+
+class Meeting(Record, kw_only=True):
+    """One meeting. Its captured lines are the records that name it, in the order in which they were made."""
+
+    TABLE = "meetings"
+    PREFIX = "MT"
+
+    title: Text
+    on: date
+    place: str = ""
+    mode: Mode = Mode.IN_PERSON
+    purpose: Text = ""
+    template: str = ""
+    blocks: Mapping[str, Block] = {}
+    attendance: Mapping[str, _Count] = {}
+    """People counted by sector key, beside those known by name in `people`."""
+    people: frozenset[str] = frozenset()
+    notice_given: bool = False
+    runs: Mapping[str, Run] = {}
+    """By an id that sorts by time."""
+    ended: datetime | None = None
+    polls: Mapping[str, Poll] = {}
+    practice: Mapping[str, PracticeEvidence] = {}
+    """By the value of a `PracticeCell`."""
+    next_date: date | None = None
+    notes_agreed: date | None = None
+    """When the meeting's notes stopped being a draft."""
+
+    @property
+    def headline(self) -> str:
+        return self.title

@@ -1,0 +1,66 @@
+"""The partnership itself: where it works, since when, and the lists that it edits for itself."""
+
+import enum
+from collections.abc import Mapping
+from typing import Annotated
+
+import msgspec
+
+from codesign.model.record import Record, Text
+
+
+class Level(enum.StrEnum):
+    """The level of the system that the partnership works on."""
+
+    MICRO = "micro"
+    MESO = "meso"
+    MACRO = "macro"
+
+
+class Setting(enum.StrEnum):
+    RURAL = "rural"
+    TOWN = "town"
+    URBAN = "urban"
+
+
+class Place(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The area that the partnership serves; population in people."""
+
+    area: str = ""
+    setting: Setting | None = None
+    population: Annotated[int, msgspec.Meta(ge=0)] | None = None
+
+
+class Sector(msgspec.Struct, frozen=True):
+    """The part of society that a person speaks from. The key stands in records, the name on screen."""
+
+    key: str
+    name: str
+
+
+class Partnership(Record, kw_only=True):
+    TABLE = "partnerships"
+    PREFIX = "PS"
+
+    name: Text
+    place: Place = Place()
+    level: Level = Level.MESO
+    began: Annotated[int, msgspec.Meta(ge=1900, le=9999)] | None = None
+    """The calendar year in which it began; that year is its year 1."""
+    priorities: tuple[str, ...] = ()
+    language: str = "en"
+    recording_notice: Text = ""
+    contact: str = ""
+    """Whom to write to with corrections; printed in every document."""
+    retention_months: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    sectors: tuple[Sector, ...] = ()
+    devices: Mapping[str, str] = {}
+    """The letter that each device but the first adds to its numbers, by device id; the first has ""."""
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise ValueError("a partnership needs a name")
+
+    @property
+    def headline(self) -> str:
+        return self.name

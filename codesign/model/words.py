@@ -1,0 +1,83 @@
+"""Voices: words that somebody offered, with the permission that travels with them."""
+
+import enum
+from datetime import date
+from typing import Annotated
+
+import msgspec
+
+from codesign.model.exports import Audience
+from codesign.model.record import Record, Text
+
+
+class VoiceKind(enum.StrEnum):
+    VOICE = "voice"
+    AHA = "a-ha"
+    SUCCESS = "success"
+    CHALLENGE = "challenge"
+    STORY = "story"
+
+
+class Attribution(enum.StrEnum):
+    """How the speaker may be named where the words are shown."""
+
+    NAMED = "named"
+    ROLE = "role"
+    SECTOR = "sector"
+    ANONYMOUS = "anonymous"
+    NOT_RECORDED = "not recorded"
+
+
+class Permission(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How words may be attributed, the widest audience they may reach, and the last day on which they may.
+
+    One value, never merged field by field: half of one permission and half of another is a third that
+    nobody gave.
+    """
+
+    attribution: Attribution
+    audience: Audience
+    until: date | None = None
+
+
+class Answer(enum.StrEnum):
+    """What became of a voice."""
+
+    ADOPT = "adopt"
+    ADAPT = "adapt"
+    PARK = "park"
+    NOT_POSSIBLE = "not possible"
+
+
+class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
+    answer: Answer
+    because: str
+    on: date
+    by: str = ""
+
+
+class Voice(Record, kw_only=True):
+    """Words as they were said. Without a permission they stay in the room's own screen."""
+
+    TABLE = "voices"
+    PREFIX = "V"
+
+    kind: VoiceKind = VoiceKind.VOICE
+    text: Text = ""
+    question: str = ""
+    """The question that it answers, in the question's words."""
+    table: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    meeting: str = ""
+    block: str = ""
+    sector: str = ""
+    role: str = ""
+    person: str = ""
+    """Id of the person who said it, where they are known."""
+    permission: Permission | None = None
+    read_back: bool = False
+    withdrawn: bool = False
+    reply: Reply | None = None
+
+    @property
+    def headline(self) -> str:
+        return self.text

@@ -1,0 +1,115 @@
+"""What the domain needs from outside: a clock, ids, a store for each partnership, a shelf of them, drafts."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, tzinfo
+from typing import Protocol
+
+from codesign.changes import Change, Committed
+from codesign.records import Records
+
+
+class Clock(Protocol):
+    """The time of day; tests bring their own."""
+
+    def now(self) -> datetime:
+        """Return the present moment, aware, in UTC."""
+        ...
+
+    def zone(self) -> tzinfo | None:
+        """Return the zone in which times are shown; None for the machine's own."""
+        ...
+
+
+def today(clock: Clock) -> date:
+    """Return the date where the people are."""
+    return clock.now().astimezone(clock.zone()).date()
+
+
+class Ids(Protocol):
+    def new(self) -> str:
+        """Return an id that was never given before and sorts after all that this object gave."""
+        ...
+
+
+class Store(Protocol):
+    """The records of one partnership, durable.
+
+    Everything that implements it passes tests/contract/test_store.py.
+    """
+
+    @property
+    def records(self) -> Records:
+        """The records as they are now; the same object shows later states."""
+        ...
+
+    @property
+    def device(self) -> str:
+        """The id of the device that writes here."""
+        ...
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What could not be read when it was loaded, a line for each."""
+        ...
+
+    def commit(self, by: str, at: datetime, write: Callable[[Records], Change]) -> Committed | None:
+        """Make a change durable, all of it or nothing.
+
+        `write` is called with the newest records, those of other processes included, and nobody else writes
+        until the change is on the disk. A change without edits commits nothing and returns None.
+
+        Raises:
+            Refused: raised by `write`; nothing was changed.
+            NotSaved: it is not durable; the message says why and what to do.
+        """
+        ...
+
+    def refresh(self) -> tuple[Committed, ...]:
+        """Take in what other processes and devices have committed, and return it, oldest first."""
+        ...
+
+    def history(self) -> Iterator[Committed]:
+        """Yield all changes in the order of their stamps."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files; commits are durable without it."""
+        ...
+
+
+class Shelf(Protocol):
+    """The partnerships of one data folder."""
+
+    def folders(self) -> tuple[str, ...]:
+        """Return the names of the partnerships' folders, sorted."""
+        ...
+
+    def open(self, folder: str) -> Store:
+        """Open the store in a folder.
+
+        Raises:
+            NotFound: there is no such folder.
+            NewerData: a newer version wrote it.
+        """
+        ...
+
+    def create(self, folder: str) -> Store:
+        """Make a new folder and open the store in it.
+
+        Raises:
+            Refused: there is one of that name.
+            NotSaved: it cannot be made; the message says why.
+        """
+        ...
+
+
+class Drafts(Protocol):
+    """Half-typed lines, kept for the person at this device until they are saved or given up."""
+
+    def get(self, key: str) -> str:
+        """Return the draft under a key, "" where there is none."""
+        ...
+
+    def put(self, key: str, text: str) -> None:
+        """Keep a draft; "" forgets it. A draft that cannot be kept is no error."""
+        ...

@@ -1,0 +1,116 @@
+"""All records of one partnership, to be read by commands and views.
+
+It is a live view: after a commit the same object shows the new state. Whoever needs to know that something
+changed subscribes to the open partnership; whoever needs yesterday's state reads the history.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import TypeVar, cast
+
+from codesign.model import Partnership, Record
+
+R = TypeVar("R", bound=Record)
+
+NUMBER = re.compile(r"([A-Z]{1,2})([1-9][0-9]{0,8})([a-z]{0,3})")
+"""A number as people say it: N12, and N12b from the second device."""
+
+
+def as_number(text: str) -> str | None:
+    """Return the number that somebody typed, in its written form ("n12" gives "N12"), or None."""
+    letters = re.match("[A-Za-z]*", text)
+    head = letters.group() if letters else ""
+    candidate = head.upper() + text[len(head) :].lower()
+    return candidate if NUMBER.fullmatch(candidate) else None
+
+
+class Records:
+    """Read access by kind, by id, by number, and along the links of the golden thread."""
+
+    def __init__(self) -> None:
+        self._tables: dict[str, dict[str, Record]] = {}
+        self._numbers: dict[str, tuple[str, ...]] = {}
+        self._led_to: dict[str, frozenset[str]] = {}
+        self._highest: dict[tuple[str, str], int] = {}
+
+    def all(self, kind: type[R]) -> Collection[R]:
+        """Return every record of a kind, archived ones included, in the order in which they came."""
+        return cast("Collection[R]", self._tables.get(kind.TABLE, {}).values())
+
+    def live(self, kind: type[R]) -> Iterator[R]:
+        """Yield the records of a kind that are not archived."""
+        return (record for record in self.all(kind) if not record.archived)
+
+    def get(self, kind: type[R], record_id: str) -> R | None:
+        """Return the record of a kind with that id, archived or not."""
+        return cast("R | None", self._tables.get(kind.TABLE, {}).get(record_id))
+
+    def find(self, record_id: str) -> Record | None:
+        """Return the record of whatever kind with that id."""
+        for table in self._tables.values():
+            if (record := table.get(record_id)) is not None:
+                return record
+        return None
+
+    def numbered(self, number: str) -> tuple[Record, ...]:
+        """Return the records that bear a number: none, one, or after a clash of two devices more."""
+        found = (self.find(record_id) for record_id in self._numbers.get(number, ()))
+        return tuple(record for record in found if record is not None)
+
+    def led_to(self, record_id: str) -> tuple[Record, ...]:
+        """Return the live records that name this one among their origins, by number."""
+        found = (self.find(answer) for answer in self._led_to.get(record_id, ()))
+        return tuple(
+            sorted((record for record in found if record and not record.archived), key=by_number),
+        )
+
+    def highest(self, prefix: str, letter: str) -> int:
+        """Return the highest number given so far to a prefix on the device with that letter; 0 for none."""
+        return self._highest.get((prefix, letter), 0)
+
+    @property
+    def partnership(self) -> Partnership | None:
+        """The record of the partnership itself; None in a folder that holds none yet."""
+        return next(self.live(Partnership), None)
+
+    def __iter__(self) -> Iterator[Record]:
+        for table in self._tables.values():
+            yield from table.values()
+
+    def __len__(self) -> int:
+        return sum(map(len, self._tables.values()))
+
+
+class HeldRecords(Records):
+    """The records as a store holds them: the one place where they are replaced."""
+
+    def clear(self) -> None:
+        """Forget them all; whoever holds this object sees what is put next."""
+        for index in (self._tables, self._numbers, self._led_to, self._highest):
+            index.clear()  # type: ignore[attr-defined]
+
+    def put(self, record: Record) -> None:
+        """Take in a new record, or a new state of one."""
+        table = self._tables.setdefault(record.TABLE, {})
+        old = table.get(record.id)
+        table[record.id] = record
+        if old is None or old.number != record.number:
+            self._index_number(record)
+        before = old.origins if old is not None else frozenset()
+        for origin in record.origins - before:
+            self._led_to[origin] = self._led_to.get(origin, frozenset()) | {record.id}
+        for origin in before - record.origins:
+            self._led_to[origin] -= {record.id}
+
+    def _index_number(self, record: Record) -> None:
+        bearers = self._numbers.get(record.number, ())
+        self._numbers[record.number] = tuple(sorted({*bearers, record.id})) if bearers else (record.id,)
+        if parts := NUMBER.fullmatch(record.number):
+            prefix, digits, letter = parts.groups()
+            self._highest[prefix, letter] = max(int(digits), self.highest(prefix, letter))
+
+
+def by_number(record: Record) -> tuple[str, int, str]:
+    """Return the key that sorts records by number: A2 before A10, A10 before A10b."""
+    parts = NUMBER.fullmatch(record.number)
+    return (parts[1], int(parts[2]), parts[3]) if parts else ("", 0, record.number)

@@ -1,0 +1,64 @@
+"""Commitments: which are due, what became of them, and the follow-through rate."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from codesign.model import Commitment, CommitmentState, Meeting
+from codesign.records import Records, by_number
+
+
+@dataclass(frozen=True)
+class Rate:
+    """How many commitments were kept of how many were due. Released ones are in neither."""
+
+    kept: int
+    due: int
+
+
+def open_commitments(records: Records) -> tuple[Commitment, ...]:
+    """Return the commitments that are still open, earliest first, those without a date last."""
+    found = (each for each in records.live(Commitment) if each.state is CommitmentState.OPEN)
+    return tuple(sorted(found, key=_by_due))
+
+
+def since_last_time(records: Records, meeting: Meeting) -> tuple[Commitment, ...]:
+    """Return what a meeting opens with: what came due up to its day and was not settled before the meeting
+    before it, earliest first. What is promised at the meeting itself is not of it."""
+    before = max((each.on for each in records.live(Meeting) if each.on < meeting.on), default=date.min)
+    return tuple(
+        sorted(
+            (
+                each
+                for each in records.live(Commitment)
+                if each.meeting != meeting.id
+                and ((each.due is not None and each.due <= meeting.on) or each.state is not CommitmentState.OPEN)
+                and (each.settled is None or each.settled > before)
+            ),
+            key=_by_due,
+        )
+    )
+
+
+def unsettled(records: Records, meeting: Meeting) -> tuple[Commitment, ...]:
+    """Return those of `since_last_time` that nobody has settled yet."""
+    return tuple(each for each in since_last_time(records, meeting) if each.state is CommitmentState.OPEN)
+
+
+def rate(records: Records, on: date) -> Rate:
+    """Return the follow-through rate over everything that was due by a day, or settled before it was due."""
+    due = [
+        each
+        for each in records.live(Commitment)
+        if each.state is not CommitmentState.RELEASED
+        and ((each.due is not None and each.due <= on) or each.state is not CommitmentState.OPEN)
+    ]
+    return Rate(sum(each.state is CommitmentState.KEPT for each in due), len(due))
+
+
+def is_overdue(commitment: Commitment, today: date) -> bool:
+    """Tell whether it is open and its day has passed."""
+    return commitment.state is CommitmentState.OPEN and commitment.due is not None and commitment.due < today
+
+
+def _by_due(commitment: Commitment) -> tuple[date, tuple[str, int, str]]:
+    return commitment.due or date.max, by_number(commitment)

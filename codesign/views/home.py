@@ -1,0 +1,57 @@
+"""What the home screen and `codesign list` say of each partnership."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from codesign.model import Meeting, Phase, Vision
+from codesign.records import Records
+from codesign.text import folded
+from codesign.views import board, follow_through
+from codesign.views.thread import gaps
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One partnership in a line. `year` is its running year, 1 in the year in which it began."""
+
+    folder: str
+    name: str
+    place: str
+    year: int | None
+    next_meeting: date | None
+    open_commitments: int
+    overdue: int
+    unanswered: int
+    cards: Mapping[Phase, int]
+    vision: int | None
+    """The newest agreed version of the vision."""
+
+
+def summary(folder: str, records: Records, today: date) -> Summary:
+    """Return the line of one partnership."""
+    partnership = records.partnership
+    commitments = follow_through.open_commitments(records)
+    coming = [each.on for each in records.live(Meeting) if each.on >= today and each.ended is None]
+    planned = [each.next_date for each in records.live(Meeting) if each.next_date and each.next_date >= today]
+    agreed = [each.version for each in records.live(Vision) if each.agreed]
+    return Summary(
+        folder,
+        partnership.name if partnership else folder,
+        partnership.place.area if partnership else "",
+        today.year - partnership.began + 1 if partnership and partnership.began else None,
+        min([*coming, *planned], default=None),
+        len(commitments),
+        sum(follow_through.is_overdue(each, today) for each in commitments),
+        len(gaps(records).unanswered_voices),
+        board.counts(records),
+        max(agreed, default=None),
+    )
+
+
+def found(summaries: tuple[Summary, ...], find: str) -> tuple[Summary, ...]:
+    """Return the partnerships whose name, place or folder holds all the words of a search."""
+    wanted = folded(find).split()
+    return tuple(
+        each for each in summaries if all(word in folded(f"{each.name} {each.place} {each.folder}") for word in wanted)
+    )

@@ -1,0 +1,64 @@
+"""Every word on screen and in documents, by key, from the TOML files beside this one.
+
+A value is a text with {names} to fill in, or a table with `one` and `other` that is chosen by `n`. Filled-in
+values are never looked into again, so braces in people's words stay braces.
+"""
+
+import functools
+import tomllib
+from importlib import resources
+from typing import Any
+
+LANGUAGE = "en"
+
+
+class MissingWord(KeyError):
+    """A key that the language's file does not have; a test finds these before a user does."""
+
+
+@functools.cache
+def words(language: str = LANGUAGE) -> dict[str, Any]:
+    """Return the words of a language as nested tables."""
+    raw = resources.files(__name__).joinpath(f"{language}.toml").read_bytes()
+    return tomllib.loads(raw.decode())
+
+
+@functools.cache
+def _entry(key: str) -> Any:
+    found: Any = words()
+    for part in key.split("."):
+        try:
+            found = found[part]
+        except (KeyError, TypeError):
+            raise MissingWord(key) from None
+    return found
+
+
+def say(key: str, **values: Any) -> str:
+    """Return the words under a dotted key, with the values filled in; `n` also chooses one or many.
+
+    Raises:
+        MissingWord: there is no such key, or a value that its text asks for is missing.
+    """
+    found = _entry(key)
+    if isinstance(found, dict):
+        found = found["one" if values.get("n") == 1 else "other"]
+    if not values:
+        return str(found)
+    try:
+        return str(found).format_map(values)
+    except KeyError as error:
+        raise MissingWord(f"{key} wants {error}") from None
+
+
+def table(key: str) -> dict[str, str]:
+    """Return a whole table of words, such as the names of the weekdays by their keys."""
+    found = _entry(key)
+    if not isinstance(found, dict):
+        raise MissingWord(key)
+    return found
+
+
+def name_of(value: str, group: str) -> str:
+    """Return the word for a value of an enumeration: name_of("co-define", "phase")."""
+    return say(f"{group}.{value.replace(' ', '-')}")

@@ -1,0 +1,304 @@
+"""Opens partnerships and carries commands out on them: execute, undo, redo, refresh, subscribe."""
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from codesign.capture import Known
+from codesign.changes import Change, Committed, change, require_unchanged, swapped
+from codesign.commands import Command, Maker
+from codesign.commands.partnerships import Found
+from codesign.errors import NotFound, Refused
+from codesign.model import Partnership, Record
+from codesign.ports import Clock, Drafts, Ids, Shelf, Store, today
+from codesign.records import Records, as_number
+from codesign.text import folded, slug
+from codesign.views.home import Summary, summary
+from codesign.words import say
+
+Listener = Callable[[Committed], None]
+
+
+class OpenPartnership:
+    """One partnership, open. Its records are read here, and changed by commands only."""
+
+    def __init__(self, folder: str, store: Store, workspace: "Workspace") -> None:
+        self.folder = folder
+        self.clock = workspace.clock
+        self.drafts = workspace.drafts
+        self._store = store
+        self._ids = workspace.ids
+        self._person = workspace.person
+        self._listeners: list[Listener] = []
+        self._steps = _Steps()
+
+    @property
+    def records(self) -> Records:
+        """The records as they are now; the same object shows later states."""
+        return self._store.records
+
+    @property
+    def partnership(self) -> Partnership:
+        """The record of the partnership itself.
+
+        Raises:
+            NotFound: the folder holds none.
+        """
+        found = self.records.partnership
+        if found is None:
+            raise NotFound(say("refused.no-partnership-record", folder=self.folder))
+        return found
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What could not be read, a line for each."""
+        return self._store.problems
+
+    @property
+    def known(self) -> Known:
+        """What the capture grammar looks up here."""
+        partnership = self.records.partnership
+        return Known(
+            number=lambda number: len(self.records.numbered(number)) == 1,
+            sectors=partnership.sectors if partnership else (),
+        )
+
+    def execute(self, command: Command) -> Committed | None:
+        """Carry a command out and make it durable; None where it had nothing to change.
+
+        Raises:
+            Refused: it cannot be done on the records as they are.
+            NotSaved: it is not durable; nothing was changed.
+        """
+        done = self._commit(lambda records, make: command.apply(records, make))
+        if done is not None:
+            self._steps.note(done)
+        return done
+
+    def undo(self) -> Committed:
+        """Take back the last change that was made from this device and is not taken back yet.
+
+        Raises:
+            Refused: there is none, or somebody has changed the same fields since.
+            NotSaved: it is not durable; nothing was changed.
+        """
+        return self._take_back(lambda: self._steps.done, "undo.nothing")
+
+    def redo(self) -> Committed:
+        """Do again what `undo` took back.
+
+        Raises:
+            Refused: there is nothing to do again, or somebody has changed the same fields since.
+            NotSaved: it is not durable; nothing was changed.
+        """
+        return self._take_back(lambda: self._steps.undone, "undo.nothing-redo")
+
+    def _take_back(self, steps: Callable[[], list[Committed]], nothing: str) -> Committed:
+        if not steps():
+            self._steps = _Steps.of(self.history(), self._store.device)
+        if not steps():
+            raise Refused(say(nothing))
+        step = steps()[-1]
+
+        def write(records: Records, _make: Maker) -> Change:
+            require_unchanged(step, records)
+            return swapped(step)
+
+        done = self._commit(write)
+        if done is None:
+            raise Refused(say(nothing))
+        self._steps.note(done)
+        return done
+
+    def _commit(self, write: Callable[[Records, Maker], Change]) -> Committed | None:
+        now = self.clock.now()
+
+        if self._needs_letter(self.records):
+            self._store.commit(self._person, now, self._claim_letter)
+
+        def in_lock(records: Records) -> Change:
+            return write(records, Maker(records, self._ids, now, self.clock.zone(), self._letter(records)))
+
+        done = self._store.commit(self._person, now, in_lock)
+        if done is not None:
+            self._tell(done)
+        return done
+
+    def _letter(self, records: Records) -> str:
+        """Return what this device adds to its numbers."""
+        partnership = records.partnership
+        return partnership.devices.get(self._store.device, "") if partnership else ""
+
+    def _needs_letter(self, records: Records) -> bool:
+        return records.partnership is not None and self._store.device not in records.partnership.devices
+
+    def _claim_letter(self, records: Records) -> Change:
+        partnership = records.partnership
+        if partnership is None or not self._needs_letter(records):
+            return Change("", ())
+        taken = set(partnership.devices.values())
+        letter = next(each for each in _letters() if each not in taken)
+        devices = {**partnership.devices, self._store.device: letter}
+        claimed = msgspec.structs.replace(partnership, devices=devices)
+        return change(say("label.device", letter=letter), (partnership, claimed), bookkeeping=True)
+
+    def refresh(self) -> tuple[Committed, ...]:
+        """Take in what others have committed, tell the listeners, and return it."""
+        news = self._store.refresh()
+        for each in news:
+            self._tell(each)
+        return news
+
+    def history(self, record: str = "") -> Iterator[Committed]:
+        """Yield all changes, oldest first; with a record's id only those that touched it."""
+        for each in self._store.history():
+            if not record or any(edit.id == record for edit in each.change.edits):
+                yield each
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call the listener after each commit, one's own and others'; returns what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _tell(self, done: Committed) -> None:
+        for listener in tuple(self._listeners):
+            listener(done)
+
+    def numbered(self, number: str) -> Record:
+        """Return the record that bears a number, as people type it.
+
+        Raises:
+            NotFound: none does, or more than one.
+        """
+        written = as_number(number)
+        found = self.records.numbered(written) if written else ()
+        if len(found) != 1:
+            raise NotFound(say("refused.no-number", number=number))
+        return found[0]
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._listeners.clear()
+        self._store.close()
+
+
+def _letters() -> Iterator[str]:
+    """Yield b to z, then ba, bb ... Letters, because a digit would read as part of the number."""
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
+    yield from alphabet[1:]
+    yield from (first + second for first in alphabet[1:] for second in alphabet)
+
+
+
+class _Steps:
+    """What can be taken back, and what can be done again."""
+
+    def __init__(self) -> None:
+        self.done: list[Committed] = []
+        self.undone: list[Committed] = []
+
+    @classmethod
+    def of(cls, history: Iterator[Committed], device: str) -> "_Steps":
+        """Return the steps as this device left them."""
+        steps = cls()
+        for each in history:
+            if each.device == device:
+                steps.note(each)
+        return steps
+
+    def note(self, done: Committed) -> None:
+        """Follow one change: a new one, one taken back, or one done again."""
+        if done.change.bookkeeping:
+            return
+        back = done.change.undoes
+        if back and self.done and self.done[-1].stamp == back:
+            self.done.pop()
+            self.undone.append(done)
+        elif back and self.undone and self.undone[-1].stamp == back:
+            self.undone.pop()
+            self.done.append(done)
+        else:
+            self.done.append(done)
+            self.undone.clear()
+
+
+class Workspace:
+    """All partnerships of a data folder, and what opens them needs."""
+
+    def __init__(self, shelf: Shelf, clock: Clock, ids: Ids, drafts: Drafts, person: str) -> None:
+        self.clock = clock
+        self.ids = ids
+        self.drafts = drafts
+        self.person = person
+        self._shelf = shelf
+
+    def folders(self) -> tuple[str, ...]:
+        """Return the folder of each partnership, sorted."""
+        return self._shelf.folders()
+
+    def open(self, name: str) -> OpenPartnership:
+        """Open a partnership by its folder, its title, or an unambiguous beginning of either.
+
+        Raises:
+            NotFound: none fits, or more than one; the message names them.
+        """
+        folder = self.folder(name)
+        return OpenPartnership(folder, self._shelf.open(folder), self)
+
+    def folder(self, name: str) -> str:
+        """Return the folder of the partnership that is meant.
+
+        Raises:
+            NotFound: none fits, or more than one; the message names them.
+        """
+        folders = self.folders()
+        if name in folders:
+            return name
+        wanted = folded(name.strip())
+        titles = {folder: folded(self._title(folder)) for folder in folders}
+        exact = [folder for folder in folders if wanted in {folder, titles[folder]}]
+        begun = [folder for folder in folders if folder.startswith(wanted) or titles[folder].startswith(wanted)]
+        fitting = exact or (begun if wanted else [])
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            raise NotFound(say("refused.ambiguous", name=name, names=", ".join(fitting)))
+        if not folders:
+            raise NotFound(say("refused.no-partnerships", name=name))
+        raise NotFound(say("refused.no-partnership", name=name, names=", ".join(folders)))
+
+    def _title(self, folder: str) -> str:
+        store = self._shelf.open(folder)
+        try:
+            return store.records.partnership.name if store.records.partnership else folder
+        finally:
+            store.close()
+
+    def create(self, name: str) -> OpenPartnership:
+        """Begin a partnership in a new folder.
+
+        Raises:
+            Refused: it has no name, or there is one in a folder of that name.
+            NotSaved: the folder cannot be made.
+        """
+        if not name.strip():
+            raise Refused(say("refused.no-name"))
+        folder = slug(name)
+        if folder in self.folders():
+            raise Refused(say("refused.exists", folder=folder))
+        store = self._shelf.create(folder)
+        opened = OpenPartnership(folder, store, self)
+        opened.execute(Found(name, store.device))
+        return opened
+
+    def summary(self, folder: str) -> Summary:
+        """Return what the home screen says of a partnership.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        store = self._shelf.open(folder)
+        try:
+            return summary(folder, store.records, today(self.clock))
+        finally:
+            store.close()

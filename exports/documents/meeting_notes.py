@@ -1,0 +1,282 @@
+"""Meeting notes: what was decided, promised and heard, so that a partner finds their promise in ten seconds."""
+
+from collections.abc import Sequence
+
+from codesign.dates import long
+from codesign.model import (
+    Commitment,
+    CommitmentState,
+    Decision,
+    Item,
+    Meeting,
+    Phase,
+    Poll,
+    PollKind,
+    Record,
+    Vision,
+    Voice,
+    VoiceKind,
+)
+from codesign.records import by_number
+from codesign.views import clock, follow_through
+from codesign.views.voices import attendance, captured, missing
+from codesign.words import name_of, say
+from exports.documents.pieces import (
+    Draft,
+    facts,
+    fists,
+    iso,
+    item,
+    numbered,
+    people_by_sector,
+    reservations,
+    words_used,
+)
+from exports.tree import Block, Bullets, Heading, Numbered, NumberedItem, Paragraph, Quote, Table
+
+_HEARD = {
+    "doc.working-well": (VoiceKind.SUCCESS,),
+    "doc.do-better": (VoiceKind.CHALLENGE,),
+    "doc.own-words": (VoiceKind.VOICE, VoiceKind.STORY),
+    "doc.a-has": (VoiceKind.AHA,),
+}
+
+
+def meeting_notes(draft: Draft, meeting: Meeting) -> None:
+    """Fill a draft with the notes of a meeting."""
+    lines = captured(draft.records, meeting)
+    decisions = [each for each in lines if isinstance(each, Decision)]
+    promised = [each for each in lines if isinstance(each, Commitment)]
+    visions = sorted(
+        (each for each in draft.records.live(Vision) if each.meeting == meeting.id), key=lambda each: each.version
+    )
+    partnership = draft.records.partnership
+    agreed = say("doc.agreed", day=meeting.notes_agreed.isoformat()) if meeting.notes_agreed else say("doc.draft")
+    draft.add(
+        facts(
+            ("date", long(meeting.on)),
+            ("place", meeting.place),
+            ("mode", name_of(meeting.mode.value, "mode")),
+            ("status", agreed),
+        )
+    )
+    draft.section("doc.one-minute", Bullets(tuple(_one_minute(draft, meeting, decisions, promised, visions, lines))))
+    notice = say("doc.notice-given") if meeting.notice_given else say("doc.notice-not-given")
+    told = [Paragraph(meeting.purpose)] if meeting.purpose else []
+    quoted = [Quote(partnership.recording_notice)] if partnership and partnership.recording_notice else []
+    draft.section("doc.purpose", *told, Paragraph(notice), *quoted)
+    _who_was_there(draft, meeting)
+    _since_last_time(draft, meeting)
+    _heard(draft, lines)
+    _decisions(draft, decisions)
+    draft.section("doc.commitments", *numbered([_commitment(draft, each) for each in promised]))
+    _vision_check(draft, visions)
+    _how_it_went(draft, meeting)
+    parked = [each for each in lines if isinstance(each, Item) and each.parked]
+    draft.section(
+        "doc.parked",
+        *numbered([item(each, each.title, ("because", each.because or say("doc.not-set"))) for each in parked]),
+    )
+    following = long(meeting.next_date) if meeting.next_date else say("doc.not-set")
+    draft.section("doc.next-meeting", Paragraph(following))
+    contact = partnership.contact if partnership else ""
+    draft.section("doc.correct", Paragraph(say("doc.how-to-correct", contact=contact or say("doc.the-facilitator"))))
+    if used := words_used(draft.blocks):
+        draft.section("doc.words-used", *used)
+
+
+def _promise(draft: Draft, commitment: Commitment) -> str:
+    return f"{commitment.number} ({draft.owner(commitment.who)})"
+
+
+def _one_minute(
+    draft: Draft,
+    meeting: Meeting,
+    decisions: Sequence[Decision],
+    promised: Sequence[Commitment],
+    visions: Sequence[Vision],
+    lines: Sequence[Record],
+) -> list[str]:
+    raised = [each for each in lines if isinstance(each, Item) and each.phase is Phase.CO_DEFINE]
+    told = [
+        say("doc.decided", n=len(decisions), numbers=_numbers(decisions)),
+        say("doc.promised", n=len(promised), numbers=", ".join(_promise(draft, each) for each in promised) or "-"),
+    ]
+    if visions:
+        newest = visions[-1]
+        key = "doc.vision-agreed" if newest.agreed else "doc.vision-proposed"
+        told.append(say(key, version=newest.version))
+    if raised:
+        told.append(say("doc.raised", n=len(raised), numbers=_numbers(raised)))
+    told.append(say("doc.next", day=long(meeting.next_date) if meeting.next_date else say("doc.not-set")))
+    return told
+
+
+def _numbers(records: Sequence[Record]) -> str:
+    return ", ".join(each.number for each in sorted(records, key=by_number)) or "-"
+
+
+def _who_was_there(draft: Draft, meeting: Meeting) -> None:
+    blocks = [*people_by_sector(draft, attendance(draft.records, meeting))]
+    absent = missing(draft.records, meeting)
+    if absent and meeting.attendance:
+        blocks.append(Paragraph(say("doc.missing", sectors=", ".join(each.name for each in absent))))
+    draft.section("doc.who-was-there", *blocks)
+
+
+def _since_last_time(draft: Draft, meeting: Meeting) -> None:
+    due = follow_through.since_last_time(draft.records, meeting)
+    rate = follow_through.rate(draft.records, meeting.on)
+    items = [
+        item(
+            each,
+            each.text,
+            ("who", draft.owner(each.who)),
+            ("by-when", iso(each.due)),
+            ("became", name_of(each.state.value, "commitment-state")),
+            ("because", each.because),
+            done=each.state is CommitmentState.KEPT,
+        )
+        for each in due
+    ]
+    told = [Paragraph(say("doc.follow-through", kept=rate.kept, due=rate.due))] if rate.due else []
+    draft.section("doc.since-last-time", *numbered(items), *told)
+
+
+def _heard(draft: Draft, lines: Sequence[Record]) -> None:
+    blocks: list[Block] = []
+    voices = [each for each in lines if isinstance(each, Voice)]
+    shown = {each.id: words for each in voices if (words := draft.voice(each))}
+    for key, kinds in _HEARD.items():
+        items = [
+            item(
+                each,
+                f"“{shown[each.id].text}”",
+                ("said-by", shown[each.id].by or say("doc.anonymous")),
+                ("table", str(each.table or "")),
+            )
+            for each in voices
+            if each.kind in kinds and each.id in shown
+        ]
+        if items:
+            blocks += (Heading(3, say(key)), Numbered(tuple(items)))
+    for phase in Phase:
+        cards = [
+            _card(draft, each) for each in lines if isinstance(each, Item) and each.phase is phase and not each.parked
+        ]
+        if cards:
+            blocks += (Heading(3, say(f"doc.cards-{phase.value}")), Numbered(tuple(cards)))
+    draft.section("doc.heard", *blocks)
+
+
+def _card(draft: Draft, card: Item) -> NumberedItem:
+    return item(
+        card,
+        card.title,
+        ("who", ", ".join(draft.owner(each) for each in sorted(card.owners))),
+        ("by-when", iso(card.due) if card.due else ""),
+        ("for", draft.came_from(card)),
+    )
+
+
+def _decisions(draft: Draft, decisions: Sequence[Decision]) -> None:
+    blocks: list[Block] = []
+    for each in decisions:
+        votes = ", ".join(f"{option}: {count}" for option, count in each.counts.items())
+        blocks.append(
+            Numbered(
+                (
+                    item(
+                        each,
+                        each.text,
+                        ("question", each.question),
+                        ("options", "; ".join(each.options)),
+                        ("how-decided", name_of(each.how.value, "how-decided") if each.how else ""),
+                        ("votes", votes),
+                        ("for", draft.came_from(each)),
+                        ("review", each.review.isoformat() if each.review else ""),
+                    ),
+                )
+            )
+        )
+        blocks += fists(draft, each.consent.items())
+        if each.reservations:
+            blocks += (Paragraph(say("doc.reservations")), *reservations(draft, each.reservations.values()))
+    draft.section("doc.decisions", *_together(blocks))
+
+
+def _together(blocks: list[Block]) -> list[Block]:
+    """Join lists that follow each other: two lists in a row would be read as one anyway."""
+    joined: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Numbered) and joined and isinstance(joined[-1], Numbered):
+            joined[-1] = Numbered((*joined[-1].items, *block.items))
+        else:
+            joined.append(block)
+    return joined
+
+
+def _commitment(draft: Draft, each: Commitment) -> NumberedItem:
+    state = "" if each.state is CommitmentState.OPEN else name_of(each.state.value, "commitment-state")
+    return item(
+        each,
+        each.text,
+        ("who", draft.owner(each.who)),
+        ("by-when", iso(each.due)),
+        ("for", draft.came_from(each)),
+        ("became", state),
+        ("because", each.because),
+        done=each.state is CommitmentState.KEPT,
+    )
+
+
+def _vision_check(draft: Draft, visions: Sequence[Vision]) -> None:
+    blocks: list[Block] = []
+    for each in visions:
+        status = say("doc.agreed", day=each.agreed.isoformat()) if each.agreed else say("doc.proposed")
+        blocks += (
+            Heading(3, say("doc.version", version=each.version)),
+            Quote(each.text),
+            facts(("status", status), ("why", each.why), ("words-of", each.words_of)),
+            *fists(draft, each.consent.items()),
+            Paragraph(say("doc.reservations")),
+            *reservations(draft, each.reservations.values()),
+        )
+    draft.section("doc.vision-check", *blocks)
+
+
+def _how_it_went(draft: Draft, meeting: Meeting) -> None:
+    blocks: list[Block] = []
+    for poll in sorted(meeting.polls.values(), key=lambda each: (each.kind, each.question)):
+        blocks += _poll(draft, poll)
+    if meeting.runs:
+        # while it runs, the notes count what has ended: the same data gives the same document at any time
+        agenda = clock.agenda(meeting, max(run.ended or run.started for run in meeting.runs.values()))
+        rows = [
+            (
+                f"{'— ' * slot.depth}{slot.block.title}",
+                str(slot.planned),
+                str(clock.minutes(slot.actual)),
+            )
+            for slot in agenda.slots
+        ]
+        ran = sum(clock.minutes(slot.actual) for slot in agenda.slots if slot.is_leaf)
+        rows.append((say("doc.together"), str(agenda.planned), str(ran)))
+        blocks.append(Table((say("field.block"), say("field.planned"), say("field.actual")), tuple(rows)))
+    if meeting.practice:
+        rows = [
+            (name_of(cell, "practice"), say("doc.missed") if evidence.missed else say("doc.did"), evidence.text)
+            for cell, evidence in meeting.practice.items()
+        ]
+        blocks += (
+            Paragraph(say("doc.practice")),
+            Table((say("field.practice"), say("field.done"), say("field.evidence")), tuple(rows)),
+        )
+    draft.section("doc.how-it-went", *blocks)
+
+
+def _poll(draft: Draft, poll: Poll) -> tuple[Block, ...]:
+    if poll.kind is PollKind.FIST_TO_FIVE:
+        return (Paragraph(say("doc.fist", question=poll.question)), *fists(draft, poll.fists.items()))
+    yes, asked = poll.counts.get("yes", 0), poll.asked or sum(poll.counts.values())
+    return (Paragraph(say("doc.come-again", yes=yes, n=asked)),)

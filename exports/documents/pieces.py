@@ -1,0 +1,135 @@
+"""What several documents have in common."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from codesign.model import FIST_SCALE, Audience, FistCounts, Record, Reservation, Voice
+from codesign.permissions import HeldBack, Shown, counts_for, owner_for, words_for
+from codesign.records import Records, by_number
+from codesign.views.voices import sector_names
+from codesign.words import say, table
+from exports.tree import Block, Bullets, Facts, Heading, Numbered, NumberedItem, Paragraph, Table
+from exports.verify import slots
+
+
+@dataclass
+class Draft:
+    """A document in the making: for whom, as of which day, and what had to be held back."""
+
+    records: Records
+    audience: Audience
+    on: date
+    blocks: list[Block] = field(default_factory=list)
+    held: Counter[HeldBack] = field(default_factory=Counter)
+    shown: int = 0
+
+    def add(self, *blocks: Block) -> None:
+        """Append blocks."""
+        self.blocks.extend(blocks)
+
+    def section(self, key: str, *blocks: Block) -> None:
+        """Append a section under a heading of our words; with nothing in it, it says so."""
+        self.add(Heading(2, say(key)), *(blocks or (Paragraph(say("doc.nothing")),)))
+
+    def voice(self, voice: Voice) -> Shown | None:
+        """Return a voice as this audience may read it, or count it as held back."""
+        found = words_for(self.records, voice, self.audience, self.on)
+        if isinstance(found, HeldBack):
+            self.held[found] += 1
+            return None
+        self.shown += 1
+        return found
+
+    def owner(self, owner: str) -> str:
+        """Return an owner as this audience may see them named."""
+        return owner_for(self.records, owner, self.audience) if owner else say("doc.not-set")
+
+    def came_from(self, record: Record) -> str:
+        """Return the numbers of what a record came from, voices left out: their permission is their own."""
+        found = (self.records.find(each) for each in record.origins)
+        kept = sorted((each for each in found if each and not isinstance(each, Voice)), key=by_number)
+        return ", ".join(each.number for each in kept)
+
+    def sector(self, key: str) -> str:
+        """Return the name of a sector."""
+        return sector_names(self.records.partnership).get(key, key)
+
+
+def iso(day: date | None) -> str:
+    """Return a date as fields print it and a returned copy is read."""
+    return day.isoformat() if day else say("doc.not-set")
+
+
+def named(*pairs: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the fields that have a value, with our words for their names."""
+    return tuple((say(f"field.{key}"), value) for key, value in pairs if value)
+
+
+def item(record: Record, text: str, *fields: tuple[str, str], done: bool | None = None) -> NumberedItem:
+    """Return the numbered item of a record."""
+    return NumberedItem(record.number, record.id, text, named(*fields), done)
+
+
+def numbered(items: Iterable[NumberedItem]) -> tuple[Block, ...]:
+    """Return the block of numbered items, none where there are none."""
+    found = tuple(items)
+    return (Numbered(found),) if found else ()
+
+
+def facts(*pairs: tuple[str, str]) -> Facts:
+    """Return facts under our words; one without a value is "not set"."""
+    return Facts(tuple((say(f"field.{key}"), value or say("doc.not-set")) for key, value in pairs))
+
+
+def people_by_sector(draft: Draft, counts: dict[str, int]) -> tuple[Block, ...]:
+    """Return a table of people by sector as the audience may see it, small groups merged."""
+    if not counts:
+        return (Paragraph(say("doc.nobody-counted")),)
+    shown, merged = counts_for(counts, draft.audience)
+    rows = [(draft.sector(key), str(count)) for key, count in shown.items()]
+    if merged:
+        rows.append((say("doc.other-sectors"), str(merged)))
+    rows.append((say("doc.together"), str(sum(counts.values()))))
+    return (Table((say("field.sector"), say("field.people")), tuple(rows)),)
+
+
+def fists(draft: Draft, consent: Iterable[tuple[str, FistCounts]]) -> tuple[Block, ...]:
+    """Return the result of a fist to five: everybody, and in the room also by sector."""
+    by_sector = dict(consent)
+    if not by_sector:
+        return ()
+    together = [sum(each) for each in zip(*by_sector.values(), strict=True)]
+    head = (say("field.fingers"), *map(str, FIST_SCALE), say("doc.together"))
+    rows = [(say("doc.everybody"), *map(str, together), str(sum(together)))]
+    sums = {key: sum(counts) for key, counts in by_sector.items() if key}
+    shown, _merged = counts_for(sums, draft.audience)
+    rows += [(draft.sector(key), *map(str, by_sector[key]), str(total)) for key, total in shown.items()]
+    below = sum(count for fingers, count in zip(FIST_SCALE, together, strict=True) if fingers < 3)
+    return (
+        Table(head, tuple(rows)),
+        Paragraph(say("doc.below-three", n=below) if below else say("doc.no-below-three")),
+    )
+
+
+def reservations(draft: Draft, found: Iterable[Reservation]) -> tuple[Block, ...]:
+    """Return reservations and the answers to them."""
+    lines = []
+    for each in found:
+        parts = [each.text]
+        if each.sector:
+            parts.append(f"({draft.sector(each.sector)})")
+        if each.reply:
+            parts.append(say("doc.answer", answer=each.reply))
+        elif each.answer_due:
+            parts.append(say("doc.answer-due", day=each.answer_due.isoformat()))
+        lines.append(" ".join(parts))
+    return (Bullets(tuple(lines)),) if lines else (Paragraph(say("doc.no-reservations")),)
+
+
+def words_used(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return the glossary's lines for those of its words that the document uses."""
+    text = " ".join(words for block in blocks for _place, words in slots(block)).casefold()
+    used = [f"{word}: {meaning}" for word, meaning in table("glossary").items() if word.casefold() in text]
+    return (Bullets(tuple(used)),) if used else ()

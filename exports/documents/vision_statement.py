@@ -1,0 +1,89 @@
+"""The shared-vision statement: the statement alone first, then what carries it."""
+
+from codesign.dates import long
+from codesign.model import Item, ItemKind, Measure, Meeting, Phase, Status, Vision
+from codesign.records import by_number
+from codesign.views.voices import attendance
+from codesign.words import name_of, say
+from exports.documents.pieces import Draft, fists, item, numbered, people_by_sector, reservations, words_used
+from exports.tree import Block, Paragraph, Quote, Table
+
+_UNDER_WAY = (Status.IN_PLACE, Status.TRYING, Status.SHAPING)
+
+
+def vision_statement(draft: Draft, vision: Vision) -> None:
+    """Fill a draft with the statement of a version of the vision."""
+    status = say("doc.agreed", day=vision.agreed.isoformat()) if vision.agreed else say("doc.draft")
+    draft.add(Quote(vision.text), Paragraph(say("doc.vision-status", version=vision.version, status=status)))
+    picture = [Paragraph(vision.picture)] if vision.picture else []
+    draft.section("doc.picture", *picture)
+    _who_made_it(draft, vision)
+    cards = sorted(draft.records.live(Item), key=by_number)
+    draft.section("doc.builds-on", *numbered(item(each, each.title) for each in cards if each.kind is ItemKind.ASSET))
+    draft.section(
+        "doc.do-first",
+        *numbered(
+            item(each, each.title, ("status", name_of(each.status.value, "status")))
+            for status in _UNDER_WAY
+            for each in cards
+            if each.phase is Phase.CO_DESIGN and each.status is status
+        ),
+    )
+    draft.section("doc.will-know", *_measures(draft))
+    draft.section("doc.reservations-on-record", *reservations(draft, vision.reservations.values()))
+    _versions(draft)
+    review = long(vision.review) if vision.review else say("doc.not-set")
+    draft.section("doc.review", Paragraph(review))
+    contact = draft.records.partnership.contact if draft.records.partnership else ""
+    draft.section("doc.correct", Paragraph(say("doc.how-to-correct", contact=contact or say("doc.the-facilitator"))))
+    if used := words_used(draft.blocks):
+        draft.section("doc.words-used", *used)
+
+
+def _who_made_it(draft: Draft, vision: Vision) -> None:
+    blocks: list[Block] = []
+    meeting = draft.records.get(Meeting, vision.meeting)
+    if meeting is not None:
+        blocks.append(Paragraph(say("doc.made-at", title=meeting.title, day=long(meeting.on))))
+        blocks += people_by_sector(draft, attendance(draft.records, meeting))
+    if vision.consent:
+        blocks += (Paragraph(say("doc.fist", question=say("doc.version", version=vision.version))),)
+        blocks += fists(draft, vision.consent.items())
+    draft.section("doc.who-made-it", *blocks)
+
+
+def _measures(draft: Draft) -> tuple[Block, ...]:
+    measures = sorted(draft.records.live(Measure), key=by_number)
+    items = []
+    for each in measures:
+        latest = max(each.readings, default="")
+        reading = each.readings.get(latest)
+        value = ""
+        if reading is not None:
+            of = say("doc.of", of=f"{reading.of:g}") if reading.of is not None else ""
+            value = f"{reading.value:g}{of} ({latest})"
+        items.append(
+            item(
+                each,
+                each.text,
+                ("family", name_of(each.family.value, "measure-family")),
+                ("latest", value or say("doc.not-set")),
+                ("target", f"{each.target:g}" if each.target is not None else ""),
+            )
+        )
+    return numbered(items)
+
+
+def _versions(draft: Draft) -> None:
+    rows = [
+        (
+            str(each.version),
+            each.proposed.isoformat(),
+            each.text,
+            each.why or say("doc.not-set"),
+            each.agreed.isoformat() if each.agreed else say("doc.not-agreed"),
+        )
+        for each in sorted(draft.records.live(Vision), key=lambda each: each.version)
+    ]
+    head = ("field.version", "field.date", "field.text", "field.why", "field.agreed")
+    draft.section("doc.versions", Table(tuple(map(say, head)), tuple(rows)))

@@ -1,0 +1,72 @@
+"""Writes a document tree as Markdown: same tree, same bytes. One paragraph, item or field stands on one line,
+so that a reviewer's change is one line of a comparison."""
+
+import json
+from collections.abc import Iterator
+
+from exports.escape import cell, flat, heading, inline, line, spread
+from exports.tree import (
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    Numbered,
+    NumberedItem,
+    Paragraph,
+    Quote,
+    Table,
+)
+
+
+def markdown(document: Document) -> str:
+    """Return the whole file: front matter, title, blocks, and the reference as the last line."""
+    parts = [f"# {heading(flat(document.title))}"]
+    parts += (block for each in document.blocks if (block := _block(each)))
+    if document.reference:
+        parts.append(f"{inline(document.reference_label)}: {document.reference}")
+    return front_matter(document) + "\n\n".join(parts) + "\n"
+
+
+def front_matter(document: Document) -> str:
+    """Return the YAML block at the head. Values are JSON strings, which YAML reads as they are."""
+    if not document.front:
+        return ""
+    lines = (f"{key}: {json.dumps(flat(value), ensure_ascii=False)}" for key, value in document.front)
+    return "---\n" + "\n".join(lines) + "\n---\n\n"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level, text):
+            return f"{'#' * level} {heading(flat(text))}"
+        case Paragraph(text):
+            return "\n\n".join("\\\n".join(map(line, lines)) for lines in spread(text))
+        case Bullets(items):
+            return "\n".join(f"- {line(flat(item))}" for item in items)
+        case Facts(pairs):
+            return "\n".join(f"- **{inline(flat(name), links=False)}:** {inline(flat(value))}" for name, value in pairs)
+        case Numbered(items):
+            return "\n".join(each for item in items for each in _numbered(item))
+        case Table(head, rows):
+            return "\n".join((_row_of_cells(head), _row(("---",) * len(head)), *map(_row_of_cells, rows)))
+        case Quote(text, by):
+            quoted = ["\\\n> ".join(map(line, lines)) for lines in spread(text)]
+            if flat(by):
+                quoted.append(f"— {inline(flat(by))}")
+            return "> " + "\n>\n> ".join(quoted)
+
+
+def _numbered(item: NumberedItem) -> Iterator[str]:
+    box = "" if item.done is None else "[x] " if item.done else "[ ] "
+    yield f"- {box}**{item.number}** {inline(flat(item.text))}".rstrip()
+    for name, value in item.fields:
+        yield f"  - {line(flat(name), links=False)}: {inline(flat(value))}"
+
+
+def _row_of_cells(cells: tuple[str, ...]) -> str:
+    return _row(tuple(cell(flat(each)) for each in cells))
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(cells)} |"

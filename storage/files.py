@@ -1,0 +1,94 @@
+"""The few file operations that durability rests on, behind one name so that tests can record and break them."""
+
+import contextlib
+import os
+import stat
+from pathlib import Path
+from typing import Protocol
+
+
+class FileOps(Protocol):
+    """The part of the `os` module that writes. The crash tests put a recorder in its place."""
+
+    def open(self, path: str, flags: int, mode: int = 0o777) -> int: ...
+    def write(self, fd: int, data: bytes) -> int: ...
+    def fsync(self, fd: int) -> None: ...
+    def fdatasync(self, fd: int) -> None: ...
+    def ftruncate(self, fd: int, length: int) -> None: ...
+    def fchmod(self, fd: int, mode: int) -> None: ...
+    def replace(self, src: str, dst: str) -> None: ...
+    def unlink(self, path: str) -> None: ...
+    def mkdir(self, path: str, mode: int = 0o777) -> None: ...
+    def close(self, fd: int) -> None: ...
+
+
+SYSTEM: FileOps = os  # type: ignore[assignment]  # the module has these functions, with wider signatures
+
+
+def write_all(fd: int, data: bytes, ops: FileOps = SYSTEM) -> None:
+    """Write every byte, in as many calls as the system takes for it."""
+    view = memoryview(data)
+    while view:
+        view = view[ops.write(fd, bytes(view)) :]
+
+
+def sync_folder(folder: Path, ops: FileOps = SYSTEM) -> None:
+    """Make the folder's list of names durable."""
+    fd = ops.open(str(folder), os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        ops.fsync(fd)
+    finally:
+        ops.close(fd)
+
+
+def write_file(path: Path, data: bytes, mode: int, ops: FileOps = SYSTEM) -> None:
+    """Put a whole file in the place of an old one: after a crash there is the one or the other.
+
+    Raises:
+        OSError: it could not be written; the old file is untouched and nothing is left behind.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    fd = ops.open(str(temporary), os.O_CREAT | os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW, mode)
+    try:
+        try:
+            _share(fd, mode, ops)
+            write_all(fd, data, ops)
+            ops.fsync(fd)
+        finally:
+            ops.close(fd)
+        ops.replace(str(temporary), str(path))
+    except OSError:
+        with contextlib.suppress(OSError):
+            ops.unlink(str(temporary))
+        raise
+    sync_folder(path.parent, ops)
+
+
+def open_shared(path: Path, flags: int, mode: int, ops: FileOps = SYSTEM) -> int:
+    """Open a file that colleagues may have to open too, making it with the folder's own permissions."""
+    fd = ops.open(str(path), flags | os.O_CREAT | os.O_NOFOLLOW, mode)
+    _share(fd, mode, ops)
+    return fd
+
+
+def _share(fd: int, mode: int, ops: FileOps) -> None:
+    """Give a file of one's own the mode it should have, whatever the umask took away."""
+    found = os.fstat(fd)
+    if found.st_uid == os.geteuid() and stat.S_IMODE(found.st_mode) != mode:
+        ops.fchmod(fd, mode)
+
+
+def make_folder(path: Path, ops: FileOps = SYSTEM) -> None:
+    """Make a folder inside another one with that one's permissions; one that is there is left as it is."""
+    try:
+        ops.mkdir(str(path), 0o700)
+    except FileExistsError:
+        return
+    with contextlib.suppress(PermissionError):
+        path.chmod(stat.S_IMODE(path.parent.stat().st_mode))
+    sync_folder(path.parent, ops)
+
+
+def file_mode(folder: Path) -> int:
+    """Return the mode of files in a folder: whoever may enter and write it may read and write them."""
+    return stat.S_IMODE(folder.stat().st_mode) & 0o666 | 0o600

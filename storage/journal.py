@@ -1,0 +1,103 @@
+"""The journal: one file for each device, one line for each commit, appended by that device alone.
+
+    8 hex digits of crc32, a space, JSON, a newline
+
+The crc is of the JSON's bytes. Each line also carries the crc of the device's line before it, so that a
+forked copy of a device shows itself.
+"""
+
+import re
+import zlib
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from codesign.changes import Change, Committed, Edit
+from codesign.errors import NewerData
+from codesign.words import say
+
+FORMAT = 1
+"""The version of the line's form that this program writes."""
+
+_NAME = re.compile(r"([0-9a-z]{8,32})\.jsonl")
+
+
+class Line(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One commit. `n` counts a device's lines from 1; `after` is the crc of its line before."""
+
+    v: int
+    device: str
+    n: int
+    stamp: str
+    by: str
+    at: datetime
+    label: str
+    edits: tuple[Edit, ...]
+    after: int = 0
+    base: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
+    """By record and path, the stamps of the texts that the author saw and replaces."""
+    undoes: str = ""
+    again: bool = False
+    bookkeeping: bool = False
+
+    def committed(self) -> Committed:
+        """Return the change as the rest of the program knows it."""
+        change = Change(self.label, self.edits, self.undoes, self.again, self.bookkeeping)
+        return Committed(change, self.stamp, self.by, self.at, self.device)
+
+
+class Unreadable(ValueError):
+    """A line whose crc or form is wrong."""
+
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+_decoder = msgspec.json.Decoder(Line)
+
+
+class _Version(msgspec.Struct):
+    v: int
+
+
+_version = msgspec.json.Decoder(_Version)
+
+
+def encode(line: Line) -> tuple[bytes, int]:
+    """Return the bytes of a line, newline included, and its crc."""
+    body = _encoder.encode(line)
+    crc = zlib.crc32(body)
+    return b"%08x " % crc + body + b"\n", crc
+
+
+def decode(raw: bytes) -> tuple[Line, int]:
+    """Return the line that the bytes hold, without their newline, and its crc.
+
+    Raises:
+        Unreadable: they are not what was written.
+        NewerData: a newer version of the program wrote them.
+    """
+    body = raw[9:]
+    crc = zlib.crc32(body)
+    if raw[:9] != b"%08x " % crc:
+        raise Unreadable("crc")
+    try:
+        if _version.decode(body).v > FORMAT:
+            raise NewerData(say("store.newer"))
+        return _decoder.decode(body), crc
+    except msgspec.DecodeError as error:
+        raise Unreadable(str(error)) from error
+
+
+def journals(folder: Path) -> tuple[dict[str, Path], tuple[Path, ...]]:
+    """Return the journal of each device, and the files beside them whose names are no device's."""
+    found: dict[str, Path] = {}
+    strange: list[Path] = []
+    if folder.is_dir():
+        for path in sorted(folder.iterdir()):
+            name = _NAME.fullmatch(path.name)
+            if name and path.is_file():
+                found[name[1]] = path
+            elif not path.name.startswith("."):
+                strange.append(path)
+    return found, tuple(strange)

@@ -1,0 +1,220 @@
+"""The records that a set of journal lines makes, whatever the order in which the lines arrive.
+
+For each record it is kept under which stamp each path was last written. A record that nobody has changed
+since it was made needs one stamp for all of its paths.
+
+Texts that were rewritten apart are all live: a text is replaced only by a line that names its stamp, which
+its author can only do who had seen it. Of several live texts the latest is shown and the others stand in the
+record's `also`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from codesign.changes import Change, Edit
+from codesign.errors import Refused
+from codesign.model import InvalidRecord, NewerRecord, Record, build, plain, table_of
+from codesign.model.fields import Rule, put_at, rule_of, value_at
+from codesign.records import HeldRecords
+from storage.journal import FORMAT, Line
+from storage.stamps import StampClock, device_of
+
+Entry = dict[str, Any]
+"""Stamps of one record: "" when it was made, "=" when it was last changed, by path where a path was written
+since; for a text with several live values a mapping of stamp to text; "!path" the stamps that were replaced
+before they arrived."""
+
+
+@dataclass(frozen=True)
+class Last:
+    """The last line taken in of a device: its number, crc and stamp, and where it begins and ends in bytes."""
+
+    n: int = 0
+    crc: int = 0
+    stamp: str = ""
+    begins: int = 0
+    ends: int = 0
+
+
+@dataclass
+class State:
+    """Records and their stamps, made by applying lines."""
+
+    records: HeldRecords = field(default_factory=HeldRecords)
+    stamps: dict[str, str | Entry] = field(default_factory=dict)
+    """A record with nothing but "" has that stamp alone instead of an entry: most have."""
+    unfinished: dict[str, tuple[str, dict[str, Any], str]] = field(default_factory=dict)
+    """Records that cannot be built: their table, what is known of them, and why."""
+    last: dict[str, Last] = field(default_factory=dict)
+    clock: StampClock = field(default_factory=StampClock)
+
+    def clear(self) -> None:
+        """Forget everything; the records object stays the same."""
+        self.records.clear()
+        self.stamps.clear()
+        self.unfinished.clear()
+        self.last.clear()
+
+    def apply(self, line: Line, crc: int, begins: int, ends: int) -> None:
+        """Take in a line. Lines of one device come in their order, devices in any.
+
+        Raises:
+            NewerRecord: it holds a record of a newer version.
+        """
+        self.clock.see(line.stamp)
+        mark = {"by": line.by, "at": msgspec.to_builtins(line.at)}
+        for edit in line.edits:
+            self._apply(edit, line.stamp, mark, line.base.get(edit.id, {}))
+        self.last[line.device] = Last(line.n, crc, line.stamp, begins, ends)
+
+    def next_line(self, change: Change, device: str, by: str, at: datetime) -> Line:
+        """Return the line that a change becomes on this state.
+
+        Raises:
+            Refused: it would make a record that is not valid; the message names record and field.
+        """
+        for edit in change.edits:
+            self._check(edit)
+        last = self.last.get(device, Last())
+        return Line(
+            v=FORMAT,
+            device=device,
+            n=last.n + 1,
+            stamp=self.clock.tick(at, device),
+            by=by,
+            at=at,
+            label=change.label,
+            edits=change.edits,
+            after=last.crc,
+            base={edit.id: base for edit in change.edits if (base := self._live_stamps(edit))},
+            undoes=change.undoes,
+            again=change.again,
+            bookkeeping=change.bookkeeping,
+        )
+
+    def _check(self, edit: Edit) -> None:
+        kind = table_of(edit.table)
+        record = self.records.get(kind, edit.id)
+        form = plain(record) if record else {"id": edit.id}
+        for path, value in edit.now.items():
+            put_at(kind, form, path, value)
+        try:
+            build(kind, form)
+        except InvalidRecord as error:
+            raise Refused(str(error)) from error
+
+    def _live_stamps(self, edit: Edit) -> dict[str, tuple[str, ...]]:
+        """Return, by path of an edit's texts, the stamps of those live texts that its author had seen."""
+        kind = table_of(edit.table)
+        record = self.records.get(kind, edit.id)
+        if record is None or edit.made:
+            return {}
+        form = plain(record)
+        found: dict[str, tuple[str, ...]] = {}
+        for path in edit.now:
+            if rule_of(kind, path) is Rule.TEXT:
+                seen = {edit.was.get(path), *edit.beside.get(path, ())}
+                live = self._live(self._entry(edit.id), form, path)
+                if stamps := tuple(sorted(stamp for stamp, text in live.items() if text in seen)):
+                    found[path] = stamps
+        return found
+
+    def _entry(self, record_id: str) -> Entry:
+        entry = self.stamps.get(record_id, {})
+        return {"": entry} if isinstance(entry, str) else entry
+
+    @staticmethod
+    def _live(entry: Entry, form: Mapping[str, Any], path: str) -> dict[str, Any]:
+        written = entry.get(path)
+        if isinstance(written, dict):
+            return dict(written)
+        if written is None:
+            written = entry.get("") if path in form else None
+        return {written: form.get(path)} if written is not None else {}
+
+    def _apply(self, edit: Edit, stamp: str, mark: Mapping[str, Any], base: Mapping[str, tuple[str, ...]]) -> None:
+        kind = table_of(edit.table)
+        record = self.records.get(kind, edit.id)
+        form = plain(record) if record else self.unfinished.get(edit.id, ("", {"id": edit.id}, ""))[1]
+        entry = dict(self._entry(edit.id))
+        made_now = edit.made and "" not in entry
+        if made_now:
+            entry[""] = stamp
+            form["made"] = mark
+        elif stamp > entry.get("=", ""):
+            entry["="] = stamp
+            form["changed"] = mark
+        for path, value in edit.now.items():
+            match rule_of(kind, path):
+                case None:
+                    form[path] = value  # a field that is not known: `build` will say so
+                case Rule.TEXT:
+                    self._write_text(form, entry, path, value, stamp, base.get(path, ()))
+                case _:
+                    self._write(kind, form, entry, path, value, stamp)
+        self.stamps[edit.id] = entry[""] if entry.keys() == {""} else entry
+        self._finish(edit, kind, form)
+
+    @staticmethod
+    def _write(kind: type[Record], form: dict[str, Any], entry: Entry, path: str, value: Any, stamp: str) -> None:
+        written = entry.get(path)
+        if written is None and value_at(kind, form, path) is not None:
+            written = entry.get("")
+        if written is not None and written > stamp:
+            return
+        put_at(kind, form, path, value)
+        if entry.get("") != stamp:
+            entry[path] = stamp
+
+    def _write_text(
+        self, form: dict[str, Any], entry: Entry, path: str, value: Any, stamp: str, base: tuple[str, ...]
+    ) -> None:
+        live = self._live(entry, form, path)
+        for replaced in base:
+            if live.pop(replaced, None) is None and not self._arrived(replaced):
+                entry[f"!{path}"] = [*entry.get(f"!{path}", ()), replaced]
+        if stamp not in entry.get(f"!{path}", ()):
+            live[stamp] = value
+        shown = max(live)
+        put_text(form, path, live[shown], [live[each] for each in sorted(live)])
+        if len(live) > 1:
+            entry[path] = live
+        elif shown == entry.get(""):
+            entry.pop(path, None)
+        else:
+            entry[path] = shown
+
+    def _arrived(self, stamp: str) -> bool:
+        last = self.last.get(device_of(stamp))
+        return last is not None and stamp <= last.stamp
+
+    def _finish(self, edit: Edit, kind: type[Record], form: dict[str, Any]) -> None:
+        try:
+            record = build(kind, form)
+        except NewerRecord:
+            raise
+        except InvalidRecord as error:
+            self.unfinished[edit.id] = (edit.table, form, str(error))
+        else:
+            self.unfinished.pop(edit.id, None)
+            self.records.put(record)
+
+
+def put_text(form: dict[str, Any], path: str, shown: Any, live: list[Any]) -> None:
+    """Put the text that is shown into a plain form, and the other live ones beside it."""
+    if shown is None:
+        form.pop(path, None)
+    else:
+        form[path] = shown
+    others = list(dict.fromkeys(text for text in live if text != shown and text is not None))
+    also = {key: texts for key, texts in form.get("also", {}).items() if key != path}
+    if others:
+        also[path] = others
+    if also:
+        form["also"] = also
+    else:
+        form.pop("also", None)

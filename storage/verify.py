@@ -1,0 +1,88 @@
+"""Reads every byte of a partnership's folder and says what is not as it should be. Writes nothing."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from codesign.model import InvalidRecord, plain
+from codesign.words import say
+from storage.journal import Unreadable, decode, journals
+from storage.merge import State
+from storage.snapshot import SnapshotFile
+
+
+@dataclass
+class Report:
+    """What was read of one partnership, and what is wrong with it."""
+
+    lines: int = 0
+    bytes: int = 0
+    records: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def verify_folder(folder: Path) -> Report:
+    """Check each line of each journal, the order of lines, each record, and that the snapshot agrees.
+
+    Raises:
+        NewerData: a newer version wrote it.
+    """
+    report, state = Report(), State()
+    known, strange = journals(folder / "journal")
+    report.problems += (say("store.strange-journal", name=path.name) for path in strange)
+    for device, path in known.items():
+        _journal(device, path, state, report)
+    report.problems += (why for _table, _form, why in state.unfinished.values())
+    report.records = len(state.records)
+    _snapshot(folder, state, report)
+    return report
+
+
+def _journal(device: str, path: Path, state: State, report: Report) -> None:
+    begins = n = crc_before = 0
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        report.problems.append(say("verify.closed", file=path.name, why=error.strerror))
+        return
+    report.bytes += len(raw)
+    for text in raw.splitlines(keepends=True):
+        ends = begins + len(text)
+        try:
+            if not text.endswith(b"\n"):
+                raise Unreadable("torn")
+            line, crc = decode(text[:-1])
+            if line.device != device:
+                raise Unreadable("device")
+        except Unreadable:
+            report.problems.append(say("store.unreadable", journal=path.name, byte=begins, n=len(text)))
+        else:
+            if (line.n, line.after) != (n + 1, crc_before):
+                report.problems.append(say("verify.gap", journal=path.name, n=line.n, before=n))
+            n, crc_before = line.n, crc
+            report.lines += 1
+            try:
+                state.apply(line, crc, begins, ends)
+            except InvalidRecord as error:
+                report.problems.append(str(error))
+        begins = ends
+
+
+def _snapshot(folder: Path, state: State, report: Report) -> None:
+    """Compare the snapshot with the journals up to where it goes; what is newer is no fault of it."""
+    path = folder / "board.json"
+    if not path.exists():
+        return
+    report.bytes += path.stat().st_size
+    kept = State()
+    try:
+        readable = SnapshotFile(path).load(kept)
+    except (OSError, msgspec.MsgspecError):
+        readable = False
+    if not readable:
+        report.problems.append(say("verify.snapshot-unreadable"))
+    elif kept.last == state.last and {each.id: plain(each) for each in kept.records} != {
+        each.id: plain(each) for each in state.records
+    }:
+        report.problems.append(say("verify.snapshot-differs"))
