@@ -10,10 +10,9 @@
     ~         a-ha                        as:role          how a voice may be attributed
     .         parked                      to:partners      who may read a voice
 
-Tokens at the beginning and at the end are taken out of the text; of a date, a table or a sector that is given
-twice there, the first from the left of the beginning or from the right of the end counts, and the other stays. One in the middle of a sentence is
-understood too, but the sentence keeps it. Whatever is not understood stays text, letter by letter; a
-backslash in front makes text of a mark.
+Tokens at the beginning and at the end are taken out of the text. One in the middle of a sentence is
+understood too, but the sentence keeps it; a second date or table does not count and stays text. Whatever is
+not understood stays text, letter by letter; a backslash in front makes text of a mark.
 """
 
 import enum

@@ -42,7 +42,6 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
     bookkeeping: bool = False
     """What the program notes for itself, such as an export that was written: undo passes over it."""
 
-
     @property
     def told(self) -> str:
         """What it did, in words."""

@@ -32,7 +32,10 @@ def read_date(text: str, today: date) -> date | None:
         if day is not None and day >= today:
             return day
         # the 29th of February may be years away
-        return next((found for n in range(1, 9) if (found := _made(today.year + n, month + 1, int(day_month[1])))), None)
+        return next(
+            (found for n in range(1, 9) if (found := _made(today.year + n, month + 1, int(day_month[1])))),
+            None,
+        )
     for key, days in (("today", 0), ("tomorrow", 1)):
         if text == table("dates")[key]:
             return _shifted(today, days)

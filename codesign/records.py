@@ -87,7 +87,7 @@ class HeldRecords(Records):
     def clear(self) -> None:
         """Forget them all; whoever holds this object sees what is put next."""
         for index in (self._tables, self._numbers, self._led_to, self._highest):
-            index.clear()  # type: ignore[attr-defined]
+            index.clear()
 
     def put(self, record: Record) -> None:
         """Take in a new record, or a new state of one."""

@@ -70,7 +70,7 @@ class OpenPartnership:
             Refused: it cannot be done on the records as they are.
             NotSaved: it is not durable; nothing was changed.
         """
-        done = self._commit(lambda records, make: command.apply(records, make))
+        done = self._commit(command.apply)
         if done is not None:
             self._steps.note(done)
         return done
@@ -187,7 +187,6 @@ def _letters() -> Iterator[str]:
     alphabet = "abcdefghijklmnopqrstuvwxyz"
     yield from alphabet[1:]
     yield from (first + second for first in alphabet[1:] for second in alphabet)
-
 
 
 class _Steps:

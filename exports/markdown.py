@@ -45,7 +45,9 @@ def _block(block: Block) -> str:
         case Bullets(items):
             return "\n".join(f"- {line(flat(item))}" for item in items)
         case Facts(pairs):
-            return "\n".join(f"- **{inline(flat(name), links=False)}:** {inline(flat(value))}" for name, value in pairs)
+            return "\n".join(
+                f"- **{inline(flat(name), links=False)}:** {inline(flat(value))}" for name, value in pairs
+            )
         case Numbered(items):
             return "\n".join(each for item in items for each in _numbered(item))
         case Table(head, rows):

@@ -12,7 +12,7 @@ from codesign.errors import NotFound
 from codesign.model import Audience, ExportedItem, ExportRecord, Meeting, Record, Vision
 from codesign.permissions import HeldBack
 from codesign.records import Records
-from codesign.words import say
+from codesign.words import name_of, say
 from exports.documents.meeting_notes import meeting_notes
 from exports.documents.pieces import Draft
 from exports.documents.vision_statement import vision_statement
@@ -39,6 +39,14 @@ class Prepared:
     """How many voices were held back, by why."""
 
     @property
+    def held_words(self) -> str:
+        """How many voices it leaves out, and why, in words."""
+        if not self.held:
+            return say("export.none-held")
+        reasons = (f"{count} {name_of(why.value, 'held-back')}" for why, count in sorted(self.held.items()))
+        return say("export.held", n=sum(self.held.values()), reasons=", ".join(reasons))
+
+    @property
     def data(self) -> bytes:
         """The bytes of the file."""
         return self.text.encode()
@@ -52,7 +60,17 @@ def notes(records: Records, meeting: Meeting, audience: Audience, on: date) -> P
     """
     title = say("doc.notes-title", title=meeting.title, partnership=_name(records))
     agreed = meeting.notes_agreed is not None
-    return _prepared("notes", records, meeting, audience, on, meeting.on, title, agreed, lambda draft: meeting_notes(draft, meeting))
+    return _prepared(
+        "notes",
+        records,
+        meeting,
+        audience,
+        on,
+        meeting.on,
+        title,
+        agreed,
+        lambda draft: meeting_notes(draft, meeting),
+    )
 
 
 def statement(records: Records, vision: Vision, audience: Audience, on: date) -> Prepared:
@@ -64,7 +82,17 @@ def statement(records: Records, vision: Vision, audience: Audience, on: date) ->
     title = say("doc.vision-title", partnership=_name(records))
     day = vision.agreed or vision.proposed
     agreed = vision.agreed is not None
-    return _prepared("vision", records, vision, audience, on, day, title, agreed, lambda draft: vision_statement(draft, vision))
+    return _prepared(
+        "vision",
+        records,
+        vision,
+        audience,
+        on,
+        day,
+        title,
+        agreed,
+        lambda draft: vision_statement(draft, vision),
+    )
 
 
 def newest_vision(records: Records) -> Vision:
@@ -117,7 +145,17 @@ def _prepared(
     )
     text = markdown(document)
     verify(document, text)
-    return Prepared(kind, document, text, _file_name(kind, records, subject, audience, day), audience, subject, day, content, dict(draft.held))
+    return Prepared(
+        kind,
+        document,
+        text,
+        _file_name(kind, records, subject, audience, day),
+        audience,
+        subject,
+        day,
+        content,
+        dict(draft.held),
+    )
 
 
 def _version(records: Records, subject: Record, audience: Audience, content: str) -> int:

@@ -1,1 +1,1 @@
-""""""
+"""The board in the terminal: one folder for each mode, dialogs and widgets shared between them."""

@@ -22,7 +22,7 @@ class FileOps(Protocol):
     def close(self, fd: int) -> None: ...
 
 
-SYSTEM: FileOps = os  # type: ignore[assignment]  # the module has these functions, with wider signatures
+SYSTEM: FileOps = os
 
 
 def write_all(fd: int, data: bytes, ops: FileOps = SYSTEM) -> None:

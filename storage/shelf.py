@@ -24,9 +24,7 @@ class FolderShelf:
             StoreError: the data folder cannot be read.
         """
         try:
-            return tuple(
-                sorted(each.name for each in self._data.iterdir() if (each / "journal").is_dir())
-            )
+            return tuple(sorted(each.name for each in self._data.iterdir() if (each / "journal").is_dir()))
         except FileNotFoundError:
             return ()
         except OSError as error:

@@ -24,16 +24,10 @@ class _Bookkeeping(msgspec.Struct, frozen=True):
     unfinished: dict[str, tuple[str, dict[str, Any], str]] = {}
 
 
-_Tables = msgspec.defstruct(
-    "_Tables",
-    [
-        *((name, dict[str, kind], msgspec.field(default_factory=dict)) for name, kind in TABLES.items()),
-        ("store", dict[str, _Bookkeeping], msgspec.field(default_factory=dict, name="_store")),
-        ("stamps", dict[str, dict[str, str | Entry]], msgspec.field(default_factory=dict, name="_stamps")),
-    ],
-    forbid_unknown_fields=True,
-)
-_decoder = msgspec.json.Decoder(_Tables)
+_tables = {name: msgspec.json.Decoder(dict[str, kind]) for name, kind in TABLES.items()}  # type: ignore[valid-type]
+_whole = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_bookkeeping = msgspec.json.Decoder(dict[str, _Bookkeeping])
+_stamps = msgspec.json.Decoder(dict[str, dict[str, str | Entry]])
 _encoder = msgspec.json.Encoder(order="deterministic")
 
 
@@ -74,15 +68,16 @@ class SnapshotFile(Storage):
     def load(self, state: State) -> bool:
         """Fill an empty state from the file, or leave it empty and return False where that cannot be done."""
         try:
-            tables = _decoder.decode(self.path.read_bytes())
-            bookkeeping: _Bookkeeping = tables.store["1"]
-            stamps: dict[str, str | Entry] = tables.stamps["1"]
+            raw = _whole.decode(self.path.read_bytes())
+            bookkeeping = _bookkeeping.decode(raw.pop("_store"))["1"]
+            stamps = _stamps.decode(raw.pop("_stamps"))["1"]
+            tables = [_tables[name].decode(table) for name, table in raw.items()]
         except (OSError, msgspec.DecodeError, KeyError):
             return False  # a cache: whatever is wrong with it, the journals have everything
         if bookkeeping.format != FORMAT:
             return False
-        for name in TABLES:
-            for record in getattr(tables, name).values():
+        for table in tables:
+            for record in table.values():
                 state.records.put(record)
         state.stamps.update(stamps)
         state.unfinished.update(bookkeeping.unfinished)

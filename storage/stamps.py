@@ -33,8 +33,7 @@ class StampClock:
     def see(self, stamp: str) -> None:
         """Take note of a stamp from elsewhere."""
         seen = int(stamp[:12], 16), int(stamp[13:17], 16)
-        if seen > (self._milliseconds, self._count):
-            self._milliseconds, self._count = seen
+        self._milliseconds, self._count = max((self._milliseconds, self._count), seen)
 
 
 def device_of(stamp: str) -> str:

@@ -16,7 +16,16 @@ from codesign.errors import Busy, NewerData, NotSaved, ReadOnly
 from codesign.model import InvalidRecord
 from codesign.records import Records
 from codesign.words import say
-from storage.files import SYSTEM, FileOps, file_mode, make_folder, open_shared, sync_folder, write_all, write_file
+from storage.files import (
+    SYSTEM,
+    FileOps,
+    file_mode,
+    make_folder,
+    open_shared,
+    sync_folder,
+    write_all,
+    write_file,
+)
 from storage.journal import Line, Unreadable, decode, encode, journals
 from storage.lock import FolderLock
 from storage.merge import State

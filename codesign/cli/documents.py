@@ -1,6 +1,5 @@
 """codesign export: a document on the disk, or on standard output."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -8,9 +7,8 @@ import click
 from codesign.cli.compose import Composition, pass_composition
 from codesign.errors import NotFound
 from codesign.model import Audience, Meeting
-from codesign.permissions import HeldBack
 from codesign.ports import today
-from codesign.words import name_of, say
+from codesign.words import say
 from codesign.workspace import OpenPartnership
 
 
@@ -27,7 +25,9 @@ from codesign.workspace import OpenPartnership
 )
 @click.option("--out", default="", help=say("cli.export-out"))
 @pass_composition
-def export(composition: Composition, document: str, partnership: str, number: str, audience: str, out: str) -> None:
+def export(
+    composition: Composition, document: str, partnership: str, number: str, audience: str, out: str
+) -> None:
     from exports.prepare import newest_vision, notes, statement, write
 
     opened = composition.workspace.open(partnership)
@@ -45,7 +45,7 @@ def export(composition: Composition, document: str, partnership: str, number: st
             opened.execute(kept)
             click.echo(path)
             click.echo(say(f"export.{outcome.value}"), err=True)
-        click.echo(held_back(prepared.held), err=True)
+        click.echo(prepared.held_words, err=True)
     finally:
         opened.close()
 
@@ -61,11 +61,3 @@ def _meeting(opened: OpenPartnership, number: str) -> Meeting:
     if not begun:
         raise NotFound(say("cli.no-meeting-yet"))
     return max(begun, key=lambda each: (each.on, each.id))
-
-
-def held_back(held: Mapping[HeldBack, int]) -> str:
-    """Say how many voices a document leaves out, and why."""
-    if not held:
-        return say("export.none-held")
-    reasons = ", ".join(f"{count} {name_of(why.value, 'held-back')}" for why, count in sorted(held.items()))
-    return say("export.held", n=sum(held.values()), reasons=reasons)

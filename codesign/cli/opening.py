@@ -32,7 +32,7 @@ def open_board(composition: Composition) -> None:
     Raises:
         CodesignError: this is no terminal that can show it.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise CodesignError(say("cli.no-terminal"))
     if os.environ.get("TERM", "dumb") in {"dumb", "unknown"}:
         raise CodesignError(say("cli.dumb-terminal", term=os.environ.get("TERM", "")))
@@ -42,7 +42,8 @@ def open_board(composition: Composition) -> None:
     from screens.app import BoardApp
 
     folders = composition.workspace.folders()
-    app = BoardApp(composition.workspace, composition.exports, folders[0] if len(folders) == 1 else "")
+    first = folders[0] if len(folders) == 1 else ""
+    app = BoardApp(composition.workspace, composition.exports, first, log_folder=composition.state)
     app.run()
     if app.return_code:
         raise CodesignError(app.last_words or say("cli.crashed"))

@@ -12,12 +12,11 @@ from codesign.dates import short, stamp
 from codesign.errors import CodesignError
 from codesign.model import Item, Phase, Record, Vision, plain
 from codesign.ports import today
-from codesign.records import Records
 from codesign.text import clean, one_line
 from codesign.views import board, follow_through
 from codesign.views.fields import field_lines
 from codesign.views.home import Summary, summary
-from codesign.views.thread import Strand, came_from, gaps, led_to
+from codesign.views.thread import Step, came_from, gaps, led_to
 from codesign.words import name_of, say
 from codesign.workspace import OpenPartnership
 
@@ -82,7 +81,11 @@ def _print_columns(opened: OpenPartnership, columns: dict[Phase, tuple[Item, ...
     for phase in Phase:
         click.echo(f"{name_of(phase.value, 'phase')} ({len(columns[phase])})")
         for item in columns[phase]:
-            parts = [one_line(item.title), name_of(item.status.value, "status"), *map(one_line, sorted(item.owners))]
+            parts = [
+                one_line(item.title),
+                name_of(item.status.value, "status"),
+                *map(one_line, sorted(item.owners)),
+            ]
             if item.due:
                 parts.append(say("capture.due", day=short(item.due, now)))
             if item.votes:
@@ -129,7 +132,9 @@ def _show_partnership(opened: OpenPartnership, *, as_json: bool) -> None:
     if versions:
         click.echo(f"  {say('show.vision', version=versions[-1].version)}: {one_line(versions[-1].text)}")
     for commitment in follow_through.open_commitments(records):
-        click.echo(f"  {commitment.number} {one_line(commitment.text)} · {_promise(commitment.who, commitment.due)}")
+        click.echo(
+            f"  {commitment.number} {one_line(commitment.text)} · {_promise(commitment.who, commitment.due)}"
+        )
     for name, found in _gaps(missing):
         if found:
             click.echo(f"  {say(f'gaps.{name}')}: {', '.join(each.number for each in found)}")
@@ -158,32 +163,24 @@ def _show_record(opened: OpenPartnership, record: Record, *, as_json: bool) -> N
             {
                 "table": record.TABLE,
                 "record": plain(record),
-                "came_from": [_strand_form(each) for each in behind],
-                "led_to": [_strand_form(each) for each in ahead],
+                "came_from": [_step_form(each) for each in behind],
+                "led_to": [_step_form(each) for each in ahead],
             }
         )
         return
     click.echo(f"{record.number}  {one_line(record.headline)}")
     for name, value in field_lines(records, record, opened.clock.zone()):
         click.echo(f"  {name}: {one_line(value)}")
-    for key, strands in (("thread.came-from", behind), ("thread.led-to", ahead)):
-        if strands:
+    for key, steps in (("thread.came-from", behind), ("thread.led-to", ahead)):
+        if steps:
             click.echo(f"  {say(key)}")
-            _print_strands(strands, "    ")
+        for step in steps:
+            again = f" ({say('thread.again')})" if step.again else ""
+            click.echo(f"    {'  ' * step.depth}{step.record.number} {one_line(step.record.headline)}{again}")
 
 
-def _strand_form(strand: Strand) -> dict[str, Any]:
-    return {
-        "number": strand.record.number,
-        "headline": strand.record.headline,
-        "strands": [_strand_form(each) for each in strand.strands],
-    }
-
-
-def _print_strands(strands: tuple[Strand, ...], indent: str) -> None:
-    for each in strands:
-        click.echo(f"{indent}{each.record.number} {one_line(each.record.headline)}")
-        _print_strands(each.strands, f"{indent}  ")
+def _step_form(step: Step) -> dict[str, Any]:
+    return {"number": step.record.number, "headline": step.record.headline, "depth": step.depth}
 
 
 @click.command("history", help=say("cli.history"), epilog=say("cli.history-examples"))

@@ -69,14 +69,22 @@ def move(composition: Composition, partnership: str, number: str, phase: str) ->
         if not isinstance(record, Item):
             raise NotFound(say("cli.no-card", number=record.number))
         done = opened.execute(Move(record.id, Phase(phase)))
-        click.echo(clean(done.change.told) if done else say("cli.there-already", number=record.number, phase=phase))
+        click.echo(
+            clean(done.change.told) if done else say("cli.there-already", number=record.number, phase=phase)
+        )
     finally:
         opened.close()
 
 
 @click.command("meeting", help=say("cli.meeting"), epilog=say("cli.meeting-examples"))
 @click.argument("partnership")
-@click.option("--template", "name", default="workshop-90", show_default=True, help=say("cli.meeting-template", names=", ".join(template_names())))
+@click.option(
+    "--template",
+    "name",
+    default="workshop-90",
+    show_default=True,
+    help=say("cli.meeting-template", names=", ".join(template_names())),
+)
 @click.option("--date", "day", default="today", show_default=True, help=say("cli.meeting-date"))
 @click.option("--place", default="", help=say("cli.meeting-place"))
 @click.option("--title", default="", help=say("cli.meeting-title"))

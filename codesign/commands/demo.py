@@ -21,7 +21,9 @@ _REFERENCES = ("meeting", "partner", "person", "replaces")
 def demo_folders() -> tuple[str, ...]:
     """Return the folders of the demo partnerships, sorted."""
     folder = resources.files(templates) / "demo"
-    return tuple(sorted(each.name.removesuffix(".toml") for each in folder.iterdir() if each.name.endswith(".toml")))
+    return tuple(
+        sorted(each.name.removesuffix(".toml") for each in folder.iterdir() if each.name.endswith(".toml"))
+    )
 
 
 @dataclass(frozen=True)

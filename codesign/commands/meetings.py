@@ -198,5 +198,3 @@ def _closed(runs: Mapping[str, Run], now: datetime) -> dict[str, Run]:
 
 def _opened(meeting: Meeting, block: str, make: Maker) -> dict[str, Run]:
     return {**_closed(meeting.runs, make.now), make.ids.new(): Run(block, make.now)}
-
-

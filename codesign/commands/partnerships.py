@@ -19,7 +19,7 @@ class Found:
 
     name: str
     device: str
-    place: Place = Place()
+    area: str = ""
     began: int | None = None
 
     def apply(self, records: Records, make: Maker) -> Change:
@@ -30,7 +30,7 @@ class Found:
         partnership = make.make(
             Partnership,
             name=self.name,
-            place=self.place,
+            place=Place(area=self.area),
             began=self.began or make.today.year,
             sectors=usual_sectors(),
             recording_notice=say("partnership.notice"),

@@ -69,9 +69,7 @@ class Reserve:
             raise Refused(say("refused.no-words"))
         before = wanted(records, Vision, self.vision)
         key = self.key or make.ids.new()
-        after = msgspec.structs.replace(
-            before, reservations={**before.reservations, key: self.reservation}
-        )
+        after = msgspec.structs.replace(before, reservations={**before.reservations, key: self.reservation})
         return change(say("label.reserved", version=before.version), (before, after))
 
 

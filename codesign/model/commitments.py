@@ -16,7 +16,7 @@ class CommitmentState(enum.StrEnum):
     RELEASED = "released"
 
 
-class Commitment(Record, kw_only=True):
+class Commitment(Record, frozen=True, kw_only=True):
     TABLE = "commitments"
     PREFIX = "C"
 

@@ -18,7 +18,7 @@ class HowDecided(enum.StrEnum):
     MAJORITY = "majority"
 
 
-class Decision(Record, kw_only=True):
+class Decision(Record, frozen=True, kw_only=True):
     TABLE = "decisions"
     PREFIX = "D"
 

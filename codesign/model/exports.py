@@ -30,7 +30,7 @@ class ExportedItem(msgspec.Struct, frozen=True, omit_defaults=True):
     fields: Mapping[str, str] = {}
 
 
-class ExportRecord(Record, kw_only=True):
+class ExportRecord(Record, frozen=True, kw_only=True):
     TABLE = "exports"
     PREFIX = "EX"
 

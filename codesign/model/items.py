@@ -95,7 +95,7 @@ _PREFIXES = {
 }
 
 
-class Item(Record, kw_only=True):
+class Item(Record, frozen=True, kw_only=True):
     """A card. It may stand in any phase, but its status is always one of that phase."""
 
     TABLE = "items"

@@ -38,7 +38,7 @@ class Reading(msgspec.Struct, frozen=True, omit_defaults=True):
     note: str = ""
 
 
-class Measure(Record, kw_only=True):
+class Measure(Record, frozen=True, kw_only=True):
     TABLE = "measures"
     PREFIX = "M"
 
@@ -67,7 +67,7 @@ class OutcomeKind(enum.StrEnum):
     RELATIONSHIP = "relationship"
 
 
-class Outcome(Record, kw_only=True):
+class Outcome(Record, frozen=True, kw_only=True):
     TABLE = "outcomes"
     PREFIX = "O"
 

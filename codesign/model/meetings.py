@@ -77,7 +77,7 @@ class PracticeEvidence(msgspec.Struct, frozen=True, omit_defaults=True):
     missed: bool = False
 
 
-class Meeting(Record, kw_only=True):
+class Meeting(Record, frozen=True, kw_only=True):
     """One meeting. Its captured lines are the records that name it, in the order in which they were made."""
 
     TABLE = "meetings"

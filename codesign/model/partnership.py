@@ -38,7 +38,7 @@ class Sector(msgspec.Struct, frozen=True):
     name: str
 
 
-class Partnership(Record, kw_only=True):
+class Partnership(Record, frozen=True, kw_only=True):
     TABLE = "partnerships"
     PREFIX = "PS"
 

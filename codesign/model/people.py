@@ -22,7 +22,7 @@ class Pledge(msgspec.Struct, frozen=True):
     what: str
 
 
-class Partner(Record, kw_only=True):
+class Partner(Record, frozen=True, kw_only=True):
     TABLE = "partners"
     PREFIX = "PA"
 
@@ -36,7 +36,7 @@ class Partner(Record, kw_only=True):
         return self.organisation
 
 
-class Person(Record, kw_only=True):
+class Person(Record, frozen=True, kw_only=True):
     TABLE = "people"
     PREFIX = "PE"
 

@@ -97,4 +97,3 @@ def build(kind: type[R], form: Mapping[str, Any]) -> R:
 
 def _name(kind: type[Record], form: Mapping[str, Any]) -> str:
     return f"{kind.TABLE} {form.get('number') or form.get('id') or '(no id)'}"
-

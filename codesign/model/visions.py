@@ -26,7 +26,7 @@ class Reservation(msgspec.Struct, frozen=True, omit_defaults=True):
     answer_due: date | None = None
 
 
-class Vision(Record, kw_only=True):
+class Vision(Record, frozen=True, kw_only=True):
     TABLE = "visions"
     PREFIX = "VS"
 

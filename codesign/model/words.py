@@ -56,7 +56,7 @@ class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     by: str = ""
 
 
-class Voice(Record, kw_only=True):
+class Voice(Record, frozen=True, kw_only=True):
     """Words as they were said. Without a permission they stay in the room's own screen."""
 
     TABLE = "voices"

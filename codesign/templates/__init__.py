@@ -45,7 +45,9 @@ def usual_sectors() -> tuple[Sector, ...]:
 def template_names() -> tuple[str, ...]:
     """Return the names of the meeting templates, sorted."""
     folder = resources.files(__name__) / "meetings"
-    return tuple(sorted(each.name.removesuffix(".toml") for each in folder.iterdir() if each.name.endswith(".toml")))
+    return tuple(
+        sorted(each.name.removesuffix(".toml") for each in folder.iterdir() if each.name.endswith(".toml"))
+    )
 
 
 def template(name: str) -> Template:

@@ -81,7 +81,8 @@ class Agenda:
 def children(blocks: Mapping[str, Block], parent: str) -> list[str]:
     """Return the keys of a block's parts, in order; "" asks for the top of the agenda."""
     return sorted(
-        (key for key, block in blocks.items() if block.parent == parent), key=lambda key: (blocks[key].rank, key)
+        (key for key, block in blocks.items() if block.parent == parent),
+        key=lambda key: (blocks[key].rank, key),
     )
 
 
@@ -89,11 +90,7 @@ def order(blocks: Mapping[str, Block]) -> list[tuple[str, int]]:
     """Return all keys with their depth, each block before its parts. A block without a way up is left out."""
 
     def below(parent: str, depth: int) -> list[tuple[str, int]]:
-        return [
-            found
-            for key in children(blocks, parent)
-            for found in ((key, depth), *below(key, depth + 1))
-        ]
+        return [found for key in children(blocks, parent) for found in ((key, depth), *below(key, depth + 1))]
 
     return below("", 0)
 
@@ -121,7 +118,11 @@ def sum_check(blocks: Mapping[str, Block]) -> tuple[Mismatch, ...]:
 
 def last_run(meeting: Meeting) -> Run | None:
     """Return the run that is open, or the last that was; None before the start."""
-    return max(meeting.runs.items(), key=lambda item: (item[1].ended is None, item[1].started, item[0]))[1] if meeting.runs else None
+    return (
+        max(meeting.runs.items(), key=lambda item: (item[1].ended is None, item[1].started, item[0]))[1]
+        if meeting.runs
+        else None
+    )
 
 
 def agenda(meeting: Meeting, now: datetime) -> Agenda:

@@ -13,13 +13,16 @@ from codesign.records import Records, by_number
 from codesign.views.voices import sector_names
 from codesign.words import say
 
-_SHOWN_ELSEWHERE = frozenset({"id", "number", "schema", "archived", "from", "also", "rank", "devices", "blocks", "runs"})
+_SHOWN_ELSEWHERE = frozenset(
+    {"id", "number", "schema", "archived", "from", "also", "rank", "devices", "blocks", "runs"}
+)
 _REFERENCES = frozenset({"meeting", "partner", "person", "replaces", "subject"})
 
 
 def field_lines(records: Records, record: Record, zone: tzinfo | None) -> Iterator[tuple[str, str]]:
     """Yield the name and value of each field that is set, in words."""
-    for field in msgspec.structs.fields(record):
+    fields = msgspec.structs.fields(record)
+    for field in sorted(fields, key=lambda each: each.name in {"made", "changed"}):
         if field.encode_name in _SHOWN_ELSEWHERE:
             continue
         value = getattr(record, field.name)
@@ -37,7 +40,7 @@ def _words(records: Records, name: str, value: Any, zone: tzinfo | None) -> str:
         found = records.find(value)
         return f"{found.number} {found.headline}" if found else ""
     if name == "sector":
-        return sector_names(records.partnership).get(value, value)
+        return sector_names(records.partnership).get(str(value), str(value))
     return _plain_words(records, value, zone)
 
 

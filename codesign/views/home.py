@@ -53,5 +53,7 @@ def found(summaries: tuple[Summary, ...], find: str) -> tuple[Summary, ...]:
     """Return the partnerships whose name, place or folder holds all the words of a search."""
     wanted = folded(find).split()
     return tuple(
-        each for each in summaries if all(word in folded(f"{each.name} {each.place} {each.folder}") for word in wanted)
+        each
+        for each in summaries
+        if all(word in folded(f"{each.name} {each.place} {each.folder}") for word in wanted)
     )

@@ -8,27 +8,37 @@ from codesign.records import Records, by_number
 
 
 @dataclass(frozen=True)
-class Strand:
-    """A record and the strands behind or before it. A record that stands above itself is not repeated."""
+class Step:
+    """A record on the thread, so many links away. What was on it before is not followed again."""
 
     record: Record
-    strands: tuple["Strand", ...] = ()
+    depth: int
+    again: bool = False
 
 
-def came_from(records: Records, record: Record) -> tuple[Strand, ...]:
-    """Return the records that this one came from, each with those that it came from."""
-    return _strands(record, lambda each: _origins(records, each), frozenset({record.id}))
+def came_from(records: Records, record: Record) -> list[Step]:
+    """Return the records that this one came from, each followed by those that it came from."""
+    return _walk(record, lambda each: _origins(records, each))
 
 
-def led_to(records: Records, record: Record) -> tuple[Strand, ...]:
-    """Return the records that this one led to, each with those that it led to."""
-    return _strands(record, lambda each: records.led_to(each.id), frozenset({record.id}))
+def led_to(records: Records, record: Record) -> list[Step]:
+    """Return the records that this one led to, each followed by those that it led to."""
+    return _walk(record, lambda each: records.led_to(each.id))
 
 
-def _strands(record: Record, beside: Callable[[Record], Iterable[Record]], above: frozenset[str]) -> tuple[Strand, ...]:
-    return tuple(
-        Strand(each, _strands(each, beside, above | {each.id})) for each in beside(record) if each.id not in above
-    )
+def _walk(start: Record, beside: Callable[[Record], Iterable[Record]]) -> list[Step]:
+    """Walk depth first with a list of our own: threads may be longer than Python calls go deep."""
+    steps: list[Step] = []
+    been = {start.id}
+    waiting = [(each, 0) for each in reversed(list(beside(start)))]
+    while waiting:
+        record, depth = waiting.pop()
+        again = record.id in been
+        steps.append(Step(record, depth, again))
+        if not again:
+            been.add(record.id)
+            waiting += [(each, depth + 1) for each in reversed(list(beside(record)))]
+    return steps
 
 
 def _origins(records: Records, record: Record) -> list[Record]:
@@ -70,13 +80,8 @@ def _leads_to_action(records: Records, need: Item) -> bool:
 
 
 def _leads_to_measure(records: Records, action: Item) -> bool:
-    def leads(record: Record, above: frozenset[str]) -> bool:
-        return any(
-            isinstance(each, Measure | Outcome)
-            or (isinstance(each, Item) and each.kind is ItemKind.MEASURE_QUESTION)
-            or leads(each, above | {each.id})
-            for each in records.led_to(record.id)
-            if each.id not in above
-        )
-
-    return leads(action, frozenset({action.id}))
+    return any(
+        isinstance(step.record, Measure | Outcome)
+        or (isinstance(step.record, Item) and step.record.kind is ItemKind.MEASURE_QUESTION)
+        for step in led_to(records, action)
+    )

@@ -48,7 +48,8 @@ def meeting_notes(draft: Draft, meeting: Meeting) -> None:
     decisions = [each for each in lines if isinstance(each, Decision)]
     promised = [each for each in lines if isinstance(each, Commitment)]
     visions = sorted(
-        (each for each in draft.records.live(Vision) if each.meeting == meeting.id), key=lambda each: each.version
+        (each for each in draft.records.live(Vision) if each.meeting == meeting.id),
+        key=lambda each: each.version,
     )
     partnership = draft.records.partnership
     agreed = say("doc.agreed", day=meeting.notes_agreed.isoformat()) if meeting.notes_agreed else say("doc.draft")
@@ -60,7 +61,9 @@ def meeting_notes(draft: Draft, meeting: Meeting) -> None:
             ("status", agreed),
         )
     )
-    draft.section("doc.one-minute", Bullets(tuple(_one_minute(draft, meeting, decisions, promised, visions, lines))))
+    draft.section(
+        "doc.one-minute", Bullets(tuple(_one_minute(draft, meeting, decisions, promised, visions, lines)))
+    )
     notice = say("doc.notice-given") if meeting.notice_given else say("doc.notice-not-given")
     told = [Paragraph(meeting.purpose)] if meeting.purpose else []
     quoted = [Quote(partnership.recording_notice)] if partnership and partnership.recording_notice else []
@@ -80,7 +83,9 @@ def meeting_notes(draft: Draft, meeting: Meeting) -> None:
     following = long(meeting.next_date) if meeting.next_date else say("doc.not-set")
     draft.section("doc.next-meeting", Paragraph(following))
     contact = partnership.contact if partnership else ""
-    draft.section("doc.correct", Paragraph(say("doc.how-to-correct", contact=contact or say("doc.the-facilitator"))))
+    draft.section(
+        "doc.correct", Paragraph(say("doc.how-to-correct", contact=contact or say("doc.the-facilitator")))
+    )
     if used := words_used(draft.blocks):
         draft.section("doc.words-used", *used)
 
@@ -98,9 +103,10 @@ def _one_minute(
     lines: Sequence[Record],
 ) -> list[str]:
     raised = [each for each in lines if isinstance(each, Item) and each.phase is Phase.CO_DEFINE]
+    promises = ", ".join(_promise(draft, each) for each in promised)
     told = [
-        say("doc.decided", n=len(decisions), numbers=_numbers(decisions)),
-        say("doc.promised", n=len(promised), numbers=", ".join(_promise(draft, each) for each in promised) or "-"),
+        say("doc.decided", n=len(decisions), numbers=_numbers(decisions)) if decisions else say("doc.no-decision"),
+        say("doc.promised", n=len(promised), numbers=promises) if promised else say("doc.no-promise"),
     ]
     if visions:
         newest = visions[-1]
@@ -113,7 +119,7 @@ def _one_minute(
 
 
 def _numbers(records: Sequence[Record]) -> str:
-    return ", ".join(each.number for each in sorted(records, key=by_number)) or "-"
+    return ", ".join(each.number for each in sorted(records, key=by_number))
 
 
 def _who_was_there(draft: Draft, meeting: Meeting) -> None:
@@ -162,7 +168,9 @@ def _heard(draft: Draft, lines: Sequence[Record]) -> None:
             blocks += (Heading(3, say(key)), Numbered(tuple(items)))
     for phase in Phase:
         cards = [
-            _card(draft, each) for each in lines if isinstance(each, Item) and each.phase is phase and not each.parked
+            _card(draft, each)
+            for each in lines
+            if isinstance(each, Item) and each.phase is phase and not each.parked
         ]
         if cards:
             blocks += (Heading(3, say(f"doc.cards-{phase.value}")), Numbered(tuple(cards)))
@@ -265,7 +273,11 @@ def _how_it_went(draft: Draft, meeting: Meeting) -> None:
         blocks.append(Table((say("field.block"), say("field.planned"), say("field.actual")), tuple(rows)))
     if meeting.practice:
         rows = [
-            (name_of(cell, "practice"), say("doc.missed") if evidence.missed else say("doc.did"), evidence.text)
+            (
+                name_of(cell, "practice"),
+                say("doc.missed") if evidence.missed else say("doc.did"),
+                evidence.text,
+            )
             for cell, evidence in meeting.practice.items()
         ]
         blocks += (

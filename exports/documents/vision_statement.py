@@ -19,7 +19,9 @@ def vision_statement(draft: Draft, vision: Vision) -> None:
     draft.section("doc.picture", *picture)
     _who_made_it(draft, vision)
     cards = sorted(draft.records.live(Item), key=by_number)
-    draft.section("doc.builds-on", *numbered(item(each, each.title) for each in cards if each.kind is ItemKind.ASSET))
+    draft.section(
+        "doc.builds-on", *numbered(item(each, each.title) for each in cards if each.kind is ItemKind.ASSET)
+    )
     draft.section(
         "doc.do-first",
         *numbered(
@@ -35,7 +37,9 @@ def vision_statement(draft: Draft, vision: Vision) -> None:
     review = long(vision.review) if vision.review else say("doc.not-set")
     draft.section("doc.review", Paragraph(review))
     contact = draft.records.partnership.contact if draft.records.partnership else ""
-    draft.section("doc.correct", Paragraph(say("doc.how-to-correct", contact=contact or say("doc.the-facilitator"))))
+    draft.section(
+        "doc.correct", Paragraph(say("doc.how-to-correct", contact=contact or say("doc.the-facilitator")))
+    )
     if used := words_used(draft.blocks):
         draft.section("doc.words-used", *used)
 

@@ -1,0 +1,155 @@
+"""The Textual application: which screen is in front, and how the program ends."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.driver import Driver
+
+from codesign.errors import CodesignError
+from codesign.model import Meeting
+from codesign.words import say
+from codesign.workspace import OpenPartnership, Workspace
+from screens.board.screen import BoardScreen
+from screens.driver import HungUp, TerminalDriver
+from screens.home.screen import HomeScreen
+from screens.meeting.screen import PLACE, MeetingScreen
+from screens.theme import DARK
+
+POLL = 0.5
+"""Seconds between two looks at what other programs have committed."""
+
+_GRACE = 2.0
+"""Seconds for an orderly end after the terminal went away; then the process ends in any case."""
+
+
+class BoardApp(App[None]):
+    """The session board. Screens get the open partnership by constructor and know nothing of the app."""
+
+    DEFAULT_MODE: ClassVar[str] = "home"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar = []
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        exports: Callable[[OpenPartnership], Path],
+        first: str = "",
+        *,
+        log_folder: Path | None = None,
+        driver_class: type[Driver] = TerminalDriver,
+    ) -> None:
+        """Open at home, or with `first` at the board of the partnership in that folder.
+
+        `exports` gives the folder for documents; a crash is described in `log_folder`, which nobody else
+        can read.
+        """
+        super().__init__(driver_class=driver_class)
+        self.workspace = workspace
+        self.last_words = ""
+        self._exports = exports
+        self._first = first
+        self._log_folder = log_folder
+        self._opened: OpenPartnership | None = None
+        self.animation_level = "none"
+        self.register_theme(DARK)
+        self.theme = DARK.name
+        self.add_mode("home", lambda: HomeScreen(workspace, self.open_partnership))
+
+    def on_mount(self) -> None:
+        """Listen to the signals that end a session, and look after what others do."""
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGHUP, signal.SIGTERM):
+            with contextlib.suppress(ValueError, NotImplementedError, RuntimeError):  # in a test's thread
+                loop.add_signal_handler(name, self.hang_up)
+        self.app_resume_signal.subscribe(self, self._repaint)
+        self.set_interval(POLL, self._look_around)
+        self._go_back_to_place()
+
+    def _go_back_to_place(self) -> None:
+        """Show the meeting that somebody was in when the program ended, or the one partnership there is."""
+        folder, _, number = self.workspace.drafts.get(PLACE).partition(" ")
+        if folder not in self.workspace.folders():
+            folder = self._first
+        if folder:
+            self.open_partnership(folder)
+        if number and self._opened is not None:
+            found = self._opened.records.numbered(number)
+            if len(found) == 1 and isinstance(found[0], Meeting) and found[0].ended is None:
+                self.push_screen(MeetingScreen(self._opened, found[0].id, self._exports(self._opened)))
+
+    def open_partnership(self, folder: str) -> None:
+        """Show the board of a partnership, or at home why it cannot be opened."""
+        try:
+            opened = self.workspace.open(folder)
+        except CodesignError as error:
+            self.screen.query_one("StatusLine").tell(str(error), bad=True)  # type: ignore[attr-defined]
+            return
+        self._let_go()
+        self._opened = opened
+        self.push_screen(BoardScreen(opened, self._exports(opened)), lambda _left: self._let_go())
+
+    def _let_go(self) -> None:
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+    def _look_around(self) -> None:
+        if self._opened is None:
+            return
+        try:
+            self._opened.refresh()
+        except (CodesignError, OSError) as error:
+            for line in self.screen.query("StatusLine"):
+                line.tell(str(error), bad=True)  # type: ignore[attr-defined]
+
+    def _repaint(self, _resumed: object) -> None:
+        self.refresh(repaint=True, layout=True)
+
+    # How it ends
+
+    def on_hung_up(self, _message: HungUp) -> None:
+        """End: there is nobody left to show anything to."""
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """End in order, and if that takes too long, end. Every change is on the disk already."""
+        timer = threading.Timer(_GRACE, os._exit, (128 + signal.SIGHUP,))
+        timer.daemon = True
+        timer.start()
+        self.exit()
+
+    async def on_unmount(self) -> None:
+        """Let go of the files."""
+        self._let_go()
+
+    def panic(self, *renderables: object) -> None:
+        """End after something went wrong in a thread; what is shown says nothing of anybody's words."""
+        del renderables
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        """Describe the crash in a private file and say where.
+
+        Textual would print the traceback with its local variables, which hold other people's words.
+        """
+        self._return_code = 1
+        self.last_words = say("cli.crashed")
+        if self._log_folder is not None:
+            path = self._log_folder / "crash.log"
+            with contextlib.suppress(OSError):
+                self._log_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
+                with os.fdopen(handle, "a", encoding="utf-8", errors="backslashreplace") as file:
+                    file.write(traceback.format_exc() + "\n")
+                self.last_words = say("cli.crashed-log", file=path)
+        self._close_messages_no_wait()

@@ -1,0 +1,352 @@
+"""The board: three columns of cards, one of them wide where the terminal is narrow."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input
+
+from codesign.capture import LineKind, read_line
+from codesign.commands.capture import Capture
+from codesign.commands.cards import Advance, Archive, Move, Vote
+from codesign.model import PHASE_KINDS, Item, Phase
+from codesign.ports import today
+from codesign.views import board, follow_through
+from codesign.views.thread import gaps
+from codesign.words import name_of, say
+from codesign.workspace import OpenPartnership
+from screens.acts import Act, bindings
+from screens.base import PartnershipScreen, footed
+from screens.board.cards import card_height, draw_card
+from screens.dialogs.questions import ask_about_paste
+from screens.widgets.bars import Bar, KeyLine, StatusLine, saved_light
+from screens.widgets.blocklist import BlockList
+from screens.widgets.capture import CaptureLine
+from screens.widgets.lines import Line, shown
+
+WIDE = 100
+"""Columns from which on all three phases are shown side by side."""
+
+
+class BoardScreen(PartnershipScreen[None]):
+    """The cards of a partnership. Returns when somebody goes home."""
+
+    CSS_PATH = "board.tcss"
+    ACTS: ClassVar[tuple[Act, ...]] = footed(
+        (
+            Act("board.capture", "a", "capture", foot=True),
+            Act("board.open", "enter", "open", foot=True),
+            Act("board.forward", "greater_than_sign", "shift(1)", foot=True, key="< >"),
+            Act("board.back", "less_than_sign", "shift(-1)", key="<"),
+            Act("board.advance", "s", "advance", foot=True),
+            Act("undo", "u", "undo", foot=True),
+            Act("redo", "U", "redo"),
+            Act("find", "slash", "find", foot=True),
+            Act("board.meeting", "m", "meeting", foot=True),
+            Act("board.vision", "v", "vision", foot=True),
+            Act("board.export", "x", "export", foot=True),
+            Act("board.more-votes", "plus", "vote(1)", key="+"),
+            Act("board.fewer-votes", "minus", "vote(-1)", key="-"),
+            Act("board.answer", "r", "answer"),
+            Act("board.archive", "D", "archive"),
+            Act("board.left", "left,h", "column(-1)", key="← h"),
+            Act("board.right", "right,l", "column(1)", key="→ l"),
+            Act("home", "escape", "home", foot=True),
+            Act("quit", "q,ctrl+q,ctrl+c", "app.quit"),
+        )
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)
+    MOVES = ("moves.list",)
+
+    def __init__(self, opened: OpenPartnership, exports: Path) -> None:
+        super().__init__(opened)
+        self._exports = exports
+        self._phase = Phase.CO_DEFINE
+        self._find = ""
+        self._columns: dict[Phase, tuple[Item, ...]] = {}
+
+    # Layout
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield Bar(id="title")
+        yield Bar(id="phases")
+        with Horizontal(id="columns"):
+            for phase in Phase:
+                yield BlockList[Item](
+                    self._draw,
+                    key=lambda item: item.id,
+                    height=card_height,
+                    empty=say("board.empty"),
+                    id=phase.value,
+                    classes="column",
+                )
+        find = Input(placeholder=say("find.placeholder"), id="find", classes="hidden", select_on_focus=False)
+        find.cursor_blink = False
+        yield find
+        capture = CaptureLine(self.opened, f"{self.opened.folder} board", self._default_kind, id="capture")
+        capture.display = False
+        yield capture
+        yield StatusLine()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the cards."""
+        super().on_mount()
+        self.saved(well=True)
+        self.update_view()
+        self._show_phase(focus=True)
+        for problem in self.opened.problems[:1]:
+            self.tell(problem, bad=True)
+        if self.opened.drafts.get(f"{self.opened.folder} board"):
+            self.action_capture()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show one column or three."""
+        self.set_class(event.size.width < WIDE, "narrow")
+        self._show_counts()
+
+    def _column(self, phase: Phase) -> BlockList[Item]:
+        return self.query_one(f"#{phase.value}", BlockList)
+
+    def _current(self) -> Item | None:
+        return self._column(self._phase).current if self._columns else None
+
+    # What is shown
+
+    def update_view(self) -> None:
+        """Show the cards as they are now."""
+        self._columns = board.columns(self.opened.records, self._find)
+        for phase in Phase:
+            self._column(phase).show(self._columns[phase])
+        self._show_counts()
+        self.update_keys()
+
+    def saved(self, *, well: bool) -> None:
+        """Show how the partnership stands, and whether the last change is on the disk."""
+        title = self.query_one("#title", Bar)
+        title.left = ((f" {shown(self.opened.partnership.name)}", "strong"), (f"  {self._standing()}", "dim"))
+        title.right = saved_light(saved=well)
+
+    def _standing(self) -> str:
+        records = self.opened.records
+        now = today(self.opened.clock)
+        commitments = follow_through.open_commitments(records)
+        late = sum(follow_through.is_overdue(each, now) for each in commitments)
+        unanswered = len(gaps(records).unanswered_voices)
+        told = [say("home.open", n=len(commitments))] if commitments else []
+        if late:
+            told.append(say("home.overdue", n=late))
+        if unanswered:
+            told.append(say("home.unanswered", n=unanswered))
+        return " · ".join(told)
+
+    def _show_counts(self) -> None:
+        if not self._columns:
+            return
+        spans: list[tuple[str, str]] = []
+        narrow = self.size.width < WIDE
+        width = self.size.width // 3
+        for phase in Phase:
+            here = phase is self._phase
+            words = f"{name_of(phase.value, 'phase')} {len(self._columns[phase])}"
+            text = f" [{words}] " if here else f"  {words}  "
+            spans.append((text if narrow else f"{text:<{width}}", "accent" if here else "dim"))
+        bar = self.query_one("#phases", Bar)
+        bar.left = tuple(spans)
+        bar.right = ((f"{say('find.showing', words=shown(self._find))} ", "warn"),) if self._find else ()
+
+    def _draw(self, item: Item, width: int) -> list[Line]:
+        return draw_card(item, width, today(self.opened.clock))
+
+    def _show_phase(self, *, focus: bool) -> None:
+        for phase in Phase:
+            self._column(phase).set_class(phase is self._phase, "current")
+        self._show_counts()
+        if focus:
+            self._column(self._phase).focus()
+        self.update_keys()
+
+    def on_block_list_moved(self, _event: BlockList.Moved) -> None:
+        """Forget what was said of another card."""
+        self.tell("")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow a click into another column."""
+        for phase in Phase:
+            if event.widget is self._column(phase) and phase is not self._phase:
+                self._phase = phase
+                self._show_phase(focus=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is done to a card needs one under the cursor."""
+        if action in {"open", "advance", "vote", "answer", "archive"}:
+            return self._current() is not None
+        if action == "shift":
+            return self._current() is not None and self._beside(int(str(parameters[0]))) is not None
+        return True
+
+    # Moving about
+
+    def _beside(self, steps: int) -> Phase | None:
+        phases = list(Phase)
+        place = phases.index(self._phase) + steps
+        return phases[place] if 0 <= place < len(phases) else None
+
+    def action_column(self, steps: int) -> None:
+        """Go to the column beside."""
+        if (phase := self._beside(steps)) is not None:
+            self._phase = phase
+            self._show_phase(focus=True)
+
+    def action_home(self) -> None:
+        """Leave what is open here, or go home."""
+        if self._find or self.query_one("#find").has_focus:
+            self._stop_finding()
+        else:
+            self.dismiss(None)
+
+    def action_find(self) -> None:
+        """Look for cards while typing."""
+        find = self.query_one("#find", Input)
+        find.remove_class("hidden")
+        find.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what is found so far."""
+        if event.input.id == "find":
+            self._find = event.value
+            self.update_view()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to what was found, in the first column that has any."""
+        if event.input.id == "find":
+            self._phase = next((phase for phase in Phase if self._columns[phase]), self._phase)
+            self.query_one("#find").add_class("hidden")
+            self._show_phase(focus=True)
+
+    def _stop_finding(self) -> None:
+        find = self.query_one("#find", Input)
+        find.value = ""
+        find.add_class("hidden")
+        self._find = ""
+        self.update_view()
+        self._column(self._phase).focus()
+
+    # Cards
+
+    def on_block_list_chosen(self, event: BlockList.Chosen) -> None:
+        """Open the card that was chosen."""
+        self._open(event.item)
+
+    def action_open(self) -> None:
+        """Open the card under the cursor."""
+        if (item := self._current()) is not None:
+            self._open(item)
+
+    def _open(self, item: Item) -> None:
+        from screens.card.screen import CardScreen
+
+        self.app.push_screen(CardScreen(self.opened, item.id))
+
+    def action_shift(self, steps: int) -> None:
+        """Move the card to the phase beside, and go with it."""
+        item, phase = self._current(), self._beside(steps)
+        if item is not None and phase is not None and self.carry_out(Move(item.id, phase)):
+            self._phase = phase
+            self.update_view()
+            self._column(phase).select(item.id)
+            self._show_phase(focus=True)
+
+    def action_advance(self) -> None:
+        """Take the card to its next status."""
+        if (item := self._current()) is not None:
+            self.carry_out(Advance(item.id))
+
+    def action_vote(self, votes: int) -> None:
+        """Count a vote for the card, or take one away."""
+        if (item := self._current()) is not None:
+            self.carry_out(Vote(item.id, votes))
+
+    def action_archive(self) -> None:
+        """Put the card out of sight."""
+        if (item := self._current()) is not None:
+            self.carry_out(Archive(item.id))
+
+    # Capture
+
+    def _default_kind(self) -> LineKind:
+        return LineKind(PHASE_KINDS[self._phase][0].value)
+
+    def action_capture(self) -> None:
+        """Begin a line."""
+        capture = self.query_one("#capture", CaptureLine)
+        capture.display = True
+        capture.read()
+        capture.line.focus()
+
+    def action_answer(self) -> None:
+        """Begin a line that answers the card."""
+        if (item := self._current()) is not None:
+            self.action_capture()
+            self.query_one("#capture", CaptureLine).offer(f"* for:{item.number} ")
+
+    def on_capture_line_entered(self, event: CaptureLine.Entered) -> None:
+        """Save the line; it stays on screen if that cannot be done."""
+        if self._capture(event.text):
+            self.query_one("#capture", CaptureLine).saved()
+
+    def _capture(self, text: str) -> bool:
+        line = read_line(text, today=today(self.opened.clock), known=self.opened.known)
+        done = self.carry_out(Capture(line, self._default_kind()))
+        if done is None:
+            return False
+        made = self.opened.records.get(Item, done.change.edits[0].id)
+        if made is not None:
+            self._phase = made.phase
+            self.update_view()
+            self._column(made.phase).select(made.id)
+            self._show_phase(focus=False)
+        return True
+
+    def on_capture_line_pasted(self, event: CaptureLine.Pasted) -> None:
+        """Ask what several lines are meant to be."""
+
+        def chosen(lines: list[str]) -> None:
+            capture = self.query_one("#capture", CaptureLine)
+            if len(lines) == 1:
+                capture.offer(capture.line.value + lines[0])
+            for n, each in enumerate(lines if len(lines) > 1 else []):
+                if not self._capture(each):
+                    capture.offer(" ".join(lines[n:]))
+                    return
+
+        ask_about_paste(self, event.lines, chosen)
+
+    def on_capture_line_left(self) -> None:
+        """Go back to the cards; the draft is kept."""
+        self.query_one("#capture", CaptureLine).display = False
+        self._column(self._phase).focus()
+
+    # Other screens
+
+    def action_meeting(self) -> None:
+        """Run a meeting: choose one, or plan one."""
+        from screens.meeting.choose import choose_meeting
+
+        choose_meeting(self, self.opened, self._exports)
+
+    def action_vision(self) -> None:
+        """See the shared vision."""
+        from screens.vision.screen import VisionScreen
+
+        self.app.push_screen(VisionScreen(self.opened, self._exports))
+
+    def action_export(self) -> None:
+        """Choose a document and look at it before it is written."""
+        from screens.preview.choose import choose_document
+
+        choose_document(self, self.opened, self._exports)

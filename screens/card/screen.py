@@ -1,0 +1,246 @@
+"""A record on a screen of its own: all its fields, its thread, its history."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from codesign.commands.cards import Advance, Move, Rewrite, Vote
+from codesign.dates import read_date, stamp
+from codesign.model import Commitment, Item, Phase, Record, Voice
+from codesign.ports import today
+from codesign.views.fields import field_lines, permission_words
+from codesign.views.thread import Step, came_from, led_to
+from codesign.words import say
+from codesign.workspace import OpenPartnership
+from screens.acts import Act, bindings
+from screens.base import PartnershipScreen, footed
+from screens.dialogs.form import Field, FormScreen
+from screens.dialogs.questions import permit, settle
+from screens.widgets.bars import Bar, KeyLine, StatusLine, saved_light
+from screens.widgets.blocklist import BlockList
+from screens.widgets.lines import Line, paragraphs, shown, wrapped
+
+_LABEL = 18
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the screen; `record` is where Enter leads."""
+
+    key: str
+    label: str
+    words: str
+    style: str = ""
+    record: str = ""
+
+
+class CardScreen(PartnershipScreen[None]):
+    """Shows one record, of whatever kind."""
+
+    CSS_PATH = "card.tcss"
+    ACTS: ClassVar[tuple[Act, ...]] = footed(
+        (
+            Act("card.edit", "e", "edit", foot=True),
+            Act("card.advance", "s", "advance", foot=True),
+            Act("card.settle", "s", "settle", foot=True),
+            Act("card.permit", "p", "permit", foot=True),
+            Act("card.forward", "greater_than_sign", "shift(1)", foot=True, key="< >"),
+            Act("card.back", "less_than_sign", "shift(-1)", key="<"),
+            Act("board.more-votes", "plus", "vote(1)", key="+"),
+            Act("board.fewer-votes", "minus", "vote(-1)", key="-"),
+            Act("card.follow", "enter", "follow", foot=True),
+            Act("undo", "u", "undo", foot=True),
+            Act("redo", "U", "redo"),
+            Act("back", "escape,q", "dismiss", foot=True),
+        )
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)
+    MOVES = ("moves.list",)
+
+    def __init__(self, opened: OpenPartnership, record: str) -> None:
+        super().__init__(opened)
+        self._record_id = record
+
+    @property
+    def _record(self) -> Record | None:
+        return self.opened.records.find(self._record_id)
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield Bar(id="title")
+        yield BlockList[Row](self._draw, key=lambda row: row.key, id="rows")
+        yield StatusLine()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the record."""
+        super().on_mount()
+        self.saved(well=True)
+        self.update_view()
+        self.query_one("#rows").focus()
+
+    def saved(self, *, well: bool) -> None:
+        """Show whether the last change is on the disk."""
+        self.query_one("#title", Bar).right = saved_light(saved=well)
+
+    def update_view(self) -> None:
+        """Show the record as it is now."""
+        record = self._record
+        if record is None:
+            self.dismiss(None)
+            return
+        title = self.query_one("#title", Bar)
+        title.left = ((f" {record.number}", "strong"), (f"  {shown(record.headline)}", ""))
+        self.query_one("#rows", BlockList).show(list(self._rows(record)))
+        self.update_keys()
+
+    def _rows(self, record: Record) -> list[Row]:
+        records, zone = self.opened.records, self.opened.clock.zone()
+        rows = [Row("headline", "", record.headline, "strong"), Row("gap", "", "")]
+        if isinstance(record, Voice):
+            rows.append(Row("permission", say("fields.permission"), permission_words(record.permission)))
+        for n, (label, words) in enumerate(field_lines(records, record, zone)):
+            if words != record.headline and not (isinstance(record, Voice) and label == say("fields.permission")):
+                rows.append(Row(f"field {n}", label, words))
+        for key, steps in (("came-from", came_from(records, record)), ("led-to", led_to(records, record))):
+            rows += [Row(f"{key} gap", "", ""), Row(key, "", say(f"thread.{key}"), "accent")]
+            rows += [self._step(f"{key} {n}", step) for n, step in enumerate(steps)]
+            if not steps:
+                rows.append(Row(f"{key} none", "", say("thread.nothing"), "dim"))
+        rows += [Row("history gap", "", ""), Row("history", "", say("card.history"), "accent")]
+        for n, done in enumerate(self.opened.history(record.id)):
+            rows.append(Row(f"history {n}", stamp(done.at, zone), f"{done.change.told} ({done.by})"))
+        return rows
+
+    @staticmethod
+    def _step(key: str, step: Step) -> Row:
+        again = f" ({say('thread.again')})" if step.again else ""
+        words = f"{'  ' * step.depth}{step.record.number} {step.record.headline}{again}"
+        return Row(key, "", words, record=step.record.id)
+
+    @staticmethod
+    def _draw(row: Row, width: int) -> list[Line]:
+        if not row.words:
+            return [()]
+        if not row.label:
+            indent = len(row.words) - len(row.words.lstrip(" "))
+            lines = (
+                paragraphs(row.words, width)
+                if not row.record
+                else wrapped(shown(row.words.strip()), width - indent - 2)
+            )
+            return [
+                ((" " * (indent + 2 if row.record and n else indent), ""), (line, row.style))
+                for n, line in enumerate(lines)
+            ]
+        label = wrapped(shown(row.label), _LABEL - 2)
+        words = paragraphs(row.words, width - _LABEL)
+        height = max(len(label), len(words))
+        label += [""] * (height - len(label))
+        words += [""] * (height - len(words))
+        return [((f"{name:<{_LABEL}}", "dim"), (line, row.style)) for name, line in zip(label, words, strict=True)]
+
+    # What can be done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Each kind of record has its own acts."""
+        record = self._record
+        match action:
+            case "edit" | "advance" | "vote":
+                return isinstance(record, Item)
+            case "shift":
+                return isinstance(record, Item) and self._beside(record, int(str(parameters[0]))) is not None
+            case "settle":
+                return isinstance(record, Commitment)
+            case "permit":
+                return isinstance(record, Voice)
+            case "follow":
+                return bool(record and (record.origins or self.opened.records.led_to(record.id)))
+        return True
+
+    def on_block_list_chosen(self, event: BlockList.Chosen) -> None:
+        """Go along the thread."""
+        if event.item.record:
+            self.app.push_screen(CardScreen(self.opened, event.item.record))
+
+    def action_follow(self) -> None:
+        """Go along the thread to the record under the cursor."""
+        self.query_one("#rows", BlockList).action_choose()
+
+    def action_advance(self) -> None:
+        """Take the card to its next status."""
+        self.carry_out(Advance(self._record_id))
+
+    def action_vote(self, votes: int) -> None:
+        """Count a vote, or take one away."""
+        self.carry_out(Vote(self._record_id, votes))
+
+    @staticmethod
+    def _beside(item: Item, steps: int) -> Phase | None:
+        phases = list(Phase)
+        place = phases.index(item.phase) + steps
+        return phases[place] if 0 <= place < len(phases) else None
+
+    def action_shift(self, steps: int) -> None:
+        """Move the card to the phase beside."""
+        record = self._record
+        if isinstance(record, Item) and (phase := self._beside(record, steps)) is not None:
+            self.carry_out(Move(record.id, phase))
+
+    def action_edit(self) -> None:
+        """Write the card's fields."""
+        seen = self._record
+        if not isinstance(seen, Item):
+            return
+        fields = [
+            Field("title", say("fields.title"), seen.title),
+            Field("text", say("fields.text"), seen.text, lines=4),
+            Field("owners", say("fields.owners"), ", ".join(sorted(seen.owners)), hint=say("card.owners-hint")),
+            Field("due", say("fields.due"), seen.due.isoformat() if seen.due else "", hint=say("card.due-hint")),
+            Field("tags", say("fields.tags"), " ".join(f"#{tag}" for tag in sorted(seen.tags))),
+        ]
+        for path, others in seen.also.items():
+            fields += [
+                Field(
+                    f"also {path}",
+                    say("fields.also", field=say(f"fields.{path}")),
+                    text,
+                    lines=2,
+                    hint=say("card.also-hint"),
+                )
+                for text in others
+            ]
+        form = FormScreen(
+            say("card.edit-title", number=seen.number),
+            fields,
+            self.opened.drafts,
+            f"{self.opened.folder} {seen.number}",
+        )
+        self.ask(form, lambda values: self._rewrite(seen, values))
+
+    def _rewrite(self, seen: Item, values: dict[str, str]) -> None:
+        due = values["due"].strip()
+        day = read_date(due, today(self.opened.clock)) if due else None
+        if due and day is None:
+            self.tell(say("cli.no-date", text=due), bad=True)
+            return
+        self.carry_out(
+            Rewrite(
+                seen,
+                title=values["title"],
+                text=values["text"],
+                owners=frozenset(part.strip() for part in values["owners"].split(",") if part.strip()),
+                due=day,
+                tags=frozenset(part.strip("#, ") for part in values["tags"].split() if part.strip("#, ")),
+            )
+        )
+
+    def action_settle(self) -> None:
+        """Say what became of a commitment."""
+        settle(self, self._record_id)
+
+    def action_permit(self) -> None:
+        """Say how the words may be used."""
+        permit(self, self._record_id)

@@ -1,0 +1,50 @@
+"""Asks for counts: who is there, how many fingers, who would come again."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from codesign.words import say
+from screens.widgets.count_grid import CountGrid, CountRow
+
+Counts = dict[str, tuple[int, ...]]
+
+
+class CountsScreen(ModalScreen[Counts | None]):
+    """Returns the counts by row key, or None when it was left."""
+
+    CSS_PATH = "counts.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("enter", "save", show=False),
+    ]
+
+    def __init__(self, title: str, rows: Sequence[CountRow], columns: Sequence[str], counts: Counts) -> None:
+        super().__init__()
+        self._title = title
+        self._grid = CountGrid(rows, columns, counts)
+
+    def compose(self) -> ComposeResult:
+        """Lay the dialog out."""
+        with VerticalScroll(id="counts", can_focus=False):
+            yield Static(Content(self._title), id="counts-title")
+            yield self._grid
+            yield Static(Content(say("counts.keys")), id="counts-keys")
+
+    def on_mount(self) -> None:
+        """Begin in the first cell."""
+        self._grid.focus()
+
+    def action_save(self) -> None:
+        """Return the counts."""
+        self.dismiss(self._grid.counts)
+
+    def action_leave(self) -> None:
+        """Leave everything as it was."""
+        self.dismiss(None)

@@ -1,0 +1,122 @@
+"""A form: a few fields, Enter saves, Escape leaves and keeps what was typed for the next time."""
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from codesign.ports import Drafts
+from codesign.words import say
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a form. With `lines` more than 1 it takes a text of several lines."""
+
+    name: str
+    label: str
+    value: str = ""
+    lines: int = 1
+    hint: str = ""
+
+
+class FormScreen(ModalScreen[dict[str, str] | None]):
+    """Asks for values; returns them by field name, or None when it was left."""
+
+    CSS_PATH = "form.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("ctrl+s", "save", show=False, priority=True),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, title: str, fields: Sequence[Field], drafts: Drafts, draft: str) -> None:
+        """Ask under a title. What was typed and left is kept among the drafts under the key `draft`."""
+        super().__init__()
+        self._title = title
+        self._fields = fields
+        self._drafts = drafts
+        self._draft = draft
+        self._kept = _unpacked(drafts.get(draft))
+
+    def compose(self) -> ComposeResult:
+        """Lay the form out."""
+        with VerticalScroll(id="form"):
+            yield Static(Content(self._title), id="form-title")
+            if self._kept:
+                yield Static(Content(say("form.draft")), classes="hint")
+            for field in self._fields:
+                yield Static(Content(field.label), classes="label")
+                yield self._input(field)
+                if field.hint:
+                    yield Static(Content(field.hint), classes="hint")
+            yield Static(Content(say("form.keys")), id="form-keys")
+
+    def _input(self, field: Field) -> Widget:
+        value = self._kept.get(field.name, field.value)
+        if field.lines == 1:
+            line = Input(value=value, id=f"field-{field.name}", select_on_focus=False)
+            line.cursor_blink = False
+            return line
+        text = TextArea(
+            value, id=f"field-{field.name}", tab_behavior="focus", show_line_numbers=False, soft_wrap=True
+        )
+        text.cursor_blink = False
+        text.styles.height = field.lines + 2
+        return text
+
+    def on_mount(self) -> None:
+        """Begin in the first field."""
+        self.query_one(f"#field-{self._fields[0].name}").focus()
+
+    def _values(self) -> dict[str, str]:
+        values = {}
+        for field in self._fields:
+            found = self.query_one(f"#field-{field.name}")
+            values[field.name] = found.text if isinstance(found, TextArea) else found.value  # type: ignore[attr-defined]
+        return values
+
+    def on_input_changed(self) -> None:
+        """Keep what is typed."""
+        self._keep()
+
+    def on_text_area_changed(self) -> None:
+        """Keep what is typed."""
+        self._keep()
+
+    def _keep(self) -> None:
+        values = self._values()
+        changed = {field.name: values[field.name] for field in self._fields if values[field.name] != field.value}
+        self._drafts.put(self._draft, json.dumps(changed, ensure_ascii=False) if changed else "")
+
+    def on_input_submitted(self) -> None:
+        """Enter in a line saves."""
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Return the values."""
+        values = self._values()
+        self._drafts.put(self._draft, "")
+        self.dismiss(values)
+
+    def action_leave(self) -> None:
+        """Leave; the draft is kept."""
+        self.dismiss(None)
+
+
+def _unpacked(draft: str) -> dict[str, str]:
+    with suppress(ValueError):
+        found = json.loads(draft) if draft else {}
+        if isinstance(found, dict):
+            return {str(key): str(value) for key, value in found.items()}
+    return {}

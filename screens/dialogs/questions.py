@@ -1,0 +1,101 @@
+"""Questions that several screens ask, each with what follows from its answer."""
+
+from collections.abc import Callable
+from typing import Any
+
+from codesign.commands.promises import Settle
+from codesign.commands.voices import Permit
+from codesign.model import (
+    FIST_SCALE,
+    Attribution,
+    Audience,
+    CommitmentState,
+    FistCounts,
+    Permission,
+)
+from codesign.words import name_of, say
+from screens.base import PartnershipScreen
+from screens.dialogs.counts import Counts, CountsScreen
+from screens.dialogs.form import Field, FormScreen
+from screens.dialogs.pick import Choice, PickScreen
+from screens.widgets.count_grid import CountRow
+
+Asker = PartnershipScreen[Any]
+
+
+def settle(screen: Asker, commitment: str) -> None:
+    """Ask what became of a commitment, and unless it was kept, why."""
+
+    def chosen(value: str) -> None:
+        state = CommitmentState(value)
+        if state in {CommitmentState.OPEN, CommitmentState.KEPT}:
+            screen.carry_out(Settle(commitment, state))
+            return
+        why = FormScreen(
+            say("card.why-title"),
+            [Field("because", say("fields.because"))],
+            screen.opened.drafts,
+            f"{screen.opened.folder} why {commitment}",
+        )
+        screen.ask(why, lambda values: screen.carry_out(Settle(commitment, state, values["because"])))
+
+    choices = [Choice(name_of(state.value, "commitment-state"), state.value) for state in CommitmentState]
+    screen.ask(PickScreen(say("card.settle-title"), choices), chosen)
+
+
+_NOT_SET = "not set"
+
+
+def permit(screen: Asker, voice: str) -> None:
+    """Ask how a voice may be attributed, and then who may read it."""
+
+    def attributed(value: str) -> None:
+        if value == _NOT_SET:
+            screen.carry_out(Permit(voice, None))
+            return
+        attribution = Attribution(value)
+        if attribution is Attribution.NOT_RECORDED:
+            screen.carry_out(Permit(voice, Permission(attribution, Audience.ROOM)))
+            return
+        choices = [Choice(say(f"permission.audience-{each.value}"), each.value) for each in Audience]
+        screen.ask(
+            PickScreen(say("permission.audience-title"), choices),
+            lambda audience: screen.carry_out(Permit(voice, Permission(attribution, Audience(audience)))),
+        )
+
+    choices = [Choice(name_of(f"as {each.value}", "permission"), each.value) for each in Attribution]
+    choices.append(Choice(name_of(f"as {_NOT_SET}", "permission"), _NOT_SET))
+    screen.ask(PickScreen(say("permission.title"), choices), attributed)
+
+
+def ask_fists(
+    screen: Asker,
+    title: str,
+    rows: list[CountRow],
+    before: dict[str, FistCounts],
+    counted: Callable[[dict[str, FistCounts]], object],
+) -> None:
+    """Ask how many people of each sector showed how many fingers.
+
+    `before` is what was counted already; `counted` gets the sectors of which anybody was.
+    """
+    columns = [str(fingers) for fingers in FIST_SCALE]
+    counts: Counts = {key: tuple(count) for key, count in before.items()}
+    screen.ask(
+        CountsScreen(title, rows, columns, counts),
+        lambda found: counted({key: _fists(count) for key, count in found.items() if any(count)}),
+    )
+
+
+def _fists(counts: tuple[int, ...]) -> FistCounts:
+    five, four, three, two, one, none = counts
+    return five, four, three, two, one, none
+
+
+def ask_about_paste(screen: Asker, lines: list[str], chosen: Callable[[list[str]], object]) -> None:
+    """Ask what several pasted lines are meant to be; `chosen` gets them one by one, or joined into one."""
+    choices = [Choice(say("paste.each", n=len(lines)), "each"), Choice(say("paste.one"), "one")]
+    screen.ask(
+        PickScreen(say("paste.title", n=len(lines)), choices),
+        lambda answer: chosen(lines if answer == "each" else [" ".join(lines)]),
+    )

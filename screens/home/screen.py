@@ -1,0 +1,209 @@
+"""Home: the partnerships of the data folder."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from codesign.commands.partnerships import Describe
+from codesign.dates import short
+from codesign.errors import CodesignError
+from codesign.model import Partnership
+from codesign.ports import today
+from codesign.views import home
+from codesign.views.home import Summary
+from codesign.words import say
+from codesign.workspace import Workspace
+from screens.acts import Act, bindings
+from screens.base import ActScreen, footed
+from screens.dialogs.form import Field, FormScreen
+from screens.widgets.bars import Bar, KeyLine, StatusLine
+from screens.widgets.blocklist import BlockList
+from screens.widgets.lines import Line, cut, shown, wrapped
+
+
+class HomeScreen(ActScreen[None]):
+    """Choose a partnership, or begin one."""
+
+    CSS_PATH = "home.tcss"
+    ACTS: ClassVar[tuple[Act, ...]] = footed(
+        (
+            Act("home.open", "enter", "open", foot=True),
+            Act("home.new", "n", "new", foot=True),
+            Act("home.describe", "e", "describe", foot=True),
+            Act("find", "slash", "find", foot=True),
+            Act("quit", "q,ctrl+q,ctrl+c", "app.quit", foot=True),
+        )
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)
+    MOVES = ("moves.list",)
+
+    def __init__(self, workspace: Workspace, open_partnership: Callable[[str], None]) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._open = open_partnership
+        self._summaries: tuple[Summary, ...] = ()
+        self._broken: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        title = Bar(id="title")
+        title.left = ((f" {say('app.title')}", "strong"),)
+        yield title
+        yield BlockList[Summary](
+            self._draw, key=lambda each: each.folder, empty=say("home.empty"), id="partnerships"
+        )
+        yield Input(placeholder=say("find.placeholder"), id="find", classes="hidden", select_on_focus=False)
+        yield StatusLine()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the partnerships."""
+        super().on_mount()
+        self.query_one("#find", Input).cursor_blink = False
+        self.query_one(BlockList).focus()
+
+    def on_screen_resume(self) -> None:
+        """Read the partnerships anew: much may have happened since."""
+        self._summaries, self._broken = (), []
+        summaries = []
+        try:
+            for folder in self._workspace.folders():
+                summaries += self._summary(folder)
+        except CodesignError as error:
+            self._broken.append(str(error))
+        self._summaries = tuple(sorted(summaries, key=lambda each: each.name.casefold()))
+        self._show()
+        if self._broken:
+            self.tell(" · ".join(self._broken), bad=True)
+
+    def _summary(self, folder: str) -> list[Summary]:
+        """Return the line of a partnership; of one that cannot be read it is said why, and the others show."""
+        try:
+            return [self._workspace.summary(folder)]
+        except CodesignError as error:
+            self._broken.append(f"{folder}: {error}")
+            return []
+
+    def _show(self) -> None:
+        find = self.query_one("#find", Input).value
+        self.query_one("#partnerships", BlockList).show(home.found(self._summaries, find))
+        self.update_keys()
+
+    def _draw(self, each: Summary, width: int) -> list[Line]:
+        now = today(self._workspace.clock)
+        year = f" · {say('home.year', year=each.year)}" if each.year else ""
+        lines: list[Line] = [((line, "strong"),) for line in wrapped(shown(each.name), width)]
+        if place := shown(each.place) + year:
+            lines += [((line, ""),) for line in wrapped(place.removeprefix(" · "), width)]
+        day = short(each.next_meeting, now) if each.next_meeting else say("doc.not-set")
+        told = [say("home.next", day=day), say("home.open", n=each.open_commitments)]
+        late = f" · {say('home.overdue', n=each.overdue)}" if each.overdue else ""
+        unanswered = f" · {say('home.unanswered', n=each.unanswered)}" if each.unanswered else ""
+        text = cut(" · ".join(told), width)
+        room = width - len(text) - len(late)
+        lines.append(((text, "dim"), (late, "warn"), (cut(unanswered, room), "dim")))
+        return [*lines, ()]
+
+    def _current(self) -> Summary | None:
+        current = self.query_one("#partnerships", BlockList).current
+        return current if isinstance(current, Summary) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Opening and describing need a partnership under the cursor."""
+        del parameters
+        return self._current() is not None if action in {"open", "describe"} else True
+
+    def on_block_list_chosen(self, event: BlockList.Chosen) -> None:
+        """Open what was chosen."""
+        self._open(event.item.folder)
+
+    def action_open(self) -> None:
+        """Open the partnership under the cursor."""
+        if (current := self._current()) is not None:
+            self._open(current.folder)
+
+    def action_new(self) -> None:
+        """Begin a partnership: only its name is asked."""
+
+        def begin(values: dict[str, str]) -> None:
+            try:
+                opened = self._workspace.create(values["name"])
+            except CodesignError as error:
+                self.tell(str(error), bad=True)
+                return
+            opened.close()
+            self._open(opened.folder)
+
+        form = FormScreen(
+            say("home.new-title"), [Field("name", say("fields.name"))], self._workspace.drafts, "new"
+        )
+        self.ask(form, begin)
+
+    def action_describe(self) -> None:
+        """Write down what the partnership says of itself."""
+        current = self._current()
+        if current is None:
+            return
+        opened = self._workspace.open(current.folder)
+        seen = opened.partnership
+
+        def describe(values: dict[str, str] | None) -> None:
+            try:
+                if values is not None:
+                    opened.execute(_described(seen, values))
+            except (CodesignError, ValueError) as error:
+                self.tell(str(error), bad=True)
+            finally:
+                opened.close()
+                self.on_screen_resume()
+
+        fields = [
+            Field("name", say("fields.name"), seen.name),
+            Field("area", say("fields.place"), seen.place.area),
+            Field("began", say("fields.began"), str(seen.began or "")),
+            Field("priorities", say("fields.priorities"), ", ".join(seen.priorities)),
+            Field("contact", say("fields.contact"), seen.contact),
+            Field("notice", say("fields.recording-notice"), seen.recording_notice, lines=4),
+        ]
+        title = say("home.describe-title", name=seen.name)
+        form = FormScreen(title, fields, self._workspace.drafts, f"describe {current.folder}")
+        self.app.push_screen(form, describe)
+
+    def action_find(self) -> None:
+        """Look for a partnership."""
+        find = self.query_one("#find", Input)
+        find.remove_class("hidden")
+        find.focus()
+
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        """Show what is found so far."""
+        self._show()
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        """Go to what was found."""
+        self.query_one("#partnerships", BlockList).focus()
+
+    def key_escape(self) -> None:
+        """Stop looking."""
+        find = self.query_one("#find", Input)
+        find.value = ""
+        find.add_class("hidden")
+        self.query_one("#partnerships", BlockList).focus()
+
+
+def _described(seen: Partnership, values: dict[str, str]) -> Describe:
+    year = values["began"].strip()
+    if year and not (year.isdecimal() and 1900 <= int(year) <= 9999):
+        raise ValueError(say("home.no-year", text=year))
+    return Describe(
+        seen,
+        name=values["name"],
+        area=values["area"],
+        began=int(year) if year else None,
+        contact=values["contact"],
+        priorities=tuple(part.strip() for part in values["priorities"].split(",") if part.strip()),
+        recording_notice=values["notice"],
+    )

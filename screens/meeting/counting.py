@@ -1,0 +1,94 @@
+"""What is counted in a meeting: who is there, fist to five, who would come again."""
+
+from typing import Any
+
+from codesign.commands.meetings import Count, SetAttendance
+from codesign.commands.visions import RecordConsent
+from codesign.model import Meeting, Poll, PollKind, Vision
+from codesign.views.voices import attendance
+from codesign.words import say
+from screens.base import PartnershipScreen
+from screens.dialogs.counts import Counts, CountsScreen
+from screens.dialogs.form import Field, FormScreen
+from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.questions import ask_fists
+from screens.widgets.count_grid import CountRow
+
+Asker = PartnershipScreen[Any]
+
+
+def count_attendance(screen: Asker, meeting: Meeting) -> None:
+    """Count who is there, by sector."""
+    counts: Counts = {key: (count,) for key, count in meeting.attendance.items()}
+    rows = [CountRow(each.key, each.name) for each in screen.opened.partnership.sectors]
+    screen.ask(
+        CountsScreen(say("meeting.attendance-title"), rows, [say("field.people")], counts),
+        lambda found: screen.carry_out(
+            SetAttendance(meeting.id, {key: sum(count) for key, count in found.items()})
+        ),
+    )
+
+
+def count_come_again(screen: Asker, meeting: Meeting) -> None:
+    """Count who would come again."""
+    asked = next((poll for poll in meeting.polls.values() if poll.kind is PollKind.COME_AGAIN), None)
+    counts: Counts = {key: (count,) for key, count in asked.counts.items()} if asked else {}
+    rows = [CountRow("yes", say("poll.yes")), CountRow("no", say("poll.no"))]
+
+    def counted(found: Counts) -> None:
+        votes = {key: sum(count) for key, count in found.items()}
+        screen.carry_out(Count(meeting.id, Poll(PollKind.COME_AGAIN, counts=votes)))
+
+    screen.ask(CountsScreen(say("meeting.come-again-title"), rows, [say("field.people")], counts), counted)
+
+
+def count_fists(screen: Asker, meeting: Meeting) -> None:
+    """Ask for fist to five: on the newest vision, or on a question."""
+    versions = screen.opened.records.live(Vision)
+    newest = max(versions, key=lambda each: each.version, default=None)
+    if newest is None:
+        _on_question(screen, meeting)
+        return
+    title = say("meeting.fist-vision", version=newest.version, text=newest.text)
+    choices = [Choice(title, "vision"), Choice(say("meeting.fist-question"), "question")]
+
+    def chosen(value: str) -> None:
+        if value == "question":
+            _on_question(screen, meeting)
+            return
+        ask_fists(
+            screen,
+            title,
+            sector_rows(screen, meeting),
+            dict(newest.consent),
+            lambda fists: screen.carry_out(RecordConsent(newest.id, fists, meeting.id)),
+        )
+
+    screen.ask(PickScreen(say("meeting.fist-title"), choices), chosen)
+
+
+def _on_question(screen: Asker, meeting: Meeting) -> None:
+    def asked(values: dict[str, str]) -> None:
+        question = values["question"]
+        ask_fists(
+            screen,
+            question,
+            sector_rows(screen, meeting),
+            {},
+            lambda fists: screen.carry_out(
+                Count(meeting.id, Poll(PollKind.FIST_TO_FIVE, question=question, fists=fists))
+            ),
+        )
+
+    draft = f"{screen.opened.folder} fist"
+    fields = [Field("question", say("fields.question"))]
+    screen.ask(FormScreen(say("meeting.fist-title"), fields, screen.opened.drafts, draft), asked)
+
+
+def sector_rows(screen: Asker, meeting: Meeting | None) -> list[CountRow]:
+    """Return a row for each sector of which somebody is there, or for all where nobody was counted."""
+    there = attendance(screen.opened.records, meeting) if meeting else {}
+    sectors = screen.opened.partnership.sectors
+    if not there:
+        return [CountRow(each.key, each.name) for each in sectors]
+    return [CountRow(each.key, each.name, there[each.key]) for each in sectors if each.key in there]

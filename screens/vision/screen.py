@@ -1,0 +1,229 @@
+"""The shared vision: the statement, its versions and why each changed, and what people said to it."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from codesign.commands.visions import Agree, Propose, RecordConsent, Reserve
+from codesign.model import FIST_SCALE, Meeting, Reservation, Vision
+from codesign.ports import today
+from codesign.views.voices import sector_names
+from codesign.words import say
+from codesign.workspace import OpenPartnership
+from screens.acts import Act, bindings
+from screens.base import PartnershipScreen, footed
+from screens.dialogs.form import Field, FormScreen
+from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.questions import ask_fists
+from screens.meeting.counting import sector_rows
+from screens.widgets.bars import Bar, KeyLine, StatusLine, saved_light
+from screens.widgets.blocklist import BlockList
+from screens.widgets.lines import Line, paragraphs, shown, wrapped
+
+
+class VisionScreen(PartnershipScreen[None]):
+    """All versions, the newest first."""
+
+    CSS_PATH = "vision.tcss"
+    ACTS: ClassVar[tuple[Act, ...]] = footed(
+        (
+            Act("vision.propose", "p", "propose", foot=True),
+            Act("vision.fist", "f", "fist", foot=True),
+            Act("vision.reserve", "r", "reserve", foot=True),
+            Act("vision.answer", "y", "answer"),
+            Act("vision.agree", "g", "agree", foot=True),
+            Act("vision.large", "L", "large", foot=True),
+            Act("vision.export", "x", "export", foot=True),
+            Act("undo", "u", "undo", foot=True),
+            Act("redo", "U", "redo"),
+            Act("back", "escape,q", "dismiss", foot=True),
+        )
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)
+    MOVES = ("moves.list",)
+
+    def __init__(self, opened: OpenPartnership, exports: Path, meeting: str = "") -> None:
+        """Show the versions; what is counted and proposed here belongs to `meeting` where one is given."""
+        super().__init__(opened)
+        self._exports = exports
+        self._meeting = meeting
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield Bar(id="title")
+        yield BlockList[Vision](self._draw, key=lambda each: each.id, empty=say("vision.empty"), id="versions")
+        yield StatusLine()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the versions."""
+        super().on_mount()
+        self.saved(well=True)
+        self.update_view()
+        self.query_one("#versions").focus()
+
+    def saved(self, *, well: bool) -> None:
+        """Show whether the last change is on the disk."""
+        self.query_one("#title", Bar).right = saved_light(saved=well)
+
+    def update_view(self) -> None:
+        """Show the versions as they are now."""
+        versions = sorted(self.opened.records.live(Vision), key=lambda each: each.version, reverse=True)
+        agreed = next((each for each in versions if each.agreed), None)
+        standing = say("vision.agreed-is", version=agreed.version) if agreed else say("vision.none-agreed")
+        title = self.query_one("#title", Bar)
+        title.left = ((f" {say('vision.title')}", "strong"), (f"  {standing}", "dim"))
+        self.query_one("#versions", BlockList).show(versions)
+        self.update_keys()
+
+    @property
+    def _current(self) -> Vision | None:
+        found = self.query("#versions")
+        current = found.first(BlockList).current if found else None
+        return current if isinstance(current, Vision) else None
+
+    def _draw(self, vision: Vision, width: int) -> list[Line]:
+        status = say("doc.agreed", day=vision.agreed) if vision.agreed else say("doc.proposed")
+        lines: list[Line] = [
+            (
+                (say("doc.version", version=vision.version), "strong"),
+                (f"  {vision.proposed} · {status}", "dim"),
+            )
+        ]
+        lines += [((line, ""),) for line in paragraphs(vision.text, width)]
+        for key, words in (("why", vision.why), ("words-of", vision.words_of)):
+            if words:
+                lines += _labelled(say(f"field.{key}"), words, width)
+        if vision.consent:
+            lines += _labelled(say("vision.fist"), _consent(vision), width)
+        names = sector_names(self.opened.records.partnership)
+        for each in vision.reservations.values():
+            whose = f" ({names.get(each.sector, each.sector)})" if each.sector else ""
+            reply = say("doc.answer", answer=each.reply) if each.reply else say("vision.no-answer")
+            lines += _labelled(say("vision.reservation"), f"{each.text}{whose} {reply}", width)
+        return [*lines, ()]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is done to a version needs one."""
+        del parameters
+        vision = self._current
+        if action in {"fist", "reserve", "large", "export"}:
+            return vision is not None
+        if action == "answer":
+            return vision is not None and bool(vision.reservations)
+        if action == "agree":
+            return vision is not None and vision.agreed is None
+        return True
+
+    def on_block_list_moved(self, _event: BlockList.Moved) -> None:
+        """Show what can be done to the version under the cursor."""
+        self.update_keys()
+
+    def on_block_list_chosen(self, _event: BlockList.Chosen) -> None:
+        """Show the version large."""
+        self.action_large()
+
+    def action_propose(self) -> None:
+        """Write the next version, beginning from the one under the cursor."""
+        current = self._current
+        fields = [
+            Field("text", say("vision.text"), current.text if current else "", lines=4),
+            Field("why", say("field.why")),
+            Field("words_of", say("field.words-of")),
+            Field("picture", say("fields.picture"), current.picture if current else "", lines=4),
+        ]
+
+        form = FormScreen(say("vision.propose-title"), fields, self.opened.drafts, f"{self.opened.folder} vision")
+        self.ask(form, lambda values: self.carry_out(Propose(**values, meeting=self._meeting)))
+
+    def action_fist(self) -> None:
+        """Count fingers by sector."""
+        vision = self._current
+        if vision is None:
+            return
+        meeting = self.opened.records.get(Meeting, self._meeting or vision.meeting)
+        ask_fists(
+            self,
+            say("meeting.fist-vision", version=vision.version, text=vision.text),
+            sector_rows(self, meeting),
+            dict(vision.consent),
+            lambda fists: self.carry_out(RecordConsent(vision.id, fists, self._meeting)),
+        )
+
+    def action_reserve(self) -> None:
+        """Put a reservation on record."""
+        vision = self._current
+        if vision is None:
+            return
+        fields = [
+            Field("text", say("vision.reservation")),
+            Field("sector", say("fields.sector"), hint=say("vision.sector-hint")),
+        ]
+
+        def reserved(values: dict[str, str]) -> None:
+            self.carry_out(Reserve(vision.id, Reservation(values["text"], self._sector(values["sector"]))))
+
+        form = FormScreen(
+            say("vision.reserve-title"), fields, self.opened.drafts, f"{self.opened.folder} reservation"
+        )
+        self.ask(form, reserved)
+
+    def _sector(self, text: str) -> str:
+        wanted = text.strip().casefold()
+        found = [
+            each.key
+            for each in self.opened.partnership.sectors
+            if wanted and wanted in f"{each.key} {each.name}".casefold()
+        ]
+        return found[0] if len(found) == 1 else text.strip()
+
+    def action_answer(self) -> None:
+        """Answer a reservation."""
+        vision = self._current
+        if vision is None:
+            return
+        choices = [Choice(each.text, key) for key, each in vision.reservations.items()]
+
+        def chosen(key: str) -> None:
+            before = vision.reservations[key]
+            fields = [Field("reply", say("vision.reply"), before.reply)]
+            form = FormScreen(before.text, fields, self.opened.drafts, f"{self.opened.folder} reply {key}")
+            self.ask(form, lambda values: answered(key, before, values["reply"]))
+
+        def answered(key: str, before: Reservation, reply: str) -> None:
+            after = Reservation(before.text, before.sector, reply, before.answer_due)
+            self.carry_out(Reserve(vision.id, after, key))
+
+        self.ask(PickScreen(say("vision.answer-title"), choices), chosen)
+
+    def action_agree(self) -> None:
+        """Mark the version as agreed today."""
+        if (vision := self._current) is not None:
+            self.carry_out(Agree(vision.id, today(self.opened.clock)))
+
+    def action_large(self) -> None:
+        """Show the version in large letters."""
+        if (vision := self._current) is not None:
+            from screens.vision.large import LargeScreen
+
+            self.app.push_screen(LargeScreen(vision.text))
+
+    def action_export(self) -> None:
+        """Look at the statement before it is written."""
+        if (vision := self._current) is not None:
+            from screens.preview.screen import PreviewScreen
+
+            self.app.push_screen(PreviewScreen(self.opened, "vision", vision.id, self._exports))
+
+
+def _labelled(label: str, words: str, width: int) -> list[Line]:
+    lines = wrapped(shown(words), width - 20)
+    return [((f"{label if not n else '':<18}", "dim"), (line, "")) for n, line in enumerate(lines)]
+
+
+def _consent(vision: Vision) -> str:
+    together = [sum(each) for each in zip(*vision.consent.values(), strict=True)]
+    counts = "  ".join(f"{fingers}: {count}" for fingers, count in zip(FIST_SCALE, together, strict=True))
+    return say("vision.consent", counts=counts, n=sum(together))

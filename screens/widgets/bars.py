@@ -1,0 +1,142 @@
+"""Bars of one line: a title, a message, the keys."""
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from codesign.words import say
+from screens.acts import Act
+from screens.widgets.lines import Line, cells, cut, shown, wrapped
+
+
+class Bar(Widget):
+    """One line with something on its left and something on its right; the left gives way."""
+
+    DEFAULT_CSS = """
+    Bar {
+        height: 1; width: 1fr; background: $panel; color: $foreground;
+        & > .bar--dim { color: $text-muted; }
+        & > .bar--strong { text-style: bold; }
+        & > .bar--accent { color: $accent; text-style: bold; }
+        & > .bar--warn { color: $warning; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"bar--{name}" for name in ("dim", "strong", "accent", "warn")}
+
+    left: reactive[Line] = reactive((), layout=False)
+    right: reactive[Line] = reactive((), layout=False)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        width = self.size.width
+        if y:
+            return Strip.blank(width, self.rich_style)
+        right_width = sum(cells(text) for text, _style in self.right)
+        room = max(0, width - right_width - (1 if self.right else 0))
+        segments: list[Segment] = []
+        used = 0
+        for text, style in self.left:
+            piece = cut(text, room - used)
+            segments.append(Segment(piece, self._style(style)))
+            used += cells(piece)
+        segments.append(Segment(" " * max(0, width - right_width - used), self.rich_style))
+        segments += (Segment(text, self._style(style)) for text, style in self.right)
+        return Strip(segments).crop(0, width)
+
+    def _style(self, name: str) -> Style:
+        return (
+            self.rich_style + self.get_component_rich_style(f"bar--{name}", partial=True)
+            if name
+            else self.rich_style
+        )
+
+
+class StatusLine(Widget):
+    """The last message, in as many lines as it needs: what went wrong must be readable to its end."""
+
+    DEFAULT_CSS = """
+    StatusLine {
+        height: 1; width: 1fr; background: $background; color: $text-muted;
+        & > .status--bad { color: $warning; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--bad"}
+
+    _MOST = 5
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._message = ""
+        self._bad = False
+
+    def tell(self, message: str, *, bad: bool = False) -> None:
+        """Show a message."""
+        self._message, self._bad = message, bad
+        height = max(1, min(self._MOST, len(self._lines())))
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
+        self.refresh()
+
+    @property
+    def message(self) -> str:
+        """What is shown."""
+        return self._message
+
+    def _lines(self) -> list[str]:
+        return wrapped(shown(self._message), max(1, (self.size.width or 80) - 2), self._MOST)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the message."""
+        base, lines = self.rich_style, self._lines()
+        if y >= len(lines):
+            return Strip.blank(self.size.width, base)
+        style = base + self.get_component_rich_style("status--bad", partial=True) if self._bad else base
+        return Strip([Segment(f" {lines[y]}", style)]).adjust_cell_length(self.size.width, base)
+
+
+class KeyLine(Widget):
+    """The keys that matter here. What does not fit is under "?", which is always shown."""
+
+    DEFAULT_CSS = """
+    KeyLine {
+        height: 1; width: 1fr; background: $panel; color: $foreground;
+        & > .key--key { color: $accent; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key--key"}
+
+    acts: reactive[tuple[Act, ...]] = reactive((), layout=False)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        width, base = self.size.width, self.rich_style
+        if y:
+            return Strip.blank(width, base)
+        key_style = base + self.get_component_rich_style("key--key", partial=True)
+        if not self.acts:
+            return Strip.blank(width, base)
+        *others, last = self.acts
+        room = width - _width(last)
+        segments: list[Segment] = []
+        used = 0
+        for act in others:
+            if used + _width(act) > room:
+                break
+            segments += (Segment(f" {act.key_shown}", key_style), Segment(f" {act.word} ", base))
+            used += _width(act)
+        segments += (Segment(f" {last.key_shown}", key_style), Segment(f" {last.word} ", base))
+        segments.append(Segment(" " * max(0, width - used - _width(last)), base))
+        return Strip(segments).crop(0, width)
+
+
+def _width(act: Act) -> int:
+    return cells(act.key_shown) + cells(act.word) + 3
+
+
+def saved_light(*, saved: bool) -> Line:
+    """Return what the title says of the last change."""
+    return ((f"{say('light.saved')} ", "dim"),) if saved else ((f"{say('light.not-saved')} ", "warn"),)

@@ -1,0 +1,291 @@
+"""A list of blocks of lines with a cursor, drawn line by line. Everything that scrolls here is one of these.
+
+Only what is visible is drawn. Where a block begins is known from the sums of the heights, so that the place of
+a click, or the block on a line, is a bisection; moving the cursor repaints two blocks and nothing else.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from typing import Any, ClassVar, Generic, TypeVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from screens.widgets.lines import Line, cells
+
+T = TypeVar("T")
+
+_CURSOR_MARK = "▌"
+
+
+class BlockList(ScrollView, Generic[T], can_focus=True):
+    """Shows items, each as the lines that `draw` makes of it for a width in columns."""
+
+    DEFAULT_CSS = """
+    BlockList {
+        height: 1fr; width: 1fr; background: $background; color: $foreground;
+        overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+        & > .block--dim { color: $text-muted; }
+        & > .block--strong { text-style: bold; }
+        & > .block--accent { color: $accent; }
+        & > .block--warn { color: $warning; text-style: bold; }
+        & > .block--good { color: $success; }
+        & > .block--cursor { background: $boost; }
+        & > .block--mark { color: $accent; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"block--{name}" for name in ("dim", "strong", "accent", "warn", "good", "cursor", "mark")
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "cursor(1)", show=False),
+        Binding("up,k", "cursor(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("home", "end(-1)", show=False),
+        Binding("end", "end(1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    class Moved(Message):
+        """The cursor stands on another item."""
+
+        def __init__(self, blocks: "BlockList[Any]") -> None:
+            super().__init__()
+            self.blocks = blocks
+
+        @property
+        def control(self) -> "BlockList[Any]":
+            """The list whose cursor moved."""
+            return self.blocks
+
+    class Chosen(Message):
+        """Enter was pressed on an item, or it was clicked while the cursor was on it."""
+
+        def __init__(self, blocks: "BlockList[Any]", item: Any) -> None:
+            super().__init__()
+            self.blocks = blocks
+            self.item = item
+
+        @property
+        def control(self) -> "BlockList[Any]":
+            """The list in which it was chosen."""
+            return self.blocks
+
+    def __init__(
+        self,
+        draw: Callable[[T, int], list[Line]],
+        *,
+        key: Callable[[T], object] = lambda item: item,
+        height: Callable[[T, int], int] | None = None,
+        empty: str = "",
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """Show nothing yet.
+
+        `key` tells whether two items are the same thing in two states; `height` counts the lines of an item
+        where that is cheaper than drawing it; `empty` is shown where there are no items.
+        """
+        super().__init__(id=id, classes=classes)
+        self._draw = draw
+        self._key = key
+        self._height = height or (lambda item, width: len(draw(item, width)))
+        self._empty = empty
+        self._items: Sequence[T] = ()
+        self._ends: list[int] = []
+        self._drawn: dict[object, list[Line]] = {}
+        self._width = 0
+        self._index = 0
+        self._styles: dict[str, Style] = {}
+
+    # Items and cursor
+
+    @property
+    def items(self) -> Sequence[T]:
+        """What is shown, in order."""
+        return self._items
+
+    @property
+    def index(self) -> int:
+        """The place of the cursor, 0 for the first item."""
+        return self._index
+
+    @property
+    def current(self) -> T | None:
+        """The item under the cursor."""
+        return self._items[self._index] if self._items else None
+
+    def show(self, items: Sequence[T]) -> None:
+        """Show other items. The cursor stays on the item it was on, or where that is gone, at its place."""
+        kept = self._key(self._items[self._index]) if self._items else None
+        self._items = items
+        self._drawn.clear()
+        found = next((n for n, item in enumerate(items) if self._key(item) == kept), None)
+        self._index = found if found is not None else max(0, min(self._index, len(items) - 1))
+        self._lay_out()
+        self._bring_into_view()
+        self.refresh()
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on an item, or at the nearer end where there is none."""
+        index = max(0, min(index, len(self._items) - 1))
+        if index == self._index or not self._items:
+            return
+        before, self._index = self._index, index
+        if not self._bring_into_view():
+            self._refresh_block(before)
+            self._refresh_block(index)
+        self.post_message(self.Moved(self))
+
+    def select(self, key: object) -> None:
+        """Put the cursor on the item with that key, where it is shown."""
+        for place, item in enumerate(self._items):
+            if self._key(item) == key:
+                self.move_to(place)
+
+    def action_cursor(self, steps: int) -> None:
+        """Move the cursor by items."""
+        self.move_to(self._index + steps)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by the height of the window."""
+        if self._items:
+            top = self._span(self._index)[0] + pages * max(1, self.scrollable_content_region.height - 1)
+            self.move_to(bisect_right(self._ends, max(0, top)))
+
+    def action_end(self, which: int) -> None:
+        """Move the cursor to the first (-1) or the last (1) item."""
+        self.move_to(0 if which < 0 else len(self._items) - 1)
+
+    def action_choose(self) -> None:
+        """Choose the item under the cursor."""
+        if (item := self.current) is not None:
+            self.post_message(self.Chosen(self, item))
+
+    # Geometry
+
+    def _lay_out(self) -> None:
+        self._width = self.scrollable_content_region.width
+        if self._width <= 0:
+            return
+        inner = self._width - 1
+        self._ends = list(accumulate(self._height(item, inner) for item in self._items))
+        self.virtual_size = Size(self._width, self._ends[-1] if self._ends else 1)
+
+    def _span(self, index: int) -> tuple[int, int]:
+        return (self._ends[index - 1] if index else 0), self._ends[index]
+
+    def _bring_into_view(self) -> bool:
+        """Scroll so that the block of the cursor is seen whole; return whether that was needed."""
+        if not self._items or len(self._ends) != len(self._items):
+            return False
+        top, bottom = self._span(self._index)
+        height, offset = self.scrollable_content_region.height, self.scroll_offset.y
+        if top < offset or bottom - top >= height:
+            wanted = top
+        elif bottom > offset + height:
+            wanted = bottom - height
+        else:
+            return False
+        if wanted == offset:
+            return False
+        self.scroll_to(y=wanted, animate=False)
+        return True
+
+    def _refresh_block(self, index: int) -> None:
+        if index < len(self._ends):
+            top, bottom = self._span(index)
+            self.refresh(Region(0, top - self.scroll_offset.y, self.size.width, bottom - top))
+
+    def redraw(self, key: object) -> None:
+        """Draw one item anew whose look has changed but not its height, such as a clock."""
+        for place, item in enumerate(self._items):
+            if self._key(item) == key:
+                self._drawn.pop(key, None)
+                self._refresh_block(place)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Wrap anew for another width."""
+        if self.scrollable_content_region.width != self._width:
+            self._drawn.clear()
+            self._lay_out()
+        self._bring_into_view()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where it was clicked; a click where it already is chooses."""
+        offset = event.get_content_offset(self)
+        if offset is None or not self._items:
+            return
+        index = bisect_right(self._ends, offset.y + round(self.scroll_offset.y))
+        if index >= len(self._items):
+            return
+        if index == self._index:
+            self.action_choose()
+        else:
+            self.move_to(index)
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self._refresh_block(self._index)
+
+    def on_blur(self) -> None:
+        """Show the cursor as one that keys do not move."""
+        self._refresh_block(self._index)
+
+    # Drawing
+
+    def notify_style_update(self) -> None:
+        """Forget the looks of another theme."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def _style(self, name: str) -> Style:
+        style = self._styles.get(name)
+        if style is None:
+            style = self._styles[name] = self.get_component_rich_style(f"block--{name}", partial=True)
+        return style
+
+    def _lines(self, index: int) -> list[Line]:
+        item = self._items[index]
+        key = self._key(item)
+        lines = self._drawn.get(key)
+        if lines is None:
+            if len(self._drawn) > 500:
+                self._drawn.clear()
+            lines = self._drawn[key] = self._draw(item, self._width - 1)
+        return lines
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window."""
+        base = self.rich_style
+        line = y + round(self.scroll_offset.y)
+        if not self._items:
+            return self._strip(((self._empty, "dim"),) if line == 0 else (), base, " ")
+        if not self._ends or line >= self._ends[-1]:
+            return Strip.blank(self.size.width, base)
+        index = bisect_right(self._ends, line)
+        lines = self._lines(index)
+        row = line - self._span(index)[0]
+        spans = lines[row] if row < len(lines) else ()
+        if index != self._index or not any(text.strip() for text, _style in spans):
+            return self._strip(spans, base, " ")
+        return self._strip(spans, base + self._style("cursor") if self.has_focus else base, _CURSOR_MARK)
+
+    def _strip(self, spans: Line, base: Style, mark: str) -> Strip:
+        segments = [Segment(mark, base + self._style("mark"))]
+        used = 1
+        for text, style in spans:
+            segments.append(Segment(text, base + self._style(style) if style else base))
+            used += cells(text)
+        width = self.size.width
+        if used < width:
+            segments.append(Segment(" " * (width - used), base))
+        return Strip(segments, max(used, width)).crop(0, width)

@@ -1,0 +1,141 @@
+"""The capture line: one line with the grammar, and under it what it was understood to be."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input
+
+from codesign.capture import LineKind, read_line, reading
+from codesign.ports import today
+from codesign.text import clean
+from codesign.words import say
+from codesign.workspace import OpenPartnership
+from screens.widgets.bars import Bar
+from screens.widgets.lines import shown
+
+
+class LineInput(Input):
+    """An input that loses nothing of what is pasted: Textual's own keeps the first line only."""
+
+    class Pasted(Message):
+        """Several lines were pasted."""
+
+        def __init__(self, lines: list[str]) -> None:
+            super().__init__()
+            self.lines = lines
+
+    def _on_paste(self, event: events.Paste) -> None:
+        lines = [line for line in clean(event.text).split("\n") if line]
+        if len(lines) > 1:
+            self.post_message(self.Pasted(lines))
+        elif lines:
+            self.insert_text_at_cursor(lines[0])
+        event.prevent_default()
+        event.stop()
+
+
+class CaptureLine(Vertical):
+    """Reads lines while they are typed; the screen that holds it saves them."""
+
+    DEFAULT_CSS = """
+    CaptureLine {
+        height: 2;
+        & > #reading { background: $background; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    class Entered(Message):
+        """A line was entered. The line stays until the screen says that it is saved."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Pasted(Message):
+        """Several lines were pasted."""
+
+        def __init__(self, lines: list[str]) -> None:
+            super().__init__()
+            self.lines = lines
+
+    class Left(Message):
+        """Escape was pressed; what was typed stays as a draft."""
+
+    def __init__(
+        self, opened: OpenPartnership, draft: str, default: Callable[[], LineKind], *, id: str | None = None
+    ) -> None:
+        """Read lines for a partnership. `default` says what a line without a mark becomes here; the draft is
+        kept under the key `draft`."""
+        super().__init__(id=id)
+        self._opened = opened
+        self._draft = draft
+        self._default = default
+
+    def compose(self) -> ComposeResult:
+        """Lay the line out."""
+        line = LineInput(
+            value=self._opened.drafts.get(self._draft),
+            placeholder=say("capture.placeholder"),
+            select_on_focus=False,
+        )
+        line.cursor_blink = False
+        yield Bar(id="reading")
+        yield line
+
+    @property
+    def line(self) -> Input:
+        """The input."""
+        return self.query_one(LineInput)
+
+    def on_mount(self) -> None:
+        """Read the draft that was left."""
+        self.line.cursor_position = len(self.line.value)
+        self.read()
+
+    def saved(self) -> None:
+        """Forget the line: it is durable now."""
+        self.line.value = ""
+
+    def offer(self, text: str) -> None:
+        """Put a text into the line, for the person to go on with."""
+        self.line.value = text
+        self.line.cursor_position = len(text)
+
+    def read(self) -> None:
+        """Show what the line means."""
+        text = self.line.value
+        bar = self.query_one("#reading", Bar)
+        if not text:
+            bar.left = ((f" {say('capture.marks')}", "dim"),)
+            return
+        known, now = self._opened.known, today(self._opened.clock)
+        line = read_line(text, today=now, known=known)
+        words = reading(line, default=self._default(), today=now, sectors=known.sectors)
+        bar.left = ((f" {shown(words)}", "accent"),)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Read and keep what is typed."""
+        event.stop()
+        self._opened.drafts.put(self._draft, event.value)
+        self.read()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter the line."""
+        event.stop()
+        if event.value.strip():
+            self.post_message(self.Entered(event.value))
+
+    def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
+        """Pass on what was pasted."""
+        event.stop()
+        self.post_message(self.Pasted(event.lines))
+
+    def action_leave(self) -> None:
+        """Leave the line."""
+        self.post_message(self.Left())

@@ -1,0 +1,152 @@
+"""A grid of counts, typed with digits: people by sector, fingers by sector, yes and no."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.events import Key
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from codesign.words import say
+from screens.widgets.lines import cells, cut, shown
+
+_CELL = 7
+
+
+@dataclass(frozen=True)
+class CountRow:
+    """A row: its key, its words, and how many people can be in it at most, as a reminder only."""
+
+    key: str
+    words: str
+    there: int | None = None
+
+
+class CountGrid(Widget, can_focus=True):
+    """Counts in rows and columns. Digits write the count under the cursor, Backspace takes one away."""
+
+    DEFAULT_CSS = """
+    CountGrid {
+        height: auto; width: 1fr; background: $panel; color: $foreground;
+        & > .grid--dim { color: $text-muted; }
+        & > .grid--cursor { background: $accent; color: $background; text-style: bold; }
+        & > .grid--warn { color: $warning; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"grid--dim", "grid--cursor", "grid--warn"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1, 0)", show=False),
+        Binding("down,j", "move(1, 0)", show=False),
+        Binding("left,h", "move(0, -1)", show=False),
+        Binding("right,l,tab", "move(0, 1)", show=False),
+        Binding("plus", "add(1)", show=False),
+        Binding("minus", "add(-1)", show=False),
+        Binding("backspace,delete", "erase", show=False),
+    ]
+
+    class Changed(Message):
+        """A count was changed."""
+
+    def __init__(
+        self, rows: Sequence[CountRow], columns: Sequence[str], counts: dict[str, tuple[int, ...]]
+    ) -> None:
+        """Show rows by columns, with what is counted already by row key."""
+        super().__init__()
+        self._rows = rows
+        self._columns = columns
+        self._counts = {row.key: list(counts.get(row.key, (0,) * len(columns))) for row in rows}
+        self._row = self._column = 0
+        self._fresh = True
+        """Whether the next digit begins a new count."""
+
+    @property
+    def counts(self) -> dict[str, tuple[int, ...]]:
+        """The counts by row key, in the order of the columns."""
+        return {key: tuple(counts) for key, counts in self._counts.items()}
+
+    def get_content_height(self, *_sizes: object) -> int:
+        """One line for the heads, one for each row, one for the sums."""
+        return len(self._rows) + 2
+
+    # Keys
+
+    def on_key(self, event: Key) -> None:
+        """Write digits."""
+        if event.character and event.character in "0123456789":
+            event.stop()
+            counts = self._counts[self._rows[self._row].key]
+            before = 0 if self._fresh else counts[self._column]
+            counts[self._column] = min(before * 10 + int(event.character), 9999)
+            self._fresh = False
+            self._changed()
+
+    def action_move(self, down: int, right: int) -> None:
+        """Move the cursor; to the right of the last column begins the next row."""
+        place = self._row * len(self._columns) + self._column + down * len(self._columns) + right
+        if 0 <= place < len(self._rows) * len(self._columns):
+            self._row, self._column = divmod(place, len(self._columns))
+            self._fresh = True
+            self.scroll_visible(animate=False)
+            self.refresh()
+
+    def action_add(self, people: int) -> None:
+        """Count one more, or one fewer."""
+        counts = self._counts[self._rows[self._row].key]
+        counts[self._column] = max(0, counts[self._column] + people)
+        self._changed()
+
+    def action_erase(self) -> None:
+        """Take the last digit away."""
+        counts = self._counts[self._rows[self._row].key]
+        counts[self._column] //= 10
+        self._changed()
+
+    def _changed(self) -> None:
+        self.refresh()
+        self.post_message(self.Changed())
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the heads, a row, or the sums."""
+        label = self.size.width - _CELL * (len(self._columns) + 1) - 1
+        if y == 0:
+            return self._strip("", [(head, "dim") for head in (*self._columns, say("counts.all"))], label)
+        if y <= len(self._rows):
+            row = self._rows[y - 1]
+            counts = self._counts[row.key]
+            drawn = [
+                (str(count) if count else "·", "cursor" if (y - 1, n) == (self._row, self._column) else "")
+                for n, count in enumerate(counts)
+            ]
+            total = sum(counts)
+            differs = row.there is not None and total not in {0, row.there}
+            drawn.append(
+                (
+                    f"{total}/{row.there}" if row.there is not None else str(total),
+                    "warn" if differs else "dim",
+                )
+            )
+            return self._strip(shown(row.words), drawn, label)
+        if y == len(self._rows) + 1:
+            sums = [sum(column) for column in zip(*self._counts.values(), strict=True)]
+            return self._strip(say("counts.all"), [(str(each), "") for each in (*sums, sum(sums))], label)
+        return Strip.blank(self.size.width, self.rich_style)
+
+    def _strip(self, words: str, drawn: list[tuple[str, str]], label: int) -> Strip:
+        base = self.rich_style
+        words = cut(words, label)
+        segments = [Segment(f" {words}{' ' * (label - cells(words))}", base)]
+        for text, style in drawn:
+            segments.append(
+                Segment(f"{cut(text, _CELL - 1):>{_CELL - 1}} ", base + self._style(style) if style else base)
+            )
+        return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"grid--{name}", partial=True)

@@ -1,0 +1,94 @@
+"""From people's words to lines of cells: what is safe to show, and how it is wrapped."""
+
+import re
+from collections.abc import Iterator
+
+from rich.cells import cell_len, set_cell_size
+
+from codesign.text import one_line
+
+Span = tuple[str, str]
+"""A piece of a line and the name of its style; "" for the widget's own."""
+
+Line = tuple[Span, ...]
+
+# Terminals and Rich measure these differently, and one wrong column shears every line below it. They are
+# folded in what is shown only; what is stored and exported keeps them.
+_MEASURED_APART = re.compile("[\u00ad\u200e\u200f\u061c\u20e3\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+_JOINED_EMOJI = re.compile("(?<=[\u2000-\U0001ffff])\u200d(?=[\u2000-\U0001ffff])")
+
+
+def shown(text: str) -> str:
+    """Return a text as it may be put on screen: one line, cleaned, every character as wide as it is counted."""
+    if text.isascii() and text.isprintable():
+        return text
+    return measured(one_line(text))
+
+
+def measured(text: str) -> str:
+    """Return a text without what terminals and Rich measure differently."""
+    return text if text.isascii() else _JOINED_EMOJI.sub("", _MEASURED_APART.sub("", text))
+
+
+def cells(text: str) -> int:
+    """Return how many columns a text takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def cut(text: str, width: int) -> str:
+    """Return the text in at most so many columns, with "…" where something was cut off."""
+    if cells(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+
+
+def wrapped(text: str, width: int, most: int = 0) -> list[str]:
+    """Return the text in lines of at most so many columns, broken between words where that can be done.
+
+    With `most` there are at most that many lines, and the last ends in "…" where the text goes on.
+    """
+    if width < 1:
+        return [""]
+    if len(text) <= width and text.isascii():
+        return [text]
+    lines: list[str] = []
+    for line in _broken(text, width):
+        if most and len(lines) == most:
+            lines[-1] = cut(f"{lines[-1]} …", width) if cells(lines[-1]) + 2 > width else f"{lines[-1]} …"
+            break
+        lines.append(line)
+    return lines or [""]
+
+
+def _broken(text: str, width: int) -> Iterator[str]:
+    line, used = "", 0
+    for word in text.split():
+        length = cells(word)
+        if used and used + 1 + length <= width:
+            line, used = f"{line} {word}", used + 1 + length
+            continue
+        if used:
+            yield line
+        while length > width:
+            head = _head(word, width)
+            yield head
+            word = word[len(head) :]  # noqa: PLW2901 - the rest of a word longer than the line
+            length = cells(word)
+        line, used = word, length
+    if used:
+        yield line
+
+
+def _head(word: str, width: int) -> str:
+    """Return as much of a word as fits, one character at least."""
+    taken = 0
+    for place, character in enumerate(word):
+        taken += cells(character)
+        if taken > width:
+            return word[: max(place, 1)]
+    return word
+
+
+def paragraphs(text: str, width: int) -> list[str]:
+    """Return a text of several lines wrapped, its empty lines kept."""
+    return [line for each in text.split("\n") for line in (wrapped(shown(each), width) if each.strip() else [""])]
