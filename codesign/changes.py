@@ -72,7 +72,7 @@ def change(label: str, *pairs: tuple[Record | None, Record], bookkeeping: bool =
 def _difference(before: Record | None, after: Record) -> Edit | None:
     kind = type(after)
     then = dict(paths(kind, plain(before))) if before is not None else {}
-    now = {path: _clean(value) for path, value in paths(kind, plain(after))}
+    now = dict(paths(kind, _clean(plain(after))))
     picked = {path for path in before.also if path not in after.also} if before is not None else set()
     different = {
         path: now.get(path) for path in [*now, *then] if now.get(path) != then.get(path) or path in picked
@@ -95,7 +95,7 @@ def _clean(value: Any) -> Any:
     if isinstance(value, list):
         return [_clean(item) for item in value]
     if isinstance(value, dict):
-        return {key: _clean(item) for key, item in value.items()}
+        return {clean(key): _clean(item) for key, item in value.items()}
     return value
 
 

@@ -45,8 +45,8 @@ class FileDrafts:
         return self._folder / f"{slug(key, most=120)}.txt"
 
 
-class NoDrafts:
-    """Drafts for tests and for programs that type nothing."""
+class MemoryDrafts:
+    """Drafts that last as long as the program, beside `storage.memory`."""
 
     def __init__(self) -> None:
         self._texts: dict[str, str] = {}

@@ -6,7 +6,7 @@ import sys
 import click
 
 from codesign.cli.compose import Composition, pass_composition
-from codesign.commands.demo import FillDemo, demo_folders
+from codesign.commands.demo import FillDemo, demo_partnerships
 from codesign.errors import CodesignError
 from codesign.words import say
 
@@ -16,9 +16,9 @@ from codesign.words import say
 @pass_composition
 def demo(composition: Composition, no_open: bool) -> None:
     workspace = composition.workspace
-    for folder in demo_folders():
+    for folder, name in demo_partnerships().items():
         if folder not in workspace.folders():
-            opened = workspace.create(folder)
+            opened = workspace.create(name)
             opened.execute(FillDemo(folder))
             opened.close()
             click.echo(say("cli.demo-made", folder=folder))

@@ -18,12 +18,11 @@ _REFERENCES = ("meeting", "partner", "person", "replaces")
 """Fields that hold the id of another record, and in the data its number."""
 
 
-def demo_folders() -> tuple[str, ...]:
-    """Return the folders of the demo partnerships, sorted."""
+def demo_partnerships() -> dict[str, str]:
+    """Return the name of each demo partnership by its folder."""
     folder = resources.files(templates) / "demo"
-    return tuple(
-        sorted(each.name.removesuffix(".toml") for each in folder.iterdir() if each.name.endswith(".toml"))
-    )
+    found = sorted(each.name.removesuffix(".toml") for each in folder.iterdir() if each.name.endswith(".toml"))
+    return {each: str(_forms(each)[0]["name"]) for each in found}
 
 
 @dataclass(frozen=True)

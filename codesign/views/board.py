@@ -33,6 +33,10 @@ def _place(item: Item) -> tuple[float, tuple[str, int, str]]:
 
 
 def _holds(item: Item, wanted: list[str]) -> bool:
-    words = (item.number, item.title, item.text, item.kind, item.status, *item.owners, *item.tags)
-    text = folded(" ".join(words))
-    return all(word.lstrip("@#") in text for word in wanted)
+    """Tell whether a card holds all words: "@word" among its owners, "#word" among its tags, others anywhere."""
+    owners, tags = folded(" ".join(item.owners)), folded(" ".join(item.tags))
+    text = folded(f"{item.number} {item.title} {item.text} {item.kind} {item.status}")
+    places = {"@": owners, "#": tags}
+    return all(
+        word[1:] in places[word[0]] if word[0] in places else word in f"{text} {owners} {tags}" for word in wanted
+    )

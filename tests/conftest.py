@@ -1,0 +1,50 @@
+"""Options and fixtures of all tests."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from codesign.workspace import OpenPartnership
+from tests.support import doubles
+
+settings.register_profile("quick", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("long", max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the golden files be written anew."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test away from the person's own data and state."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    monkeypatch.delenv("CODESIGN_DATA", raising=False)
+
+
+@pytest.fixture
+def clock() -> doubles.StillClock:
+    """A clock that is moved by hand."""
+    return doubles.StillClock()
+
+
+@pytest.fixture
+def river(clock: doubles.StillClock) -> Iterator[OpenPartnership]:
+    """A partnership without anything in it."""
+    opened = doubles.river(clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def demo(clock: doubles.StillClock) -> Iterator[OpenPartnership]:
+    """The first demo partnership."""
+    opened = doubles.demo(clock)
+    yield opened
+    opened.close()

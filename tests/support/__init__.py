@@ -1,0 +1,1 @@
+"""What the tests share: a clock that stands still, ids that count, and partnerships to work on."""

@@ -1,0 +1,59 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codesign.dates import long, months_later, read_date, short
+
+SATURDAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2026-12-03", date(2026, 12, 3)),
+        ("fri", date(2026, 11, 27)),
+        ("FRIDAY", date(2026, 11, 27)),
+        ("sat", date(2026, 11, 28)),  # the next one: today is not meant
+        ("sun", date(2026, 11, 22)),
+        ("today", SATURDAY),
+        ("tomorrow", date(2026, 11, 22)),
+        ("+3d", date(2026, 11, 24)),
+        ("+2w", date(2026, 12, 5)),
+        ("+1m", date(2026, 12, 21)),
+        ("4dec", date(2026, 12, 4)),
+        ("4-december", date(2026, 12, 4)),
+        ("1nov", date(2027, 11, 1)),
+        ("29feb", date(2028, 2, 29)),
+        ("someday", None),
+        ("fr", None),
+        ("2026-13-01", None),
+        ("31feb", None),
+        ("4xyz", None),
+        ("+999w", date(2046, 1, 13)),
+        ("", None),
+    ],
+)
+def test_reading_a_date(typed: str, day: date | None) -> None:
+    assert read_date(typed, SATURDAY) == day
+
+
+def test_the_end_of_the_calendar_is_no_date() -> None:
+    assert read_date("+2d", date.max) is None
+    assert read_date("+1m", date.max) is None
+
+
+def test_a_month_later_is_the_last_day_where_there_is_no_such_day() -> None:
+    assert months_later(date(2026, 1, 31), 1) == date(2026, 2, 28)
+
+
+def test_dates_in_words() -> None:
+    assert short(date(2026, 12, 4), SATURDAY) == "Fri 4 Dec"
+    assert short(date(2027, 1, 14), SATURDAY) == "Thu 14 Jan 2027"
+    assert long(date(2026, 12, 4)) == "Friday 4 December 2026"
+
+
+@given(st.text())
+def test_no_text_breaks_the_reader(text: str) -> None:
+    read_date(text, SATURDAY)

@@ -1,0 +1,69 @@
+import msgspec
+import pytest
+
+from codesign.model import Commitment, Item, Partnership
+from codesign.records import HeldRecords, as_number, by_number
+from tests.support.doubles import capture, river
+from tests.unit.test_changes import CARD
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("N12", "N12"),
+        ("n12", "N12"),
+        ("n12B", "N12b"),
+        ("mt4", "MT4"),
+        ("N0", None),
+        ("12", None),
+        ("N", None),
+        ("", None),
+        ("N1 2", None),
+    ],
+)
+def test_numbers_as_people_type_them(typed: str, number: str | None) -> None:
+    assert as_number(typed) == number
+
+
+def test_numbers_sort_as_numbers() -> None:
+    cards = [msgspec.structs.replace(CARD, number=number) for number in ("N10", "N9b", "N2", "A3", "N9")]
+    assert [each.number for each in sorted(cards, key=by_number)] == ["A3", "N2", "N9", "N9b", "N10"]
+
+
+def test_records_are_found_by_id_number_and_link() -> None:
+    opened = river()
+    capture(opened, "? The path floods")
+    capture(opened, "* Raise the path for:N1")
+    capture(opened, "! Ask the county for:N1 @planner")
+    need = opened.numbered("n1")
+    assert opened.records.find(need.id) == need
+    assert [each.number for each in opened.records.led_to(need.id)] == ["C1", "I1"]
+    assert opened.records.get(Commitment, need.id) is None
+    assert opened.records.highest("N", "") == 1
+    assert opened.records.highest("N", "b") == 0
+    assert len(opened.records) == 4
+    assert isinstance(opened.records.partnership, Partnership)
+
+
+def test_a_link_that_is_taken_away_is_forgotten() -> None:
+    records = HeldRecords()
+    records.put(CARD)
+    answer = msgspec.structs.replace(CARD, id="2", number="N2", origins=frozenset({"1"}))
+    records.put(answer)
+    assert records.led_to("1") == (answer,)
+    records.put(msgspec.structs.replace(answer, origins=frozenset()))
+    assert records.led_to("1") == ()
+
+
+def test_a_number_that_two_devices_gave_finds_both() -> None:
+    records = HeldRecords()
+    records.put(CARD)
+    records.put(msgspec.structs.replace(CARD, id="2", title="Another"))
+    assert {each.headline for each in records.numbered("N1")} == {"Road", "Another"}
+
+
+def test_archived_records_are_kept_but_not_live() -> None:
+    records = HeldRecords()
+    records.put(msgspec.structs.replace(CARD, archived=True))
+    assert list(records.live(Item)) == []
+    assert len(records.all(Item)) == 1
