@@ -6,16 +6,18 @@ nothing that somebody else has done to the same record since.
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from codesign.errors import Refused
-from codesign.model import Record, plain, table_of
+from codesign.model import InvalidRecord, Record, build, plain, table_of
 from codesign.model.fields import paths, value_at
 from codesign.records import Records
 from codesign.text import clean
 from codesign.words import say
+
+R = TypeVar("R", bound=Record)
 
 
 class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -64,7 +66,11 @@ class Committed(msgspec.Struct, frozen=True):
 
 
 def change(label: str, *pairs: tuple[Record | None, Record], bookkeeping: bool = False) -> Change:
-    """Return the change that turns each first record of the pairs into the second; None makes a new one."""
+    """Return the change that turns each first record of the pairs into the second; None makes a new one.
+
+    Raises:
+        Refused: a second record is not valid; the message names it and the field.
+    """
     found = (_difference(before, after) for before, after in pairs)
     return Change(label, tuple(edit for edit in found if edit), bookkeeping=bookkeeping)
 
@@ -72,7 +78,7 @@ def change(label: str, *pairs: tuple[Record | None, Record], bookkeeping: bool =
 def _difference(before: Record | None, after: Record) -> Edit | None:
     kind = type(after)
     then = dict(paths(kind, plain(before))) if before is not None else {}
-    now = dict(paths(kind, _clean(plain(after))))
+    now = dict(paths(kind, plain(_cleaned(before, after))))
     picked = {path for path in before.also if path not in after.also} if before is not None else set()
     different = {
         path: now.get(path) for path in [*now, *then] if now.get(path) != then.get(path) or path in picked
@@ -89,10 +95,27 @@ def _difference(before: Record | None, after: Record) -> Edit | None:
     )
 
 
+def _cleaned(before: R | None, after: R) -> R:
+    """Return a record with the words of its changed fields cleaned; the others were cleaned before.
+
+    Raises:
+        Refused: it is not valid; the message names the record and the field.
+    """
+    form = msgspec.to_builtins(after, str_keys=True)
+    for field in msgspec.structs.fields(after):
+        name = field.encode_name
+        if name in form and (before is None or getattr(before, field.name) != getattr(after, field.name)):
+            form[name] = _clean(form[name])
+    try:
+        return build(type(after), form)
+    except InvalidRecord as error:
+        raise Refused(str(error)) from error
+
+
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return clean(value)
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_clean(item) for item in value]
     if isinstance(value, dict):
         return {clean(key): _clean(item) for key, item in value.items()}

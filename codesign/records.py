@@ -70,8 +70,9 @@ class Records:
 
     @property
     def partnership(self) -> Partnership | None:
-        """The record of the partnership itself; None in a folder that holds none yet."""
-        return next(self.live(Partnership), None)
+        """The record of the partnership itself; None in a folder that holds none yet. If two devices founded it
+        apart, everybody sees the first."""
+        return min(self.all(Partnership), key=lambda each: each.id, default=None)
 
     def __iter__(self) -> Iterator[Record]:
         for table in self._tables.values():

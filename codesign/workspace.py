@@ -8,7 +8,7 @@ from codesign.capture import Known
 from codesign.changes import Change, Committed, change, require_unchanged, swapped
 from codesign.commands import Command, Maker
 from codesign.commands.partnerships import Found
-from codesign.errors import NotFound, Refused
+from codesign.errors import NotFound, Refused, StoreError
 from codesign.model import Partnership, Record
 from codesign.ports import Clock, Drafts, Ids, Shelf, Store, today
 from codesign.records import Records, as_number
@@ -104,7 +104,11 @@ class OpenPartnership:
             require_unchanged(step, records)
             return swapped(step)
 
-        done = self._commit(write)
+        try:
+            done = self._commit(write)
+        except Refused:
+            steps().remove(step)  # or it would stand in the way of everything before it
+            raise
         if done is None:
             raise Refused(say(nothing))
         self._steps.note(done)
@@ -130,7 +134,14 @@ class OpenPartnership:
         return partnership.devices.get(self._store.device, "") if partnership else ""
 
     def _needs_letter(self, records: Records) -> bool:
-        return records.partnership is not None and self._store.device not in records.partnership.devices
+        """Tell whether this device has no letter yet, or one that another claimed too while both were apart."""
+        if records.partnership is None:
+            return False
+        devices = records.partnership.devices
+        own = devices.get(self._store.device)
+        return own is None or any(
+            letter == own and device < self._store.device for device, letter in devices.items()
+        )
 
     def _claim_letter(self, records: Records) -> Change:
         partnership = records.partnership
@@ -158,7 +169,12 @@ class OpenPartnership:
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call the listener after each commit, one's own and others'; returns what ends that."""
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+
+        def end() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return end
 
     def _tell(self, done: Committed) -> None:
         for listener in tuple(self._listeners):
@@ -209,16 +225,13 @@ class _Steps:
         """Follow one change: a new one, one taken back, or one done again."""
         if done.change.bookkeeping:
             return
-        back = done.change.undoes
-        if back and self.done and self.done[-1].stamp == back:
-            self.done.pop()
-            self.undone.append(done)
-        elif back and self.undone and self.undone[-1].stamp == back:
-            self.undone.pop()
-            self.done.append(done)
-        else:
-            self.done.append(done)
-            self.undone.clear()
+        for here, there in ((self.done, self.undone), (self.undone, self.done)):
+            if taken := [each for each in here if each.stamp == done.change.undoes]:
+                here.remove(taken[0])
+                there.append(done)
+                return
+        self.done.append(done)
+        self.undone.clear()
 
 
 class Workspace:
@@ -267,7 +280,11 @@ class Workspace:
         raise NotFound(say("refused.no-partnership", name=name, names=", ".join(folders)))
 
     def _title(self, folder: str) -> str:
-        store = self._shelf.open(folder)
+        """Return the title of a partnership; of one that cannot be opened, its folder's name."""
+        try:
+            store = self._shelf.open(folder)
+        except StoreError:
+            return folder
         try:
             return store.records.partnership.name if store.records.partnership else folder
         finally:

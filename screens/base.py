@@ -126,7 +126,11 @@ class PartnershipScreen(ActScreen[R]):
 
     def carry_out(self, command: Command) -> Committed | None:
         """Carry a command out and say what it did, or why it could not be done."""
-        return self._attempt(lambda: self.opened.execute(command))
+        return self._attempt(lambda: self.opened.execute(command))[0]
+
+    def complaint(self, command: Command) -> str:
+        """Carry a command out for a dialog that waits; return "", or why it could not be done."""
+        return self._attempt(lambda: self.opened.execute(command))[1]
 
     def action_undo(self) -> None:
         """Take the last change back."""
@@ -136,20 +140,18 @@ class PartnershipScreen(ActScreen[R]):
         """Do again what was taken back."""
         self._attempt(self.opened.redo)
 
-    def _attempt(self, act: Callable[[], Committed | None]) -> Committed | None:
+    def _attempt(self, act: Callable[[], Committed | None]) -> tuple[Committed | None, str]:
         try:
             done = act()
-        except NotSaved as error:
-            self.saved(well=False)
-            self.tell(str(error), bad=True)
-            return None
         except CodesignError as error:
+            if isinstance(error, NotSaved):
+                self.saved(well=False)
             self.tell(str(error), bad=True)
-            return None
+            return None, str(error)
         self.saved(well=True)
         if done is not None:
             self.tell(done.change.told)
-        return done
+        return done, ""
 
     def saved(self, *, well: bool) -> None:
         """Show in the title whether the last change is on the disk."""

@@ -71,6 +71,14 @@ def open_shared(path: Path, flags: int, mode: int, ops: FileOps = SYSTEM) -> int
     return fd
 
 
+def is_still(fd: int, path: Path) -> bool:
+    """Tell whether an open file is still the one of that name, and not one that was replaced or removed."""
+    try:
+        return os.path.samestat(os.fstat(fd), path.stat())
+    except FileNotFoundError:
+        return False
+
+
 def _share(fd: int, mode: int, ops: FileOps) -> None:
     """Give a file of one's own the mode it should have, whatever the umask took away."""
     found = os.fstat(fd)

@@ -17,6 +17,7 @@ import msgspec
 from codesign.changes import Change, Committed, Edit
 from codesign.errors import NewerData
 from codesign.words import say
+from storage.stamps import is_stamp_of
 
 FORMAT = 1
 """The version of the line's form that this program writes."""
@@ -49,7 +50,7 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Unreadable(ValueError):
-    """A line whose crc or form is wrong."""
+    """A line whose crc or form is wrong, or that is not of the device in whose journal it stands."""
 
 
 _encoder = msgspec.json.Encoder(order="deterministic")
@@ -84,9 +85,12 @@ def decode(raw: bytes) -> tuple[Line, int]:
     try:
         if _version.decode(body).v > FORMAT:
             raise NewerData(say("store.newer"))
-        return _decoder.decode(body), crc
-    except msgspec.DecodeError as error:
+        line = _decoder.decode(body)
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise Unreadable(str(error)) from error
+    if not is_stamp_of(line.stamp, line.device):
+        raise Unreadable("stamp")
+    return line, crc
 
 
 def journals(folder: Path) -> tuple[dict[str, Path], tuple[Path, ...]]:

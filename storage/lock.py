@@ -9,7 +9,7 @@ from pathlib import Path
 
 from codesign.errors import Busy
 from codesign.words import say
-from storage.files import SYSTEM, FileOps, open_shared
+from storage.files import SYSTEM, FileOps, is_still, open_shared
 
 PATIENCE = 10.0
 """Seconds. A commit takes about a millisecond; whoever holds the lock longer was stopped in the middle."""
@@ -32,17 +32,22 @@ class FolderLock:
             Busy: another process did not let go of it.
             OSError: the lock file cannot be opened.
         """
-        if self._fd < 0:
-            self._fd = open_shared(self._path, os.O_RDWR | os.O_CLOEXEC, self._mode, self._ops)
-        self._take()
+        until = time.monotonic() + PATIENCE
+        while True:
+            if self._fd < 0:
+                self._fd = open_shared(self._path, os.O_RDWR | os.O_CLOEXEC, self._mode, self._ops)
+            self._take(until)
+            if is_still(self._fd, self._path):
+                break
+            self.close()  # somebody removed the file, and a lock on what was removed keeps nobody out
         try:
             yield
         finally:
             fcntl.flock(self._fd, fcntl.LOCK_UN)
 
-    def _take(self) -> None:
+    def _take(self, until: float) -> None:
         """Wait in short steps: a blocking flock could not be given up, and would freeze the screen."""
-        pause, until = 0.0002, time.monotonic() + PATIENCE
+        pause = 0.0002
         while True:
             try:
                 fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)

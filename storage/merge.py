@@ -17,9 +17,10 @@ import msgspec
 
 from codesign.changes import Change, Edit
 from codesign.errors import Refused
-from codesign.model import InvalidRecord, NewerRecord, Record, build, plain, table_of
+from codesign.model import SCHEMA, InvalidRecord, NewerRecord, Record, build, plain, table_of
 from codesign.model.fields import Rule, put_at, rule_of, value_at
 from codesign.records import HeldRecords
+from codesign.text import clean
 from storage.journal import FORMAT, Line
 from storage.stamps import StampClock, device_of
 
@@ -63,8 +64,14 @@ class State:
         """Take in a line. Lines of one device come in their order, devices in any.
 
         Raises:
-            NewerRecord: it holds a record of a newer version.
+            InvalidRecord: it holds a table that is not known, or a record of a newer version; nothing of it
+                was taken in.
         """
+        for edit in line.edits:
+            table_of(edit.table)
+            schema = edit.now.get("schema")
+            if isinstance(schema, int) and schema > SCHEMA:
+                raise NewerRecord(f"{edit.table} {edit.now.get('number')}")
         self.clock.see(line.stamp)
         mark = {"by": line.by, "at": msgspec.to_builtins(line.at)}
         for edit in line.edits:
@@ -73,6 +80,9 @@ class State:
 
     def next_line(self, change: Change, device: str, by: str, at: datetime) -> Line:
         """Return the line that a change becomes on this state.
+
+        In its edits stands what really was there, for that is what taking it back restores; what the author
+        saw is in the line's base.
 
         Raises:
             Refused: it would make a record that is not valid; the message names record and field.
@@ -85,16 +95,25 @@ class State:
             device=device,
             n=last.n + 1,
             stamp=self.clock.tick(at, device),
-            by=by,
+            by=clean(by) or "?",
             at=at,
-            label=change.label,
-            edits=change.edits,
+            label=clean(change.label),
+            edits=tuple(map(self._as_it_was, change.edits)),
             after=last.crc,
             base={edit.id: base for edit in change.edits if (base := self._live_stamps(edit))},
             undoes=change.undoes,
             again=change.again,
             bookkeeping=change.bookkeeping,
         )
+
+    def _as_it_was(self, edit: Edit) -> Edit:
+        kind = table_of(edit.table)
+        record = self.records.get(kind, edit.id)
+        if record is None or edit.made:
+            return edit
+        form = plain(record)
+        was = {path: found for path in edit.now if (found := value_at(kind, form, path)) is not None}
+        return msgspec.structs.replace(edit, was=was)
 
     def _check(self, edit: Edit) -> None:
         kind = table_of(edit.table)
@@ -139,7 +158,8 @@ class State:
     def _apply(self, edit: Edit, stamp: str, mark: Mapping[str, Any], base: Mapping[str, tuple[str, ...]]) -> None:
         kind = table_of(edit.table)
         record = self.records.get(kind, edit.id)
-        form = plain(record) if record else self.unfinished.get(edit.id, ("", {"id": edit.id}, ""))[1]
+        known = self.unfinished.get(edit.id)
+        form: dict[str, Any] = dict(known[1]) if known else plain(record) if record else {"id": edit.id}
         entry = dict(self._entry(edit.id))
         made_now = edit.made and "" not in entry
         if made_now:
@@ -149,15 +169,30 @@ class State:
             entry["="] = stamp
             form["changed"] = mark
         for path, value in edit.now.items():
-            match rule_of(kind, path):
-                case None:
-                    form[path] = value  # a field that is not known: `build` will say so
-                case Rule.TEXT:
-                    self._write_text(form, entry, path, value, stamp, base.get(path, ()))
-                case _:
-                    self._write(kind, form, entry, path, value, stamp)
+            try:
+                self._write_at(kind, form, entry, path, value, stamp, base.get(path, ()))
+            except (TypeError, ValueError, AttributeError):
+                form[path] = value  # of no form that a path can have: `build` will say so
         self.stamps[edit.id] = entry[""] if entry.keys() == {""} else entry
         self._finish(edit, kind, form)
+
+    def _write_at(
+        self,
+        kind: type[Record],
+        form: dict[str, Any],
+        entry: Entry,
+        path: str,
+        value: Any,
+        stamp: str,
+        base: tuple[str, ...],
+    ) -> None:
+        match rule_of(kind, path):
+            case None:
+                form[path] = value  # a field that is not known: `build` will say so
+            case Rule.TEXT:
+                self._write_text(form, entry, path, value, stamp, base)
+            case _:
+                self._write(kind, form, entry, path, value, stamp)
 
     @staticmethod
     def _write(kind: type[Record], form: dict[str, Any], entry: Entry, path: str, value: Any, stamp: str) -> None:
@@ -177,8 +212,11 @@ class State:
         for replaced in base:
             if live.pop(replaced, None) is None and not self._arrived(replaced):
                 entry[f"!{path}"] = [*entry.get(f"!{path}", ()), replaced]
-        if stamp not in entry.get(f"!{path}", ()):
+        early = entry.pop(f"!{path}", ())
+        if stamp not in early:
             live[stamp] = value
+        if waiting := [each for each in early if each != stamp]:
+            entry[f"!{path}"] = waiting
         shown = max(live)
         put_text(form, path, live[shown], [live[each] for each in sorted(live)])
         if len(live) > 1:
@@ -195,8 +233,6 @@ class State:
     def _finish(self, edit: Edit, kind: type[Record], form: dict[str, Any]) -> None:
         try:
             record = build(kind, form)
-        except NewerRecord:
-            raise
         except InvalidRecord as error:
             self.unfinished[edit.id] = (edit.table, form, str(error))
         else:

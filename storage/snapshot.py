@@ -5,9 +5,12 @@ numbered, so they are, and a record's own id is a field. Two tables whose names 
 into the journals the file goes and under which stamps the fields were written.
 """
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import msgspec
 from tinydb.storages import Storage
@@ -18,9 +21,20 @@ from storage.journal import FORMAT
 from storage.merge import Entry, Last, State
 
 
+class Span(msgspec.Struct, frozen=True, array_like=True):
+    """Bytes of a journal that could not be read: passed over as long as they stay as they are."""
+
+    device: str
+    begins: int
+    length: int
+    crc: int
+
+
 class _Bookkeeping(msgspec.Struct, frozen=True):
     format: int
+    crc: int
     last: dict[str, Last]
+    broken: list[Span] = []
     unfinished: dict[str, tuple[str, dict[str, Any], str]] = {}
 
 
@@ -55,33 +69,58 @@ class SnapshotFile(Storage):
         """
         write_file(self.path, _encoder.encode(data), file_mode(self.path.parent), self._ops)
 
-    def save(self, state: State) -> None:
-        """Write a state."""
+    def save(self, state: State, broken: Sequence[Span]) -> None:
+        """Write a state, and what of the journals it passed over.
+
+        Raises:
+            OSError: it could not be written; the old file is untouched.
+        """
+        self._sweep()
         tables: dict[str, dict[str, Any]] = {
             name: {str(n): record for n, record in enumerate(state.records.all(kind), 1)}
             for name, kind in TABLES.items()
         }
-        tables["_store"] = {"1": _Bookkeeping(FORMAT, state.last, state.unfinished)}
         tables["_stamps"] = {"1": state.stamps}
-        self.write({name: table for name, table in tables.items() if table})
+        raw = {name: msgspec.Raw(_encoder.encode(table)) for name, table in tables.items() if table}
+        made = _Bookkeeping(FORMAT, 0, state.last, list(broken), state.unfinished)
+        whole: dict[str, Any] = {**raw, "_store": {"1": msgspec.structs.replace(made, crc=_crc(raw, made))}}
+        self.write(whole)
 
-    def load(self, state: State) -> bool:
-        """Fill an empty state from the file, or leave it empty and return False where that cannot be done."""
+    def _sweep(self) -> None:
+        """Remove what killed processes left half-written: it holds people's words under another name."""
+        for path in self.path.parent.glob(f".{self.path.name}.*.tmp"):
+            with suppress(OSError, ValueError):
+                try:
+                    os.kill(int(path.name.split(".")[-2]), 0)
+                except ProcessLookupError:
+                    self._ops.unlink(str(path))
+
+    def load(self, state: State) -> list[Span] | None:
+        """Fill an empty state from the file and return what it passed over, or leave it empty and return None
+        where that cannot be done. A file that somebody else changed is no cache of the journals any more."""
         try:
             raw = _whole.decode(self.path.read_bytes())
             bookkeeping = _bookkeeping.decode(raw.pop("_store"))["1"]
+            if bookkeeping.format != FORMAT or bookkeeping.crc != _crc(raw, bookkeeping):
+                return None
             stamps = _stamps.decode(raw.pop("_stamps"))["1"]
             tables = [_tables[name].decode(table) for name, table in raw.items()]
-        except (OSError, msgspec.DecodeError, KeyError):
-            return False  # a cache: whatever is wrong with it, the journals have everything
-        if bookkeeping.format != FORMAT:
-            return False
+        except (OSError, ValueError, KeyError, RecursionError, msgspec.DecodeError):
+            return None  # a cache: whatever is wrong with it, the journals have everything
         for table in tables:
-            for record in table.values():
+            for _place, record in sorted(table.items(), key=lambda each: int(each[0])):
                 state.records.put(record)
         state.stamps.update(stamps)
         state.unfinished.update(bookkeeping.unfinished)
         state.last.update(bookkeeping.last)
         for last in bookkeeping.last.values():
             state.clock.see(last.stamp)
-        return True
+        return bookkeeping.broken
+
+
+def _crc(raw: Mapping[str, msgspec.Raw], made: _Bookkeeping) -> int:
+    """Return a crc of everything in the file but itself."""
+    crc = crc32(_encoder.encode(msgspec.structs.replace(made, crc=0)))
+    for name in sorted(raw):
+        crc = crc32(bytes(raw[name]), crc32(name.encode(), crc))
+    return crc

@@ -7,9 +7,11 @@ effect come before its cause.
 Source: Kulkarni, Demirbas, Madappa, Avva, Leone, "Logical Physical Clocks" (OPODIS 2014).
 """
 
+import re
 from datetime import UTC, datetime
 
 _COUNTS = 1 << 16
+_FORM = re.compile(r"[0-9a-f]{12}\.[0-9a-f]{4}\.[0-9a-z]{8,32}")
 
 
 class StampClock:
@@ -18,6 +20,11 @@ class StampClock:
     def __init__(self) -> None:
         self._milliseconds = 0
         self._count = 0
+
+    @property
+    def moment(self) -> datetime:
+        """The latest moment that was given or seen, in UTC."""
+        return datetime.fromtimestamp(self._milliseconds / 1000, UTC)
 
     def tick(self, at: datetime, device: str) -> str:
         """Return the stamp of something that a device does at a moment of its wall clock."""
@@ -41,6 +48,6 @@ def device_of(stamp: str) -> str:
     return stamp[18:]
 
 
-def moment_of(stamp: str) -> datetime:
-    """Return the time part of a stamp, in UTC."""
-    return datetime.fromtimestamp(int(stamp[:12], 16) / 1000, UTC)
+def is_stamp_of(stamp: str, device: str) -> bool:
+    """Tell whether a text is a stamp that this device can have given."""
+    return _FORM.fullmatch(stamp) is not None and device_of(stamp) == device

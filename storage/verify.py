@@ -79,8 +79,8 @@ def _snapshot(folder: Path, state: State, report: Report) -> None:
     try:
         readable = SnapshotFile(path).load(kept)
     except (OSError, msgspec.MsgspecError):
-        readable = False
-    if not readable:
+        readable = None
+    if readable is None:
         report.problems.append(say("verify.snapshot-unreadable"))
     elif kept.last == state.last and {each.id: plain(each) for each in kept.records} != {
         each.id: plain(each) for each in state.records

@@ -46,7 +46,7 @@ def list_(composition: Composition, partnership: str | None, as_json: bool) -> N
     try:
         columns = board.columns(opened.records)
         if as_json:
-            print_json([plain(item) for phase in Phase for item in columns[phase]])
+            print_json([{"phase": phase, **plain(item)} for phase in Phase for item in columns[phase]])
         else:
             _print_columns(opened, columns)
     finally:
@@ -162,7 +162,7 @@ def _show_record(opened: OpenPartnership, record: Record, *, as_json: bool) -> N
         print_json(
             {
                 "table": record.TABLE,
-                "record": plain(record),
+                "record": {**plain(record), **({"phase": record.phase} if isinstance(record, Item) else {})},
                 "came_from": [_step_form(each) for each in behind],
                 "led_to": [_step_form(each) for each in ahead],
             }

@@ -60,7 +60,6 @@ class Capture:
             phase, item_kind = _CARDS[kind]
             return make.make(
                 Item,
-                phase=phase,
                 kind=item_kind,
                 status=PHASE_STATUSES[phase][0],
                 title=line.text,

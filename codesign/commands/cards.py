@@ -28,7 +28,6 @@ class Move:
             return Change("", ())
         after = msgspec.structs.replace(
             before,
-            phase=self.phase,
             status=PHASE_STATUSES[self.phase][0],
             rank=last_rank(records, self.phase) + 1,
         )

@@ -10,6 +10,7 @@ from codesign.errors import Refused
 from codesign.model import Partnership, Place
 from codesign.records import Records
 from codesign.templates import usual_sectors
+from codesign.text import clean
 from codesign.words import say
 
 
@@ -25,7 +26,7 @@ class Found:
     def apply(self, records: Records, make: Maker) -> Change:
         if records.partnership is not None:
             raise Refused(say("refused.founded", name=records.partnership.name))
-        if not self.name.strip():
+        if not clean(self.name):
             raise Refused(say("refused.no-name"))
         partnership = make.make(
             Partnership,
@@ -36,7 +37,7 @@ class Found:
             recording_notice=say("partnership.notice"),
             devices={self.device: ""},
         )
-        return change(say("label.founded", name=partnership.name), (None, partnership))
+        return change(say("label.founded", name=partnership.name), (None, partnership), bookkeeping=True)
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Describe:
 
     def apply(self, records: Records, make: Maker) -> Change:
         del records, make
-        if not self.name.strip():
+        if not clean(self.name):
             raise Refused(say("refused.no-name"))
         after = msgspec.structs.replace(
             self.seen,

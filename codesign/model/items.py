@@ -65,6 +65,9 @@ PHASE_STATUSES = {
 """The statuses of each phase, in the order in which a card goes through them."""
 
 
+_PHASE_OF = {status: phase for phase, statuses in PHASE_STATUSES.items() for status in statuses}
+
+
 class Stream(enum.StrEnum):
     """Where along the causes an item acts: before illness, around it, or after."""
 
@@ -96,12 +99,11 @@ _PREFIXES = {
 
 
 class Item(Record, frozen=True, kw_only=True):
-    """A card. It may stand in any phase, but its status is always one of that phase."""
+    """A card. Its status says in which phase it stands, so that the two cannot come apart when devices merge."""
 
     TABLE = "items"
     PREFIX = "N"
 
-    phase: Phase
     kind: ItemKind
     status: Status
     title: Text
@@ -125,9 +127,10 @@ class Item(Record, frozen=True, kw_only=True):
     meeting: str = ""
     block: str = ""
 
-    def __post_init__(self) -> None:
-        if self.status not in PHASE_STATUSES[self.phase]:
-            raise ValueError(f"status {self.status.value} is none of phase {self.phase.value}")
+    @property
+    def phase(self) -> Phase:
+        """The phase to which its status belongs."""
+        return _PHASE_OF[self.status]
 
     @property
     def prefix(self) -> str:

@@ -4,6 +4,7 @@ A record travels in one plain form (dictionaries, lists, strings, numbers), in w
 are left out. `plain` and `build` go between the two; nothing else in the program decodes a record.
 """
 
+import functools
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, TypeVar
@@ -74,7 +75,23 @@ def plain(record: Record) -> dict[str, Any]:
     """Return the record's plain form: exactly what JSON holds of it, a new dictionary that the caller may
     change. Sets and maps are sorted, so that equal records have equal forms."""
     form: dict[str, Any] = _decoder.decode(_encoder.encode(record))
-    return form
+    usual = _defaults(type(record))
+    return {name: value for name, value in form.items() if name not in usual or value != usual[name]}
+
+
+@functools.cache
+def _defaults(kind: type[Record]) -> dict[str, Any]:
+    """Return the plain form of each default. msgspec leaves a default out where it is the same object; an equal
+    one has to be left out too, or equal records would have different forms."""
+    return {
+        field.encode_name: _decoder.decode(_encoder.encode(default))
+        for field in msgspec.structs.fields(kind)
+        if (default := _default(field)) is not msgspec.NODEFAULT
+    }
+
+
+def _default(field: msgspec.structs.FieldInfo) -> Any:
+    return field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default
 
 
 def build(kind: type[R], form: Mapping[str, Any]) -> R:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from codesign.dates import stamp
-from codesign.model import Mark, Permission, Record, Sector
+from codesign.model import Item, Mark, Permission, Record, Sector
 from codesign.records import Records, by_number
 from codesign.views.voices import sector_names
 from codesign.words import say
@@ -21,6 +21,8 @@ _REFERENCES = frozenset({"meeting", "partner", "person", "replaces", "subject"})
 
 def field_lines(records: Records, record: Record, zone: tzinfo | None) -> Iterator[tuple[str, str]]:
     """Yield the name and value of each field that is set, in words."""
+    if isinstance(record, Item):
+        yield say("fields.phase"), record.phase.value
     fields = msgspec.structs.fields(record)
     for field in sorted(fields, key=lambda each: each.name in {"made", "changed"}):
         if field.encode_name in _SHOWN_ELSEWHERE:

@@ -166,6 +166,8 @@ def _heard(draft: Draft, lines: Sequence[Record]) -> None:
         ]
         if items:
             blocks += (Heading(3, say(key)), Numbered(tuple(items)))
+    if draft.held:
+        blocks.append(Paragraph(say("doc.held-back", n=sum(draft.held.values()))))
     for phase in Phase:
         cards = [
             _card(draft, each)

@@ -105,7 +105,11 @@ def fists(draft: Draft, consent: Iterable[tuple[str, FistCounts]]) -> tuple[Bloc
     rows = [(say("doc.everybody"), *map(str, together), str(sum(together)))]
     sums = {key: sum(counts) for key, counts in by_sector.items() if key}
     shown, _merged = counts_for(sums, draft.audience)
-    rows += [(draft.sector(key), *map(str, by_sector[key]), str(total)) for key, total in shown.items()]
+    known = [key for key in sector_names(draft.records.partnership) if key in shown]
+    rows += [
+        (draft.sector(key), *map(str, by_sector[key]), str(shown[key]))
+        for key in (*known, *sorted(set(shown) - set(known)))
+    ]
     below = sum(count for fingers, count in zip(FIST_SCALE, together, strict=True) if fingers < 3)
     return (
         Table(head, tuple(rows)),

@@ -155,9 +155,7 @@ class BoardScreen(PartnershipScreen[None]):
             words = f"{name_of(phase.value, 'phase')} {len(self._columns[phase])}"
             text = f" [{words}] " if here else f"  {words}  "
             spans.append((text if narrow else f"{text:<{width}}", "accent" if here else "dim"))
-        bar = self.query_one("#phases", Bar)
-        bar.left = tuple(spans)
-        bar.right = ((f"{say('find.showing', words=shown(self._find))} ", "warn"),) if self._find else ()
+        self.query_one("#phases", Bar).left = tuple(spans)
 
     def _draw(self, item: Item, width: int) -> list[Line]:
         return draw_card(item, width, today(self.opened.clock))
@@ -169,10 +167,6 @@ class BoardScreen(PartnershipScreen[None]):
         if focus:
             self._column(self._phase).focus()
         self.update_keys()
-
-    def on_block_list_moved(self, _event: BlockList.Moved) -> None:
-        """Forget what was said of another card."""
-        self.tell("")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow a click into another column."""
@@ -220,6 +214,7 @@ class BoardScreen(PartnershipScreen[None]):
         if event.input.id == "find":
             self._find = event.value
             self.update_view()
+            self.tell(say("find.showing", words=event.value) if event.value else "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to what was found, in the first column that has any."""

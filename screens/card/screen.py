@@ -1,6 +1,7 @@
 """A record on a screen of its own: all its fields, its thread, its history."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,7 +17,7 @@ from codesign.words import say
 from codesign.workspace import OpenPartnership
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen, footed
-from screens.dialogs.form import Field, FormScreen
+from screens.dialogs.form import Field, FormScreen, Values
 from screens.dialogs.questions import permit, settle
 from screens.widgets.bars import Bar, KeyLine, StatusLine, saved_light
 from screens.widgets.blocklist import BlockList
@@ -212,21 +213,16 @@ class CardScreen(PartnershipScreen[None]):
                 )
                 for text in others
             ]
-        form = FormScreen(
-            say("card.edit-title", number=seen.number),
-            fields,
-            self.opened.drafts,
-            f"{self.opened.folder} {seen.number}",
-        )
-        self.ask(form, lambda values: self._rewrite(seen, values))
+        title, draft = say("card.edit-title", number=seen.number), f"{self.opened.folder} {seen.number}"
+        accept = partial(self._rewrite, seen)
+        self.app.push_screen(FormScreen(title, fields, self.opened.drafts, draft, accept))
 
-    def _rewrite(self, seen: Item, values: dict[str, str]) -> None:
+    def _rewrite(self, seen: Item, values: Values) -> str:
         due = values["due"].strip()
         day = read_date(due, today(self.opened.clock)) if due else None
         if due and day is None:
-            self.tell(say("cli.no-date", text=due), bad=True)
-            return
-        self.carry_out(
+            return say("cli.no-date", text=due)
+        return self.complaint(
             Rewrite(
                 seen,
                 title=values["title"],

@@ -7,16 +7,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from codesign.words import say
+from screens.dialogs.accepting import Accept, AcceptingScreen
 from screens.widgets.count_grid import CountGrid, CountRow
 
 Counts = dict[str, tuple[int, ...]]
 
 
-class CountsScreen(ModalScreen[Counts | None]):
+class CountsScreen(AcceptingScreen[Counts]):
     """Returns the counts by row key, or None when it was left."""
 
     CSS_PATH = "counts.tcss"
@@ -25,8 +25,15 @@ class CountsScreen(ModalScreen[Counts | None]):
         Binding("enter", "save", show=False),
     ]
 
-    def __init__(self, title: str, rows: Sequence[CountRow], columns: Sequence[str], counts: Counts) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[CountRow],
+        columns: Sequence[str],
+        counts: Counts,
+        accept: Accept[Counts] | None = None,
+    ) -> None:
+        super().__init__(accept)
         self._title = title
         self._grid = CountGrid(rows, columns, counts)
 
@@ -35,6 +42,7 @@ class CountsScreen(ModalScreen[Counts | None]):
         with VerticalScroll(id="counts", can_focus=False):
             yield Static(Content(self._title), id="counts-title")
             yield self._grid
+            yield self.problem_line()
             yield Static(Content(say("counts.keys")), id="counts-keys")
 
     def on_mount(self) -> None:
@@ -43,7 +51,7 @@ class CountsScreen(ModalScreen[Counts | None]):
 
     def action_save(self) -> None:
         """Return the counts."""
-        self.dismiss(self._grid.counts)
+        self.finish(self._grid.counts)
 
     def action_leave(self) -> None:
         """Leave everything as it was."""

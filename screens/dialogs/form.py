@@ -10,17 +10,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from codesign.ports import Drafts
 from codesign.words import say
+from screens.dialogs.accepting import Accept, AcceptingScreen
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a form. With `lines` more than 1 it takes a text of several lines."""
+    """One field of a form. With more `lines` than 1 it takes a text of several lines."""
 
     name: str
     label: str
@@ -29,7 +29,10 @@ class Field:
     hint: str = ""
 
 
-class FormScreen(ModalScreen[dict[str, str] | None]):
+Values = dict[str, str]
+
+
+class FormScreen(AcceptingScreen[Values]):
     """Asks for values; returns them by field name, or None when it was left."""
 
     CSS_PATH = "form.tcss"
@@ -40,9 +43,16 @@ class FormScreen(ModalScreen[dict[str, str] | None]):
         Binding("up", "app.focus_previous", show=False),
     ]
 
-    def __init__(self, title: str, fields: Sequence[Field], drafts: Drafts, draft: str) -> None:
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        drafts: Drafts,
+        draft: str,
+        accept: Accept[Values] | None = None,
+    ) -> None:
         """Ask under a title. What was typed and left is kept among the drafts under the key `draft`."""
-        super().__init__()
+        super().__init__(accept)
         self._title = title
         self._fields = fields
         self._drafts = drafts
@@ -55,35 +65,37 @@ class FormScreen(ModalScreen[dict[str, str] | None]):
             yield Static(Content(self._title), id="form-title")
             if self._kept:
                 yield Static(Content(say("form.draft")), classes="hint")
-            for field in self._fields:
+            for n, field in enumerate(self._fields):
                 yield Static(Content(field.label), classes="label")
-                yield self._input(field)
+                yield self._input(n, field)
                 if field.hint:
                     yield Static(Content(field.hint), classes="hint")
+            yield self.problem_line()
             yield Static(Content(say("form.keys")), id="form-keys")
 
-    def _input(self, field: Field) -> Widget:
+    def _input(self, n: int, field: Field) -> Widget:
         value = self._kept.get(field.name, field.value)
         if field.lines == 1:
-            line = Input(value=value, id=f"field-{field.name}", select_on_focus=False)
+            line = Input(value=value, id=f"field-{n}", select_on_focus=False)
             line.cursor_blink = False
             return line
-        text = TextArea(
-            value, id=f"field-{field.name}", tab_behavior="focus", show_line_numbers=False, soft_wrap=True
-        )
+        text = TextArea(value, id=f"field-{n}", tab_behavior="focus", show_line_numbers=False, soft_wrap=True)
         text.cursor_blink = False
         text.styles.height = field.lines + 2
         return text
 
     def on_mount(self) -> None:
-        """Begin in the first field."""
-        self.query_one(f"#field-{self._fields[0].name}").focus()
+        """Begin at the end of the first field."""
+        for text in self.query(TextArea):
+            text.move_cursor(text.document.end)
+        self.query_one("#field-0").focus()
 
     def _values(self) -> dict[str, str]:
         values = {}
-        for field in self._fields:
-            found = self.query_one(f"#field-{field.name}")
-            values[field.name] = found.text if isinstance(found, TextArea) else found.value  # type: ignore[attr-defined]
+        for n, field in enumerate(self._fields):
+            found = self.query_one(f"#field-{n}")
+            assert isinstance(found, Input | TextArea)
+            values[field.name] = found.text if isinstance(found, TextArea) else found.value
         return values
 
     def on_input_changed(self) -> None:
@@ -104,10 +116,9 @@ class FormScreen(ModalScreen[dict[str, str] | None]):
         self.action_save()
 
     def action_save(self) -> None:
-        """Return the values."""
-        values = self._values()
-        self._drafts.put(self._draft, "")
-        self.dismiss(values)
+        """Return the values, once they are accepted."""
+        if self.finish(self._values()):
+            self._drafts.put(self._draft, "")
 
     def action_leave(self) -> None:
         """Leave; the draft is kept."""

@@ -15,6 +15,7 @@ from codesign.model import (
 )
 from codesign.words import name_of, say
 from screens.base import PartnershipScreen
+from screens.dialogs.accepting import Accept
 from screens.dialogs.counts import Counts, CountsScreen
 from screens.dialogs.form import Field, FormScreen
 from screens.dialogs.pick import Choice, PickScreen
@@ -36,8 +37,9 @@ def settle(screen: Asker, commitment: str) -> None:
             [Field("because", say("fields.because"))],
             screen.opened.drafts,
             f"{screen.opened.folder} why {commitment}",
+            lambda values: screen.complaint(Settle(commitment, state, values["because"])),
         )
-        screen.ask(why, lambda values: screen.carry_out(Settle(commitment, state, values["because"])))
+        screen.app.push_screen(why)
 
     choices = [Choice(name_of(state.value, "commitment-state"), state.value) for state in CommitmentState]
     screen.ask(PickScreen(say("card.settle-title"), choices), chosen)
@@ -73,18 +75,19 @@ def ask_fists(
     title: str,
     rows: list[CountRow],
     before: dict[str, FistCounts],
-    counted: Callable[[dict[str, FistCounts]], object],
+    accept: Accept[dict[str, FistCounts]],
 ) -> None:
     """Ask how many people of each sector showed how many fingers.
 
-    `before` is what was counted already; `counted` gets the sectors of which anybody was.
+    `before` is what was counted already; `accept` gets the sectors of which anybody was.
     """
+
+    def counted(found: Counts) -> str:
+        return accept({key: _fists(count) for key, count in found.items() if any(count)})
+
     columns = [str(fingers) for fingers in FIST_SCALE]
     counts: Counts = {key: tuple(count) for key, count in before.items()}
-    screen.ask(
-        CountsScreen(title, rows, columns, counts),
-        lambda found: counted({key: _fists(count) for key, count in found.items() if any(count)}),
-    )
+    screen.app.push_screen(CountsScreen(title, rows, columns, counts, counted))
 
 
 def _fists(counts: tuple[int, ...]) -> FistCounts:

@@ -18,7 +18,7 @@ from codesign.words import say
 from codesign.workspace import Workspace
 from screens.acts import Act, bindings
 from screens.base import ActScreen, footed
-from screens.dialogs.form import Field, FormScreen
+from screens.dialogs.form import Field, FormScreen, Values
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
 from screens.widgets.lines import Line, cut, shown, wrapped
@@ -127,20 +127,20 @@ class HomeScreen(ActScreen[None]):
 
     def action_new(self) -> None:
         """Begin a partnership: only its name is asked."""
+        begun: list[str] = []
 
-        def begin(values: dict[str, str]) -> None:
+        def accept(values: Values) -> str:
             try:
                 opened = self._workspace.create(values["name"])
             except CodesignError as error:
-                self.tell(str(error), bad=True)
-                return
+                return str(error)
             opened.close()
-            self._open(opened.folder)
+            begun.append(opened.folder)
+            return ""
 
-        form = FormScreen(
-            say("home.new-title"), [Field("name", say("fields.name"))], self._workspace.drafts, "new"
-        )
-        self.ask(form, begin)
+        fields = [Field("name", say("fields.name"))]
+        form = FormScreen(say("home.new-title"), fields, self._workspace.drafts, "new", accept)
+        self.ask(form, lambda _values: self._open(begun[0]))
 
     def action_describe(self) -> None:
         """Write down what the partnership says of itself."""
@@ -150,15 +150,19 @@ class HomeScreen(ActScreen[None]):
         opened = self._workspace.open(current.folder)
         seen = opened.partnership
 
-        def describe(values: dict[str, str] | None) -> None:
+        def accept(values: Values) -> str:
+            year = values["began"].strip()
+            if year and not (year.isdecimal() and 1900 <= int(year) <= 9999):
+                return say("home.no-year", text=year)
             try:
-                if values is not None:
-                    opened.execute(_described(seen, values))
-            except (CodesignError, ValueError) as error:
-                self.tell(str(error), bad=True)
-            finally:
-                opened.close()
-                self.on_screen_resume()
+                opened.execute(_described(seen, values, int(year) if year else None))
+            except CodesignError as error:
+                return str(error)
+            return ""
+
+        def done(_values: Values | None) -> None:
+            opened.close()
+            self.on_screen_resume()
 
         fields = [
             Field("name", say("fields.name"), seen.name),
@@ -168,9 +172,8 @@ class HomeScreen(ActScreen[None]):
             Field("contact", say("fields.contact"), seen.contact),
             Field("notice", say("fields.recording-notice"), seen.recording_notice, lines=4),
         ]
-        title = say("home.describe-title", name=seen.name)
-        form = FormScreen(title, fields, self._workspace.drafts, f"describe {current.folder}")
-        self.app.push_screen(form, describe)
+        title, draft = say("home.describe-title", name=seen.name), f"describe {current.folder}"
+        self.app.push_screen(FormScreen(title, fields, self._workspace.drafts, draft, accept), done)
 
     def action_find(self) -> None:
         """Look for a partnership."""
@@ -194,15 +197,12 @@ class HomeScreen(ActScreen[None]):
         self.query_one("#partnerships", BlockList).focus()
 
 
-def _described(seen: Partnership, values: dict[str, str]) -> Describe:
-    year = values["began"].strip()
-    if year and not (year.isdecimal() and 1900 <= int(year) <= 9999):
-        raise ValueError(say("home.no-year", text=year))
+def _described(seen: Partnership, values: Values, began: int | None) -> Describe:
     return Describe(
         seen,
         name=values["name"],
         area=values["area"],
-        began=int(year) if year else None,
+        began=began,
         contact=values["contact"],
         priorities=tuple(part.strip() for part in values["priorities"].split(",") if part.strip()),
         recording_notice=values["notice"],

@@ -11,7 +11,7 @@ from codesign.views.clock import ClockState, agenda
 from codesign.words import name_of, say
 from codesign.workspace import OpenPartnership
 from screens.base import PartnershipScreen
-from screens.dialogs.form import Field, FormScreen
+from screens.dialogs.form import Field, FormScreen, Values
 from screens.dialogs.pick import Choice, PickScreen
 
 
@@ -61,14 +61,15 @@ def _plan(screen: PartnershipScreen[None], opened: OpenPartnership, exports: Pat
         Field("place", say("fields.place")),
     ]
 
-    def planned(values: dict[str, str]) -> None:
+    def plan(values: Values) -> str:
         day = read_date(values["date"].strip(), now)
         if day is None:
-            screen.tell(say("cli.no-date", text=values["date"]), bad=True)
-            return
-        done = screen.carry_out(Plan(template(name), day, values["place"], values["title"]))
-        if done is not None:
-            go_to_meeting(screen, opened, exports, done.change.edits[0].id)
+            return say("cli.no-date", text=values["date"])
+        return screen.complaint(Plan(template(name), day, values["place"], values["title"]))
+
+    def planned(_values: Values) -> None:
+        newest = max(opened.records.all(Meeting), key=lambda each: each.id)
+        go_to_meeting(screen, opened, exports, newest.id)
 
     title = say("meeting.plan-title", day=long(now))
-    screen.ask(FormScreen(title, fields, opened.drafts, f"{opened.folder} plan"), planned)
+    screen.ask(FormScreen(title, fields, opened.drafts, f"{opened.folder} plan", plan), planned)

@@ -21,12 +21,12 @@ def count_attendance(screen: Asker, meeting: Meeting) -> None:
     """Count who is there, by sector."""
     counts: Counts = {key: (count,) for key, count in meeting.attendance.items()}
     rows = [CountRow(each.key, each.name) for each in screen.opened.partnership.sectors]
-    screen.ask(
-        CountsScreen(say("meeting.attendance-title"), rows, [say("field.people")], counts),
-        lambda found: screen.carry_out(
-            SetAttendance(meeting.id, {key: sum(count) for key, count in found.items()})
-        ),
-    )
+
+    def accept(found: Counts) -> str:
+        return screen.complaint(SetAttendance(meeting.id, {key: sum(count) for key, count in found.items()}))
+
+    columns = [say("field.people")]
+    screen.app.push_screen(CountsScreen(say("meeting.attendance-title"), rows, columns, counts, accept))
 
 
 def count_come_again(screen: Asker, meeting: Meeting) -> None:
@@ -35,11 +35,12 @@ def count_come_again(screen: Asker, meeting: Meeting) -> None:
     counts: Counts = {key: (count,) for key, count in asked.counts.items()} if asked else {}
     rows = [CountRow("yes", say("poll.yes")), CountRow("no", say("poll.no"))]
 
-    def counted(found: Counts) -> None:
+    def accept(found: Counts) -> str:
         votes = {key: sum(count) for key, count in found.items()}
-        screen.carry_out(Count(meeting.id, Poll(PollKind.COME_AGAIN, counts=votes)))
+        return screen.complaint(Count(meeting.id, Poll(PollKind.COME_AGAIN, counts=votes)))
 
-    screen.ask(CountsScreen(say("meeting.come-again-title"), rows, [say("field.people")], counts), counted)
+    columns = [say("field.people")]
+    screen.app.push_screen(CountsScreen(say("meeting.come-again-title"), rows, columns, counts, accept))
 
 
 def count_fists(screen: Asker, meeting: Meeting) -> None:
@@ -61,7 +62,7 @@ def count_fists(screen: Asker, meeting: Meeting) -> None:
             title,
             sector_rows(screen, meeting),
             dict(newest.consent),
-            lambda fists: screen.carry_out(RecordConsent(newest.id, fists, meeting.id)),
+            lambda fists: screen.complaint(RecordConsent(newest.id, fists, meeting.id)),
         )
 
     screen.ask(PickScreen(say("meeting.fist-title"), choices), chosen)
@@ -75,7 +76,7 @@ def _on_question(screen: Asker, meeting: Meeting) -> None:
             question,
             sector_rows(screen, meeting),
             {},
-            lambda fists: screen.carry_out(
+            lambda fists: screen.complaint(
                 Count(meeting.id, Poll(PollKind.FIST_TO_FIVE, question=question, fists=fists))
             ),
         )

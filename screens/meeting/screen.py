@@ -24,7 +24,7 @@ from codesign.workspace import OpenPartnership
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen, footed
 from screens.card.screen import CardScreen
-from screens.dialogs.form import Field, FormScreen
+from screens.dialogs.form import Field, FormScreen, Values
 from screens.dialogs.questions import ask_about_paste, permit
 from screens.meeting.agenda import clock_left, clock_right, draw_line, draw_slot
 from screens.meeting.counting import count_attendance, count_come_again, count_fists
@@ -293,17 +293,19 @@ class MeetingScreen(PartnershipScreen[None]):
         following = meeting.next_date.isoformat() if meeting.next_date else ""
         fields = [Field("next", say("fields.next-date"), following, hint=say("card.due-hint"))]
 
-        def end(values: dict[str, str]) -> None:
+        def end(values: Values) -> str:
             text = values["next"].strip()
             day = read_date(text, today(self.opened.clock)) if text else None
             if text and day is None:
-                self.tell(say("cli.no-date", text=text), bad=True)
-            elif self.carry_out(End(self._meeting_id, day)):
-                self._lines.focus()
-                self.tell(say("meeting.ended"))
+                return say("cli.no-date", text=text)
+            return self.complaint(End(self._meeting_id, day))
+
+        def ended(_values: Values) -> None:
+            self._lines.focus()
+            self.tell(say("meeting.ended"))
 
         draft = f"{self.opened.folder} end"
-        self.ask(FormScreen(say("meeting.end-title"), fields, self.opened.drafts, draft), end)
+        self.ask(FormScreen(say("meeting.end-title"), fields, self.opened.drafts, draft, end), ended)
 
     # Counting
 

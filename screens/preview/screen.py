@@ -79,8 +79,13 @@ class PreviewScreen(PartnershipScreen[None]):
     def on_mount(self) -> None:
         """Prepare the document."""
         super().on_mount()
-        self.update_view()
+        self._show()
         self.query_one("#page").focus()
+
+    def _show(self) -> None:
+        self.update_view()
+        if self._prepared is not None:
+            self.tell(say("preview.file", file=shown(self._prepared.file)))
 
     def update_view(self) -> None:
         """Prepare the document as the records are now."""
@@ -93,7 +98,6 @@ class PreviewScreen(PartnershipScreen[None]):
         audience = say(f"permission.audience-{self._audience.value}")
         title.left = ((f" {say('preview.title')}: ", "dim"), (audience, "strong"))
         if self._prepared is not None:
-            self.tell(say("preview.file", file=shown(self._prepared.file)))
             held.left = ((f" {self._prepared.held_words}", "warn" if self._prepared.held else "dim"),)
         self.query_one("#page", StripView).draw()
         self.update_keys()
@@ -136,7 +140,7 @@ class PreviewScreen(PartnershipScreen[None]):
         """Show the document for the next audience."""
         audiences = list(Audience)
         self._audience = audiences[(audiences.index(self._audience) + 1) % len(audiences)]
-        self.update_view()
+        self._show()
 
     def action_write(self) -> None:
         """Write the document, and keep on record that it left."""

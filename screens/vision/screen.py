@@ -14,7 +14,7 @@ from codesign.words import say
 from codesign.workspace import OpenPartnership
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen, footed
-from screens.dialogs.form import Field, FormScreen
+from screens.dialogs.form import Field, FormScreen, Values
 from screens.dialogs.pick import Choice, PickScreen
 from screens.dialogs.questions import ask_fists
 from screens.meeting.counting import sector_rows
@@ -135,8 +135,14 @@ class VisionScreen(PartnershipScreen[None]):
             Field("picture", say("fields.picture"), current.picture if current else "", lines=4),
         ]
 
-        form = FormScreen(say("vision.propose-title"), fields, self.opened.drafts, f"{self.opened.folder} vision")
-        self.ask(form, lambda values: self.carry_out(Propose(**values, meeting=self._meeting)))
+        form = FormScreen(
+            say("vision.propose-title"),
+            fields,
+            self.opened.drafts,
+            f"{self.opened.folder} vision",
+            lambda values: self.complaint(Propose(**values, meeting=self._meeting)),
+        )
+        self.app.push_screen(form)
 
     def action_fist(self) -> None:
         """Count fingers by sector."""
@@ -149,7 +155,7 @@ class VisionScreen(PartnershipScreen[None]):
             say("meeting.fist-vision", version=vision.version, text=vision.text),
             sector_rows(self, meeting),
             dict(vision.consent),
-            lambda fists: self.carry_out(RecordConsent(vision.id, fists, self._meeting)),
+            lambda fists: self.complaint(RecordConsent(vision.id, fists, self._meeting)),
         )
 
     def action_reserve(self) -> None:
@@ -162,13 +168,12 @@ class VisionScreen(PartnershipScreen[None]):
             Field("sector", say("fields.sector"), hint=say("vision.sector-hint")),
         ]
 
-        def reserved(values: dict[str, str]) -> None:
-            self.carry_out(Reserve(vision.id, Reservation(values["text"], self._sector(values["sector"]))))
+        def accept(values: Values) -> str:
+            reservation = Reservation(values["text"], self._sector(values["sector"]))
+            return self.complaint(Reserve(vision.id, reservation))
 
-        form = FormScreen(
-            say("vision.reserve-title"), fields, self.opened.drafts, f"{self.opened.folder} reservation"
-        )
-        self.ask(form, reserved)
+        draft = f"{self.opened.folder} reservation"
+        self.app.push_screen(FormScreen(say("vision.reserve-title"), fields, self.opened.drafts, draft, accept))
 
     def _sector(self, text: str) -> str:
         wanted = text.strip().casefold()
@@ -188,13 +193,14 @@ class VisionScreen(PartnershipScreen[None]):
 
         def chosen(key: str) -> None:
             before = vision.reservations[key]
-            fields = [Field("reply", say("vision.reply"), before.reply)]
-            form = FormScreen(before.text, fields, self.opened.drafts, f"{self.opened.folder} reply {key}")
-            self.ask(form, lambda values: answered(key, before, values["reply"]))
 
-        def answered(key: str, before: Reservation, reply: str) -> None:
-            after = Reservation(before.text, before.sector, reply, before.answer_due)
-            self.carry_out(Reserve(vision.id, after, key))
+            def accept(values: Values) -> str:
+                after = Reservation(before.text, before.sector, values["reply"], before.answer_due)
+                return self.complaint(Reserve(vision.id, after, key))
+
+            fields = [Field("reply", say("vision.reply"), before.reply)]
+            draft = f"{self.opened.folder} reply {key}"
+            self.app.push_screen(FormScreen(before.text, fields, self.opened.drafts, draft, accept))
 
         self.ask(PickScreen(say("vision.answer-title"), choices), chosen)
 

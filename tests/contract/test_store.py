@@ -9,7 +9,7 @@ import pytest
 
 from codesign.changes import Change, change
 from codesign.errors import Refused
-from codesign.model import Item, ItemKind, Mark, Phase, Status, plain
+from codesign.model import Item, ItemKind, Mark, Status, plain
 from codesign.ports import Store
 from codesign.records import Records
 from storage.memory import MemoryStore
@@ -51,7 +51,6 @@ def card(number: int, **fields: object) -> Item:
             id=f"card{number}",
             number=f"N{number}",
             schema=1,
-            phase=Phase.CO_DEFINE,
             kind=ItemKind.NEED,
             status=Status.RAISED,
             title=f"card {number}",

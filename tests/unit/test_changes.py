@@ -5,13 +5,11 @@ import pytest
 
 from codesign.changes import Change, Committed, change, require_unchanged, swapped
 from codesign.errors import Refused
-from codesign.model import Item, ItemKind, Phase, Status
+from codesign.model import Item, ItemKind, Status
 from codesign.records import HeldRecords
 from tests.support.doubles import NOW
 
-CARD = Item(
-    id="1", number="N1", schema=1, phase=Phase.CO_DEFINE, kind=ItemKind.NEED, status=Status.RAISED, title="Road"
-)
+CARD = Item(id="1", number="N1", schema=1, kind=ItemKind.NEED, status=Status.RAISED, title="Road")
 
 
 def committed(wished: Change, stamp: str = "s1") -> Committed:
@@ -24,7 +22,6 @@ def test_a_new_record_is_named_whole() -> None:
     assert edit.now == {
         "number": "N1",
         "schema": 1,
-        "phase": "co-define",
         "kind": "need",
         "status": "raised",
         "title": "Road",

@@ -24,7 +24,6 @@ CARD: dict[str, Any] = {
     "id": "1",
     "number": "N1",
     "schema": SCHEMA,
-    "phase": "co-define",
     "kind": "need",
     "status": "raised",
     "title": "Getting home",
@@ -52,7 +51,7 @@ def test_every_record_of_the_demo_goes_through_its_plain_form() -> None:
         (Item, {"tags": [5]}, "items N1, tags[0]: Expected `str`, got `int`"),
         (Item, {"votes": -1}, "items N1, votes: Expected `int` >= 0"),
         (Item, {"strategies": [8]}, "items N1, strategies[0]: Expected `int` <= 7"),
-        (Item, {"status": "planned"}, "items N1: status planned is none of phase co-define"),
+        (Item, {"status": "razed"}, "items N1, status: Invalid enum value 'razed'"),
         (Item, {"colour": "red"}, "items N1: Object contains unknown field `colour`"),
         (Item, {"id": None}, "items N1, id: Expected `str`, got `null`"),
         (

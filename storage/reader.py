@@ -1,0 +1,212 @@
+"""Reads the journals of a folder into a state: what is new, what was replaced, what cannot be read.
+
+Reading takes no lock. A line that cannot be read is only then called broken when the lock is held or another
+line follows it: without the lock, the newest line may be on its way.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import merge as merge_sorted
+from pathlib import Path
+from zlib import crc32
+
+from codesign.changes import Committed
+from codesign.errors import NewerData
+from codesign.model import InvalidRecord
+from codesign.words import say
+from storage.journal import Unreadable, decode, journals
+from storage.merge import Last, State
+from storage.snapshot import Span
+
+
+@dataclass(frozen=True)
+class Broken:
+    """Bytes of a journal that could not be read."""
+
+    device: str
+    begins: int
+    raw: bytes
+
+    def __str__(self) -> str:
+        return say("store.unreadable", journal=f"{self.device}.jsonl", byte=self.begins, n=len(self.raw))
+
+    @property
+    def span(self) -> Span:
+        """Where they are, and their crc."""
+        return Span(self.device, self.begins, len(self.raw), crc32(self.raw))
+
+
+class Journals:
+    """The journals of one folder, read as far as they go."""
+
+    def __init__(self, folder: Path, state: State) -> None:
+        self._folder = folder
+        self._state = state
+        self._read_to: dict[str, int] = {}
+        self._broken: dict[tuple[str, int], Broken] = {}
+        self._closed: dict[str, str] = {}
+        """Why a journal cannot be opened, by device."""
+        self._forked: set[str] = set()
+        self._cut_off: list[Broken] = []
+
+    @property
+    def broken(self) -> tuple[Broken, ...]:
+        """What cannot be read and is still in the journals."""
+        return tuple(self._broken.values())
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with the journals, a line for each."""
+        _known, strange = journals(self._folder)
+        return (
+            *map(str, (*self.broken, *self._cut_off)),
+            *(say("verify.closed", file=f"{device}.jsonl", why=why) for device, why in self._closed.items()),
+            *(say("store.forked", journal=f"{device}.jsonl") for device in sorted(self._forked)),
+            *(say("store.strange-journal", name=path.name) for path in strange),
+        )
+
+    def read_to(self, device: str) -> int:
+        """Return up to which byte the journal of a device was read."""
+        return self._read_to.get(device, 0)
+
+    def note_written(self, device: str, ends: int) -> None:
+        """Take note of a line that was just written and is in the state already."""
+        self._read_to[device] = ends
+
+    # Where to begin
+
+    def begin_at(self, spans: list[Span]) -> bool:
+        """Go on where a loaded snapshot ends, if the journals still hold what it was made from."""
+        known, _strange = journals(self._folder)
+        if not self._still_there(known, self._state.last):
+            return False
+        for span in spans:
+            raw = _bytes(known[span.device], span.begins, span.length) if span.device in known else b""
+            if len(raw) != span.length or crc32(raw) != span.crc:
+                return False
+            self._broken[span.device, span.begins] = Broken(span.device, span.begins, raw)
+        self._read_to = {device: last.ends for device, last in self._state.last.items()}
+        for span in spans:
+            self._read_to[span.device] = max(self.read_to(span.device), span.begins + span.length)
+        return True
+
+    @staticmethod
+    def _still_there(known: dict[str, Path], lines: dict[str, Last]) -> bool:
+        """Tell whether each journal holds the line that was read last, where it stood."""
+        for device, last in lines.items():
+            if device not in known:
+                return False
+            with contextlib.suppress(PermissionError):  # what may not be read was not replaced either
+                raw = _bytes(known[device], last.begins, last.ends - last.begins)
+                if len(raw) != last.ends - last.begins or crc32(raw[9:-1]) != last.crc:
+                    return False
+        return True
+
+    def forget(self) -> None:
+        """Begin anew, state included."""
+        self._state.clear()
+        self._read_to.clear()
+        self._broken.clear()
+        self._closed.clear()
+        self._forked.clear()
+        self._cut_off.clear()
+
+    # Reading
+
+    def catch_up(self, *, locked: bool, own: str) -> list[Committed]:
+        """Take in what the journals hold beyond what was read, and return it, oldest first.
+
+        If a journal was replaced or cut behind our back, everything is read anew and returned.
+
+        Raises:
+            NewerData: a newer version wrote there.
+            FileNotFoundError: a journal that was read is gone.
+        """
+        known, _strange = journals(self._folder)
+        if gone := sorted(set(self._read_to) - set(known)):
+            raise FileNotFoundError(2, os.strerror(2), f"{gone[0]}.jsonl")
+        sizes = {device: path.stat().st_size for device, path in known.items()}
+        grown = {device for device, size in sizes.items() if size != self.read_to(device)}
+        seen = {device: last for device, last in self._state.last.items() if device in grown}
+        if any(sizes[device] < self.read_to(device) for device in grown) or not self._still_there(known, seen):
+            self.forget()
+            grown = set(known)
+        news: list[Committed] = []
+        for device in sorted(grown):
+            news += self._read(device, known[device], locked=locked, own=own)
+        return sorted(news, key=lambda each: each.stamp)
+
+    def _read(self, device: str, path: Path, *, locked: bool, own: str) -> list[Committed]:
+        news: list[Committed] = []
+        first = begins = self.read_to(device)
+        try:
+            raw = _bytes(path, first)
+        except PermissionError as error:
+            self._closed[device] = error.strerror or str(error)
+            return news
+        self._closed.pop(device, None)
+        whole = raw.rfind(b"\n") + 1
+        newest = first + whole
+        for text in raw[:whole].splitlines(keepends=True):
+            ends = begins + len(text)
+            done = self._take_in(device, text, begins, ends)
+            if done is not None:
+                news.append(done)
+            elif ends == newest and not locked:
+                return news
+            elif ends == newest and device == own:
+                # the newest of one's own: what a power cut left of a line; it is cut off with what follows
+                break
+            else:
+                self._broken[device, begins] = Broken(device, begins, text)
+            begins = self._read_to[device] = ends
+        if locked and device == own and (torn := raw[begins - first :]):
+            self._broken[device, begins] = Broken(device, begins, torn)
+        return news
+
+    def _take_in(self, device: str, text: bytes, begins: int, ends: int) -> Committed | None:
+        try:
+            line, crc = decode(text[:-1])
+            if line.device != device:
+                raise Unreadable("device")
+        except Unreadable:
+            return None
+        last = self._state.last.get(device, Last())
+        if line.n <= last.n:
+            self._forked.add(device)
+        try:
+            self._state.apply(line, crc, begins, ends)
+        except InvalidRecord as error:
+            raise NewerData(say("store.newer")) from error
+        return line.committed()
+
+    def torn(self, device: str) -> Broken | None:
+        """Return the torn end of a device's journal that `catch_up` found under the lock."""
+        return self._broken.get((device, self.read_to(device)))
+
+    def note_cut(self, torn: Broken) -> None:
+        """Take note that a torn end was cut off."""
+        del self._broken[torn.device, torn.begins]
+        self._cut_off.append(torn)
+
+    def history(self) -> Iterator[Committed]:
+        """Yield all changes in the order of their stamps."""
+        known, _strange = journals(self._folder)
+        lines = [_lines(device, path) for device, path in known.items() if device not in self._closed]
+        return merge_sorted(*lines, key=lambda each: each.stamp)
+
+
+def _lines(device: str, path: Path) -> Iterator[Committed]:
+    with path.open("rb") as file:
+        for text in file:
+            with contextlib.suppress(Unreadable):
+                if text.endswith(b"\n") and (line := decode(text[:-1])[0]).device == device:
+                    yield line.committed()
+
+
+def _bytes(path: Path, begins: int, length: int = -1) -> bytes:
+    with path.open("rb") as file:
+        file.seek(begins)
+        return file.read(length)

@@ -1,0 +1,286 @@
+"""Home and board, as keys in and lines out."""
+
+from pathlib import Path
+
+import pytest
+
+from codesign.model import Item, Phase, Status
+from codesign.workspace import OpenPartnership, Workspace
+from tests.support.doubles import capture, memory_workspace
+from tests.support.screens import LARGE, SMALL, Board, board
+
+
+def partnership(running: Board) -> OpenPartnership:
+    opened = running.app._opened
+    assert opened is not None
+    return opened
+
+
+def card(running: Board, number: str) -> Item:
+    found = partnership(running).numbered(number)
+    assert isinstance(found, Item)
+    return found
+
+
+class TestHome:
+    async def test_it_shows_place_year_next_meeting_and_open_commitments(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            assert running.name == "HomeScreen"
+            assert running.shows(
+                "Cottonwood Valley Connections",
+                "rural valley, three villages · year 2",
+                "next meeting Thu 3 Dec · 3 open commitments · 1 overdue",
+                "Eastfield Youth and Families Together",
+            )
+            assert running.shows("open", "n new", "e describe", "/ find", "q quit", "? all keys")
+
+    async def test_finding_and_opening(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            await running.press("slash")
+            await running.type("eastf")
+            assert not running.shows("Cottonwood")
+            await running.press("enter", "enter")
+            assert running.name == "BoardScreen"
+            assert running.shows("Eastfield Youth and Families Together")
+            await running.press("escape")
+            assert running.name == "HomeScreen"
+
+    async def test_escape_ends_finding(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            await running.press("slash")
+            await running.type("eastf")
+            await running.press("escape")
+            assert running.shows("Cottonwood", "Eastfield")
+
+    async def test_from_nothing_a_partnership_is_begun(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False) as running:
+            assert running.shows("No partnerships yet. Press n to begin one.")
+            await running.press("n")
+            await running.enter("River Clean-up")
+            assert running.name == "BoardScreen"
+            assert partnership(running).partnership.name == "River Clean-up"
+
+    async def test_a_name_that_is_taken_is_said(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            await running.press("n")
+            await running.enter("Cottonwood Valley Connections")
+            assert running.shows("already a partnership in cottonwood-valley-connections")
+
+    async def test_describing(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            await running.press("e", "tab", "tab")
+            await running.press("backspace", "backspace", "backspace", "backspace")
+            await running.enter("2020")
+            assert running.shows("year 7")
+            await running.press("e", "tab", "tab")
+            await running.enter("x")
+            assert running.shows("2020x is no year")
+
+    async def test_a_draft_that_was_left_is_there_again(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            await running.press("n")
+            await running.type("Half a na")
+            await running.press("escape")
+            await running.press("n")
+            assert running.shows("Half a na", "This is what you typed before")
+
+
+class TestBoard:
+    async def test_at_80_columns_one_phase_is_wide_and_the_others_are_counted(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            await running.press("enter")
+            assert running.shows(
+                "[co-define 10]", "co-design 4", "co-evaluate 2", "Getting home after the 4 pm clinic"
+            )
+            assert not running.shows("Evening ride")
+            await running.press("l")
+            assert running.shows("co-define 10", "[co-design 4]", "Evening ride")
+
+    async def test_from_100_columns_all_three_are_shown(self, tmp_path: Path) -> None:
+        async with board(tmp_path, size=(100, 30)) as running:
+            await running.press("enter")
+            assert running.shows("Getting home after the 4 pm", "Evening ride", "Did fewer people")
+            await running.resize(99, 30)
+            assert not running.shows("Evening ride")
+            await running.resize(100, 30)
+            assert running.shows("Evening ride")
+
+    async def test_a_card_shows_number_kind_status_title_owner_due_and_votes(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            await running.press("enter", "right")
+            assert running.shows(
+                "A1 action · trying", "due Thu 17 Dec · 11 votes · town planner, volunteer centre"
+            )
+
+    async def test_capture_stays_ready_and_shows_what_it_understood(self, tmp_path: Path) -> None:
+        async with board(tmp_path, size=LARGE) as running:
+            await running.press("enter", "a")
+            await running.type("! Share the timetable @town-planner due:fri for:N2")
+            assert running.shows("commitment · town planner · due Fri 27 Nov · for N2")
+            await running.press("enter")
+            assert running.shows("captured C18")
+            await running.enter("? Another need")
+            assert running.shows("captured N5", "Another need")
+            await running.press("escape", "k")
+            assert card(running, "N5").title == "Another need"
+
+    async def test_a_line_without_a_mark_becomes_what_the_column_holds(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            await running.press("enter", "right", "right", "a")
+            await running.enter("Do people come back")
+            assert card(running, "E3").phase is Phase.CO_EVALUATE
+
+    async def test_what_cannot_be_saved_stays_in_the_line(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            await running.press("enter", "a")
+            await running.enter("#only-a-tag")
+            assert running.shows("a line needs words", "#only-a-tag")
+
+    async def test_moving_a_card_goes_with_it_and_undo_brings_it_back(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            await running.press("enter", "down", "greater_than_sign")
+            assert card(running, "N2").phase is Phase.CO_DESIGN
+            assert running.shows("[co-design 5]", "moved N2 to co-design", "▌N2 need · idea")
+            await running.press("u")
+            assert card(running, "N2").phase is Phase.CO_DEFINE
+            assert running.shows("undid: moved N2 to co-design", "co-design 4")
+            await running.press("U")
+            assert card(running, "N2").phase is Phase.CO_DESIGN
+
+    async def test_nothing_moves_beyond_the_ends(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            await running.press("enter", "less_than_sign", "left", "h")
+            assert card(running, "N1").phase is Phase.CO_DEFINE
+            await running.press("right", "right", "right", "greater_than_sign")
+            assert card(running, "E1").phase is Phase.CO_EVALUATE
+
+    async def test_status_votes_and_archive(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            await running.press("enter", "j", "j", "s", "plus", "plus", "minus")
+            assert card(running, "N3").status is Status.AGREED
+            assert card(running, "N3").votes == 9
+            await running.press("D")
+            assert card(running, "N3").archived
+            assert running.shows("archived N3", "co-define 9")
+            await running.press("u")
+            assert running.shows("co-define 10")
+
+    async def test_finding_shows_what_fits_and_escape_shows_all(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            await running.press("enter", "slash")
+            await running.type("library")
+            assert running.shows("co-define 1", "co-design 2", "co-evaluate 1", "showing only: library")
+            await running.press("enter", "escape")
+            assert running.shows("co-define 10")
+            assert running.name == "BoardScreen"
+
+    async def test_answering_a_card(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            await running.press("enter", "r")
+            await running.enter("A taxi for the last hour")
+            answer = card(running, "I1")
+            assert answer.origins == {card(running, "N1").id}
+
+    async def test_the_cursor_stays_on_its_card_when_others_change_the_board(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            await running.press("enter", "down", "down")
+            opened = partnership(running)
+            other = OpenPartnership(
+                opened.folder, running.app.workspace._shelf.open(opened.folder), running.app.workspace
+            )
+            from codesign.commands.cards import Archive
+
+            other.execute(Archive(other.numbered("N1").id))
+            capture(other, "? One more")
+            running.app._look_around()
+            await running.settle()
+            assert running.shows("co-define 10", "One more") or running.shows("co-define 10")
+            assert running.shows("▌N3")
+
+    async def test_help_lists_every_key(self, tmp_path: Path) -> None:
+        async with board(tmp_path, size=(100, 60)) as running:
+            await running.press("enter")
+            acts = [act for act in running.app.screen.ACTS if running.app.screen.available(act)]  # type: ignore[attr-defined]
+            await running.press("question_mark")
+            assert running.name == "HelpScreen"
+            assert all(running.shows(act.help, act.key_shown) for act in acts)
+            assert running.shows("due:fri", "for:N12", "sector:school")
+            await running.press("escape")
+            assert running.name == "BoardScreen"
+
+    @pytest.mark.parametrize("size", [SMALL, LARGE])
+    async def test_every_key_of_the_footer_fits_or_is_under_the_question_mark(
+        self, tmp_path: Path, size: tuple[int, int]
+    ) -> None:
+        async with board(tmp_path, size=size) as running:
+            await running.press("enter")
+            last = running.lines[-1]
+            assert last.endswith("? all keys")
+            assert len(last) <= size[0]
+
+    async def test_the_palette_does_everything(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            await running.press("enter", "ctrl+p")
+            await running.type("next status")
+            assert running.shows("take the card to its next status")
+            await running.press("enter")
+            assert card(running, "N1").status is Status.RAISED
+
+    async def test_a_half_typed_line_is_back_after_a_restart(self, tmp_path: Path) -> None:
+        workspace = memory_workspace()
+        async with board(
+            tmp_path, workspace=workspace, demo=False, fill=lambda each: each.create("River")
+        ) as running:
+            await running.press("a")
+            await running.type("? Half a li")
+        async with board(tmp_path, workspace=workspace, demo=False) as running:
+            assert running.shows("? Half a li", "need")
+            await running.enter("ne")
+            assert card(running, "N1").title == "Half a line"
+
+    async def test_clicks_choose_cards_and_columns(self, tmp_path: Path) -> None:
+        async with board(tmp_path, size=LARGE) as running:
+            await running.press("enter")
+            await running.click("#co-design", x=5, y=6)
+            assert running.shows("[co-design 4]", "▌A2")
+            await running.click("#co-design", x=5, y=6)
+            assert running.name == "CardScreen"
+
+    async def test_pasted_lines_are_asked_about_once_and_none_is_lost(self, tmp_path: Path) -> None:
+        from textual import events
+
+        async with board(tmp_path) as running:
+            await running.press("enter", "a")
+            running.app.post_message(events.Paste("? one\n? two\n\n! three @ann"))
+            await running.settle()
+            assert running.shows("You pasted 3 lines.")
+            await running.press("enter")
+            assert [partnership(running).numbered(each).headline for each in ("N5", "N6", "C18")] == [
+                "one",
+                "two",
+                "three",
+            ]
+            running.app.post_message(events.Paste("only\none"))
+            await running.settle()
+            await running.press("down", "enter")
+            assert running.shows("only one")
+
+
+async def test_a_thousand_cards_scroll(tmp_path: Path) -> None:
+    def fill(workspace: Workspace) -> None:
+        opened = workspace.create("River")
+        for n in range(1000):
+            capture(
+                opened, f"? card {n} with a title that is long enough to need two lines of a narrow column or so"
+            )
+
+    async with board(tmp_path, demo=False, fill=fill) as running:
+        await running.press("end")
+        assert running.shows("▌N1000")
+        await running.press("home")
+        assert running.shows("▌N1")
+        await running.press("pagedown")
+        assert running.shows("▌N6") or running.shows("▌N5")
+        for _ in range(30):
+            await running.press("j")
+        assert "▌" in running.text

@@ -1,0 +1,98 @@
+"""The board under a pilot: keys go in, the lines of the screen come out."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from codesign.commands.demo import FillDemo, demo_partnerships
+from codesign.workspace import Workspace
+from screens.app import BoardApp
+from tests.support.doubles import StillClock, memory_workspace
+
+SMALL = (80, 24)
+LARGE = (120, 40)
+
+
+class Board:
+    """A running app."""
+
+    def __init__(self, app: BoardApp, pilot: Pilot[None], clock: StillClock) -> None:
+        self.app = app
+        self.clock = clock
+        self._pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and wait until everything that follows from them has happened."""
+        await self._pilot.press(*keys)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text."""
+        await self.press(*("space" if each == " " else each for each in text))
+
+    async def enter(self, text: str) -> None:
+        """Type a text and press Enter."""
+        await self.type(text)
+        await self.press("enter")
+
+    async def settle(self) -> None:
+        """Wait until no message is waiting."""
+        await self._pilot.pause()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Make the terminal another size."""
+        await self._pilot.resize_terminal(width, height)
+        await self.settle()
+
+    async def click(self, selector: str, *, x: int, y: int) -> None:
+        """Click into a widget."""
+        await self._pilot.click(selector, offset=(x, y))
+        await self.settle()
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the screen in front, without blanks at their ends."""
+        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        """The screen in front."""
+        return "\n".join(self.lines)
+
+    @property
+    def name(self) -> str:
+        """The kind of screen that is in front."""
+        return type(self.app.screen).__name__
+
+    def shows(self, *texts: str) -> bool:
+        """Tell whether all texts are on the screen; a text may be broken over lines, even within a long word."""
+        flat = "".join(self.text.split())
+        return all("".join(text.split()) in flat for text in texts)
+
+
+@asynccontextmanager
+async def board(
+    tmp_path: Path,
+    *,
+    size: tuple[int, int] = SMALL,
+    demo: bool = True,
+    fill: Callable[[Workspace], object] | None = None,
+    workspace: Workspace | None = None,
+    clock: StillClock | None = None,
+) -> AsyncIterator[Board]:
+    """Run the app on partnerships in memory: the two of the demo, or what `fill` makes."""
+    clock = clock or StillClock()
+    workspace = workspace or memory_workspace(clock)
+    if demo and not workspace.folders():
+        for folder, name in demo_partnerships().items():
+            workspace.create(name).execute(FillDemo(folder))
+    if fill is not None:
+        fill(workspace)
+    folders = workspace.folders()
+    app = BoardApp(workspace, lambda opened: tmp_path / opened.folder, folders[0] if len(folders) == 1 else "")
+    async with app.run_test(size=size) as pilot:
+        running = Board(app, pilot, clock)
+        await running.settle()
+        yield running

@@ -1,0 +1,180 @@
+"""Every word that the code asks for is in the file, and every word in the file is asked for."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from codesign.capture import LineKind
+from codesign.model import (
+    Answer,
+    Attribution,
+    Audience,
+    CommitmentState,
+    HowDecided,
+    ItemKind,
+    MeasureFamily,
+    Mode,
+    Phase,
+    PracticeCell,
+    Status,
+    VoiceKind,
+)
+from codesign.permissions import HeldBack
+from codesign.views.clock import ClockState
+from codesign.words import MissingWord, name_of, say, table, words
+
+ROOT = Path(__file__).parent.parent.parent
+SOURCES = [path for room in ("codesign", "screens", "storage", "exports") for path in (ROOT / room).rglob("*.py")]
+
+ENUMERATIONS = {
+    "phase": Phase,
+    "status": Status,
+    "item-kind": ItemKind,
+    "line-kind": LineKind,
+    "voice-kind": VoiceKind,
+    "commitment-state": CommitmentState,
+    "clock-state": ClockState,
+    "held-back": HeldBack,
+    "how-decided": HowDecided,
+    "measure-family": MeasureFamily,
+    "mode": Mode,
+    "practice": PracticeCell,
+}
+
+
+def leaves(found: dict[str, Any], above: str = "") -> set[str]:
+    keys = set()
+    for key, value in found.items():
+        if isinstance(value, dict) and set(value) != {"one", "other"}:
+            keys |= leaves(value, f"{above}{key}.")
+        else:
+            keys.add(f"{above}{key}")
+    return keys
+
+
+KEY = re.compile(r"[a-z]+(?:\.[a-z0-9-]+)+")
+
+
+class Keys(ast.NodeVisitor):
+    """Collects the keys that stand in the code as they are, and the beginnings of those put together."""
+
+    def __init__(self) -> None:
+        self.whole: set[str] = set()
+        self.begun: set[str] = set()
+
+    def visit_Call(self, node: ast.Call) -> None:
+        match node:
+            case ast.Call(func=ast.Name("Act"), args=[ast.Constant(str(name)), *rest]):
+                self.whole |= {f"acts.{name}.word", f"acts.{name}.help"}
+                for each in rest:
+                    if not isinstance(each, ast.Constant):
+                        self.visit(each)
+            case ast.Call(func=ast.Name("name_of"), args=[first, ast.Constant(str(group))]):
+                match first:
+                    case ast.JoinedStr(values=[ast.Constant(str(beginning)), *_]):
+                        self.begun.add(f"{group}.{beginning.strip()}-")
+                    case ast.Constant(str(value)):
+                        self.whole.add(f"{group}.{value}")
+            case _:
+                self.generic_visit(node)
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
+        first = node.values[0]
+        if isinstance(first, ast.Constant) and re.fullmatch(r"[a-z]+(\.[a-z-]*)+", str(first.value)):
+            self.begun.add(str(first.value))
+        for each in node.values:
+            if not isinstance(each, ast.Constant):
+                self.visit(each)
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        if isinstance(node.value, str) and KEY.fullmatch(node.value):
+            self.whole.add(node.value)
+
+
+def used() -> tuple[set[str], set[str]]:
+    """Return the keys that are asked for, and the beginnings of those that are put together."""
+    keys = Keys()
+    for path in SOURCES:
+        keys.visit(ast.parse(path.read_text("utf-8")))
+    moves = {f"{key}.{part}" for key in keys.whole if key.startswith("moves.") for part in ("key", "help")}
+    named = {f"{group}.{each.value.replace(' ', '-')}" for group, kinds in ENUMERATIONS.items() for each in kinds}
+    others = ("moves.", "dates.weekdays", "dates.months", "app.quit", "app.focus-", "app.suspend")
+    whole = {key for key in keys.whole if not key.startswith(others)}
+    return whole | moves | named, keys.begun
+
+
+def test_every_word_that_is_asked_for_is_there() -> None:
+    known = leaves(words())
+    groups = {key.split(".")[0] for key in known}
+    endings = (".py", ".toml", ".tcss", ".md", ".json", ".jsonl", ".log")
+    wanted = {key for key in used()[0] if key.split(".")[0] in groups and not key.endswith(endings)}
+    assert wanted - known == set()
+
+
+def test_every_word_is_asked_for() -> None:
+    whole, begun = used()
+    looked_up = ("dates.", "glossary.", "fields.")
+    spare = {
+        key
+        for key in leaves(words())
+        if key not in whole and not key.startswith(looked_up) and not any(key.startswith(each) for each in begun)
+    }
+    assert spare == set()
+
+
+def test_every_field_of_every_record_has_a_name() -> None:
+    import msgspec
+
+    from codesign.model import TABLES
+    from codesign.views.fields import _SHOWN_ELSEWHERE
+
+    for kind in TABLES.values():
+        for field in msgspec.structs.fields(kind):
+            if field.encode_name not in _SHOWN_ELSEWHERE:
+                say(f"fields.{field.encode_name.replace('_', '-')}")
+
+
+@pytest.mark.parametrize("kinds", [Attribution, Audience])
+def test_permissions_have_words(kinds: type[Attribution] | type[Audience]) -> None:
+    group = "as" if kinds is Attribution else "audience"
+    for each in kinds:
+        assert say(f"permission.{group}-{each.value.replace(' ', '-')}")
+    assert len(Answer) == 4
+
+
+def test_one_and_many() -> None:
+    assert say("card.votes", n=1) == "1 vote"
+    assert say("card.votes", n=0) == "0 votes"
+
+
+def test_braces_in_people_s_words_stay() -> None:
+    assert say("undo.gone", number="{n} {} {x!r}").startswith("{n} {} {x!r} is not here")
+
+
+def test_a_missing_word_is_an_error() -> None:
+    with pytest.raises(MissingWord):
+        say("no.such.word")
+    with pytest.raises(MissingWord):
+        say("card.votes.more")
+    with pytest.raises(MissingWord, match="wants"):
+        say("capture.due", wrong=1)
+    assert table("dates.weekdays")["fri"] == "Friday"
+    assert name_of("in place", "status") == "in place"
+
+
+def test_no_words_stand_in_the_code_of_the_screens() -> None:
+    """Texts are given to widgets through `say`, so that they can be translated."""
+    found = []
+    for path in (ROOT / "screens").rglob("*.py"):
+        for n, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            if re.search(r'(placeholder|label|Content\(|tell\()\s*=?\s*"[A-Za-z]', line):
+                found.append(f"{path.name}:{n}")
+    assert found == []
+
+
+def test_the_file_is_valid_toml() -> None:
+    assert tomllib.loads((ROOT / "codesign/words/en.toml").read_text("utf-8"))
