@@ -11,14 +11,14 @@
     .         parked                      to:partners      who may read a voice
 
 Tokens at the beginning and at the end are taken out of the text. One in the middle of a sentence is
-understood too, but the sentence keeps it; a second date or table does not count and stays text. Whatever is
-not understood stays text, letter by letter; a backslash in front makes text of a mark.
+understood too, but the sentence keeps it. What has no meaning for the kind (a date on a voice), a second date
+or table, and whatever is not understood stay text, letter by letter; a backslash in front makes text of a mark.
 """
 
 import enum
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from codesign.dates import read_date, short
@@ -53,6 +53,16 @@ MARKS = {
     ".": LineKind.PARKED,
 }
 
+_ON_CARDS = frozenset({"owners", "due", "tags", "answers"})
+_ON_WORDS = frozenset({"owners", "tags", "answers", "table", "sector", "attribution", "audience"})
+_MEANT_FOR = {
+    LineKind.VOICE: _ON_WORDS,
+    LineKind.AHA: _ON_WORDS,
+    LineKind.DECISION: frozenset({"due", "tags", "answers"}),
+    LineKind.COMMITMENT: frozenset({"owners", "due", "tags", "answers", "sector"}),
+}
+"""The tokens that each kind keeps, by the fields of `Line`; those of cards where a kind is not named."""
+
 _CLOSING = {'"': '"', "“": "”"}
 
 
@@ -66,11 +76,12 @@ class Known:
 
 @dataclass(frozen=True)
 class Line:
-    """A captured line as it was understood. `kind` is None where it had no mark."""
+    """A captured line as it was understood."""
 
     text: str
-    kind: LineKind | None = None
+    kind: LineKind
     owners: tuple[str, ...] = ()
+    """Who does it or promised it; of a voice, who said it."""
     tags: tuple[str, ...] = ()
     due: date | None = None
     table: int | None = None
@@ -80,13 +91,17 @@ class Line:
     """Sector key."""
     attribution: Attribution | None = None
     audience: Audience | None = None
+    unread: tuple[str, ...] = ()
+    """Words that look like tokens and stayed text."""
 
 
 @dataclass
 class _Reader:
     today: date
     known: Known
-    line: Line = field(default_factory=lambda: Line(""))
+    meant: frozenset[str]
+    """The tokens that have a meaning here."""
+    line: Line
 
     def takes(self, word: str) -> bool:
         """Understand one word as a token, or say no."""
@@ -100,14 +115,18 @@ class _Reader:
         line = self.line
         if (name := _NAME.fullmatch(word)) is not None:
             value = name[2].strip("-_")
+            if ("owners" if name[1] == "@" else "tags") not in self.meant:
+                return None
             if name[1] == "@":
                 owner = value.replace("-", " ").replace("_", " ")
                 return replace(line, owners=_with(line.owners, owner))
             return replace(line, tags=_with(line.tags, value.casefold()))
         key, colon, value = word.partition(":")
         reader = _KEYS.get(key.casefold()) if colon and value else None
-        if reader is None or (reader is not _Reader.answers and getattr(line, reader.__name__)):
-            return None  # a second date or table does not replace the first: it stays text
+        if reader is None or reader.__name__ not in self.meant:
+            return None
+        if reader is not _Reader.answers and getattr(line, reader.__name__):
+            return None  # a second date or table does not replace the first
         return reader(self, value)
 
     def due(self, value: str) -> Line | None:
@@ -153,27 +172,44 @@ _KEYS: dict[str, Callable[[_Reader, str], Line | None]] = {
 }
 
 
+_LIKE_A_TOKEN = re.compile(r"(?:due|table|for|sector|as|to):\S+|[@#][^\W\d_]\S*", re.IGNORECASE)
+
+
 def _with(values: tuple[str, ...], value: str) -> tuple[str, ...]:
     return values if value in values else (*values, value)
 
 
-def read_line(text: str, *, today: date, known: Known | None = None) -> Line:
-    """Return what a typed line means. There is no wrong line: what is not understood stays text."""
-    kind, text = _mark(one_line(text))
+def read_line(text: str, *, default: LineKind, today: date, known: Known | None = None) -> Line:
+    """Return what a typed line means. There is no wrong line: what is not understood stays text.
+
+    `default` is what a line without a mark becomes where it was typed.
+    """
+    mark, text = _mark(one_line(text))
+    kind = mark or default
     words = text.split(" ") if text else []
-    known = known or Known()
-    ends = _Reader(today, known)
+    meant = _MEANT_FOR.get(kind, _ON_CARDS)
+    line = _understood(words, kind, meant, today, known or Known())
+    if line.audience and not line.attribution:
+        # who may read is half a permission; without the other half it is none
+        line = _understood(words, kind, meant - {"audience"}, today, known or Known())
+    if mark is LineKind.IDEA and (line.owners or line.due):
+        return replace(line, kind=LineKind.ACTION)
+    return line
+
+
+def _understood(words: list[str], kind: LineKind, meant: frozenset[str], today: date, known: Known) -> Line:
+    ends = _Reader(today, known, meant, Line("", kind))
     first, last = 0, len(words)
     while first < last and ends.takes(words[first]):
         first += 1
     while last > first and ends.takes(words[last - 1]):
         last -= 1
-    reader = _Reader(today, known)
-    for word in (*words[:first], *words[last:], *words[first:last]):
+    reader = _Reader(today, known, meant, Line("", kind))
+    for word in (*words[:first], *words[last:]):
         reader.takes(word)
-    if kind is LineKind.IDEA and (reader.line.owners or reader.line.due):
-        kind = LineKind.ACTION
-    return replace(reader.line, kind=kind, text=" ".join(words[first:last]))
+    kept = words[first:last]
+    unread = tuple(word for word in kept if not reader.takes(word) and _LIKE_A_TOKEN.fullmatch(word))
+    return replace(reader.line, text=" ".join(kept), unread=unread)
 
 
 def _mark(text: str) -> tuple[LineKind | None, str]:
@@ -196,13 +232,14 @@ def _only_tokens(text: str) -> bool:
     return all(re.match(r"[@#]\w|\w+:\w", word) for word in text.split())
 
 
-def reading(line: Line, *, default: LineKind, today: date, sectors: Sequence[Sector] = ()) -> str:
+def reading(line: Line, *, today: date, sectors: Sequence[Sector] = ()) -> str:
     """Return what the line was understood to be, as it is shown under it while somebody types.
 
     For example "commitment · town planner · due Fri 4 Dec · for N2".
     """
-    kind = line.kind or default
-    parts = [name_of(kind.value, "line-kind"), *line.owners]
+    is_voice = line.kind in {LineKind.VOICE, LineKind.AHA}
+    parts = [name_of(line.kind.value, "line-kind")]
+    parts += [say("capture.said-by", who=owner) if is_voice else owner for owner in line.owners]
     if line.sector:
         parts.append(next((each.name for each in sectors if each.key == line.sector), line.sector))
     if line.due:
@@ -212,10 +249,11 @@ def reading(line: Line, *, default: LineKind, today: date, sectors: Sequence[Sec
     if line.answers:
         parts.append(say("capture.for", numbers=", ".join(line.answers)))
     parts.extend(f"#{tag}" for tag in line.tags)
-    if kind in {LineKind.VOICE, LineKind.AHA}:
-        if line.attribution:
-            audience = line.audience or Audience.ROOM
-            parts.append(say("capture.permission", attribution=line.attribution.value, audience=audience.value))
-        else:
-            parts.append(say("capture.no-permission"))
+    if line.attribution:
+        audience = line.audience or Audience.ROOM
+        parts.append(say("capture.permission", attribution=line.attribution.value, audience=audience.value))
+    elif is_voice:
+        parts.append(say("capture.no-permission"))
+    if line.unread:
+        parts.append(say("capture.as-text", words=" ".join(line.unread)))
     return " · ".join(parts)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.driver import Driver
 
@@ -19,9 +20,11 @@ from codesign.words import say
 from codesign.workspace import OpenPartnership, Workspace
 from screens.board.screen import BoardScreen
 from screens.driver import HungUp, TerminalDriver
+from screens.gate import KeyGate
 from screens.home.screen import HomeScreen
 from screens.meeting.screen import PLACE, MeetingScreen
 from screens.theme import DARK
+from screens.widgets.bars import StatusLine
 
 POLL = 0.5
 """Seconds between two looks at what other programs have committed."""
@@ -60,6 +63,7 @@ class BoardApp(App[None]):
         self._first = first
         self._log_folder = log_folder
         self._opened: OpenPartnership | None = None
+        self._gate = KeyGate(self, super().on_event)
         self.animation_level = "none"
         self.register_theme(DARK)
         self.theme = DARK.name
@@ -87,12 +91,25 @@ class BoardApp(App[None]):
             if len(found) == 1 and isinstance(found[0], Meeting) and found[0].ended is None:
                 self.push_screen(MeetingScreen(self._opened, found[0].id, self._exports(self._opened)))
 
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys and pastes in one after the other."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._gate.take(event)
+        else:
+            await super().on_event(event)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C: say how to leave, rather than do it by mistake."""
+        for line in self.screen.query(StatusLine):
+            line.tell(say("app.how-to-quit"))
+
     def open_partnership(self, folder: str) -> None:
         """Show the board of a partnership, or at home why it cannot be opened."""
         try:
             opened = self.workspace.open(folder)
         except CodesignError as error:
-            self.screen.query_one("StatusLine").tell(str(error), bad=True)  # type: ignore[attr-defined]
+            for line in self.screen.query(StatusLine):
+                line.tell(str(error), bad=True)
             return
         self._let_go()
         self._opened = opened
@@ -109,8 +126,8 @@ class BoardApp(App[None]):
         try:
             self._opened.refresh()
         except (CodesignError, OSError) as error:
-            for line in self.screen.query("StatusLine"):
-                line.tell(str(error), bad=True)  # type: ignore[attr-defined]
+            for line in self.screen.query(StatusLine):
+                line.tell(str(error), bad=True)
 
     def _repaint(self, _resumed: object) -> None:
         self.refresh(repaint=True, layout=True)

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 from codesign.changes import Committed
 from codesign.commands import Command
@@ -18,11 +20,18 @@ from screens.widgets.bars import KeyLine, StatusLine
 R = TypeVar("R")
 T = TypeVar("T")
 
-HELP = Act("help", "question_mark,f1", "help", foot=True, key="?")
+SAVE_LINE = Act("line.save", "", "while_typing", foot=True, key="⏎")
+LEAVE_LINE = Act("line.leave", "", "while_typing", foot=True, key="Esc")
 PALETTE = Act("palette", "ctrl+p,colon", "palette", key="Ctrl+P")
 REPAINT = Act("repaint", "ctrl+l", "repaint", key="Ctrl+L")
 SUSPEND = Act("suspend", "ctrl+z", "app.suspend_process", key="Ctrl+Z")
-EVERYWHERE = (PALETTE, REPAINT, SUSPEND, HELP)
+QUIT_ANYWHERE = Act("quit", "ctrl+q", "app.quit", key="Ctrl+Q")
+HELP = Act("help", "question_mark,f1", "help", foot=True, key="?")
+HELP_WHILE_TYPING = Act("help", "", "while_typing_help", foot=True, key="F1")
+EVERYWHERE = (PALETTE, REPAINT, SUSPEND, QUIT_ANYWHERE, HELP, HELP_WHILE_TYPING)
+
+_WHILE_TYPING = frozenset({"while_typing", "while_typing_help"})
+_ALWAYS = frozenset({"help", "palette", "repaint", "app.suspend_process", "app.quit"})
 
 
 class ActScreen(Screen[R]):
@@ -39,8 +48,22 @@ class ActScreen(Screen[R]):
         """Show the keys."""
         self.update_keys()
 
+    @property
+    def typing(self) -> bool:
+        """Whether letters are text now, and not keys."""
+        return isinstance(self.focused, Input)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell whether something can be done now: while somebody types, letters are no keys."""
+        del parameters
+        if action in _WHILE_TYPING:
+            return self.typing
+        return action in _ALWAYS or not self.typing
+
     def available(self, act: Act) -> bool:
         """Tell whether something can be done now."""
+        if act is HELP and self.typing:
+            return False  # a "?" would be typed
         name, _, arguments = act.action.partition("(")
         parameters = tuple(part.strip(" '\"") for part in arguments.rstrip(")").split(",") if part)
         return bool(self.check_action(name, parameters))
@@ -48,7 +71,11 @@ class ActScreen(Screen[R]):
     def update_keys(self) -> None:
         """Show in the footer what can be done now."""
         for line in self.query(KeyLine):
-            line.acts = tuple(act for act in self.ACTS if act.foot and self.available(act))
+            line.show(tuple(act for act in self.ACTS if act.foot and self.available(act)))
+
+    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
+        """Show the keys of whatever has them now."""
+        self.update_keys()
 
     def tell(self, message: str, *, bad: bool = False) -> None:
         """Show a message in the status line."""
@@ -64,23 +91,37 @@ class ActScreen(Screen[R]):
 
         self.app.push_screen(question, done)
 
+    def help_rows(self) -> list[tuple[str, str]]:
+        """Return what the help says besides the keys; a screen may add to it."""
+        return []
+
     def action_help(self) -> None:
         """Show all keys."""
         from screens.dialogs.help import HelpScreen
 
-        self.app.push_screen(HelpScreen([act for act in self.ACTS if self.available(act)], self.MOVES))
+        acts = [act for act in self.ACTS if act.action not in _WHILE_TYPING]
+        self.app.push_screen(HelpScreen(acts, self.MOVES, self.help_rows()))
 
     def action_palette(self) -> None:
         """Choose what to do by its name."""
         from screens.dialogs.pick import Choice, PickScreen
 
-        acts = [act for act in self.ACTS if self.available(act) and act is not PALETTE]
+        acts = [act for act in self.ACTS if act is not PALETTE and act.keys and self._could_do(act)]
         choices = [Choice(act.help, act.action, act.key_shown) for act in acts]
-
         self.ask(
             PickScreen(say("palette.title"), choices),
             lambda action: self.call_later(self.run_action, action),
         )
+
+    def _could_do(self, act: Act) -> bool:
+        """Tell whether an act could be done if nobody were typing, which the palette ends."""
+        if not self.typing:
+            return self.available(act)
+        typing, self.focused = self.focused, None
+        try:
+            return self.available(act)
+        finally:
+            self.focused = typing
 
     def action_repaint(self) -> None:
         """Draw everything anew, after something else wrote to the terminal."""
@@ -124,6 +165,10 @@ class PartnershipScreen(ActScreen[R]):
         """Show the records as they are now."""
         raise NotImplementedError
 
+    def help_rows(self) -> list[tuple[str, str]]:
+        """Name the sectors, which the capture line knows by their short names."""
+        return [(f"sector:{each.key}", each.name) for each in self.opened.partnership.sectors]
+
     def carry_out(self, command: Command) -> Committed | None:
         """Carry a command out and say what it did, or why it could not be done."""
         return self._attempt(lambda: self.opened.execute(command))[0]
@@ -151,7 +196,11 @@ class PartnershipScreen(ActScreen[R]):
         self.saved(well=True)
         if done is not None:
             self.tell(done.change.told)
+        self.carried_out()
         return done, ""
+
+    def carried_out(self) -> None:
+        """Go on after something was carried out; a screen may have something to do then."""
 
     def saved(self, *, well: bool) -> None:
         """Show in the title whether the last change is on the disk."""

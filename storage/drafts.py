@@ -1,21 +1,27 @@
 """Half-typed lines, on disk at each key, so that a lost terminal costs nothing."""
 
 import contextlib
+import fcntl
 import os
 from pathlib import Path
 
 from codesign.text import slug
 
+_SEATS = 50
+
 
 class FileDrafts:
     """One small file for each draft, in the person's own state folder.
 
-    A draft is not fsynced: it survives the end of the program, which is what happens in a meeting, and a
-    key stays cheap.
+    Each running program takes a seat, which the system frees when the program ends, however it ends; the next
+    one takes the first seat that is free, and with it the drafts that were left there. So two programs of one
+    person never write over each other's lines. A draft is not fsynced: it survives the end of the program,
+    which is what happens in a meeting, and a key stays cheap.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._seat: Path | None = None
         self._known: dict[str, str] = {}
 
     def get(self, key: str) -> str:
@@ -31,18 +37,33 @@ class FileDrafts:
         if self.get(key) == text:
             return
         self._known[key] = text
-        path = self._path(key)
         with contextlib.suppress(OSError):
+            path = self._path(key)
             if not text:
                 path.unlink(missing_ok=True)
                 return
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            temporary = path.with_suffix(f".{os.getpid()}.tmp")
+            temporary = path.with_suffix(".tmp")
             temporary.write_text(text, "utf-8", errors="replace")
             temporary.replace(path)
 
     def _path(self, key: str) -> Path:
-        return self._folder / f"{slug(key, most=120)}.txt"
+        if self._seat is None:
+            self._seat = self._take_seat()
+        return self._seat / f"{slug(key, most=120)}.txt"
+
+    def _take_seat(self) -> Path:
+        """Take the first free seat; the lock on it lives as long as the process."""
+        for number in range(1, _SEATS + 1):
+            seat = self._folder / str(number)
+            seat.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle = os.open(seat / "taken", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                os.close(handle)
+            else:
+                return seat
+        raise OSError("every seat is taken")
 
 
 class MemoryDrafts:

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from zlib import crc32
 
 import click
 
@@ -63,9 +64,14 @@ class Composition:
             FolderShelf(self.folder, self.state),
             self.clock,
             self.ids or TimeIds(self.clock.now),
-            FileDrafts(self.state / "drafts"),
+            FileDrafts(self.state / "drafts" / self._data_name),
             _person(),
         )
+
+    @property
+    def _data_name(self) -> str:
+        """A name for the data folder: a draft that was typed for one is no other's business."""
+        return f"{crc32(str(self.folder.resolve()).encode()):08x}"
 
     def exports(self, opened: OpenPartnership) -> Path:
         """Return the folder into which the documents of a partnership are written if no other is named."""

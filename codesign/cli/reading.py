@@ -9,11 +9,12 @@ import msgspec
 
 from codesign.cli.compose import Composition, pass_composition
 from codesign.dates import short, stamp
-from codesign.errors import CodesignError
-from codesign.model import Item, Phase, Record, Vision, plain
+from codesign.errors import CodesignError, NewerData, StoreError
+from codesign.model import Commitment, Item, Meeting, Phase, Record, Vision, plain
 from codesign.ports import today
 from codesign.text import clean, one_line
 from codesign.views import board, follow_through
+from codesign.views.everything import Group, everything
 from codesign.views.fields import field_lines
 from codesign.views.home import Summary, summary
 from codesign.views.thread import Step, came_from, gaps, led_to
@@ -31,26 +32,53 @@ def print_json(value: Any) -> None:
 @click.option("--json", "as_json", is_flag=True, help=say("cli.json"))
 @pass_composition
 def list_(composition: Composition, partnership: str | None, as_json: bool) -> None:
-    workspace = composition.workspace
     if partnership is None:
-        summaries = [workspace.summary(folder) for folder in workspace.folders()]
-        if as_json:
-            print_json([_summary_form(each) for each in summaries])
-            return
-        if not summaries:
-            click.echo(say("cli.none-yet"), err=True)
-        for each in summaries:
-            click.echo(_summary_line(each, composition))
+        _list_partnerships(composition, as_json=as_json)
         return
-    opened = workspace.open(partnership)
+    opened = composition.workspace.open(partnership)
     try:
-        columns = board.columns(opened.records)
+        groups = everything(opened.records)
         if as_json:
+            columns = board.columns(opened.records)
             print_json([{"phase": phase, **plain(item)} for phase in Phase for item in columns[phase]])
         else:
-            _print_columns(opened, columns)
+            _print_columns(opened, board.columns(opened.records))
+            _print_groups([group for group in groups if group.key != "cards"], opened)
     finally:
         opened.close()
+
+
+def _list_partnerships(composition: Composition, *, as_json: bool) -> None:
+    """List the partnerships. One that cannot be read is named, and does not hide the others."""
+    summaries, broken = [], []
+    for folder in composition.workspace.folders():
+        try:
+            summaries.append(composition.workspace.summary(folder))
+        except StoreError as error:
+            broken.append(f"{folder}: {error}")
+    if as_json:
+        print_json([_summary_form(each) for each in summaries])
+    else:
+        for each in summaries:
+            click.echo(_summary_line(each, composition))
+    if broken:
+        raise CodesignError("; ".join(broken))
+    if not summaries and not as_json:
+        click.echo(say("cli.none-yet"), err=True)
+
+
+def _print_groups(groups: Iterable[Group], opened: OpenPartnership) -> None:
+    now = today(opened.clock)
+    for group in groups:
+        click.echo(f"{say(f'everything.{group.key}')} ({len(group.records)})")
+        for record in group.records:
+            parts = [one_line(record.headline)]
+            if isinstance(record, Commitment):
+                parts += [one_line(record.who)] if record.who else []
+                parts += [say("capture.due", day=short(record.due, now))] if record.due else []
+            elif isinstance(record, Meeting):
+                parts.append(short(record.on, now))
+            click.echo(f"  {record.number:<5} {' · '.join(parts)}")
 
 
 def _summary_form(each: Summary) -> dict[str, Any]:
@@ -209,7 +237,12 @@ def verify(context: click.Context, partnership: str | None) -> None:
     folders = [workspace.folder(partnership)] if partnership else list(workspace.folders())
     wrong = 0
     for folder in folders:
-        report = verify_folder(composition.folder / folder)
+        try:
+            report = verify_folder(composition.folder / folder)
+        except NewerData as error:
+            click.echo(f"{folder}: {error}", err=True)
+            wrong += 1
+            continue
         click.echo(
             say("verify.read", folder=folder, lines=report.lines, bytes=report.bytes, records=report.records)
         )

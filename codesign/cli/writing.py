@@ -47,8 +47,8 @@ def add(composition: Composition, partnership: str, line: str) -> None:
 def _add(opened: OpenPartnership, text: str, n: int) -> str:
     """Keep one line and return its number. A failure names the line: those before it are saved."""
     try:
-        line = read_line(text, today=today(opened.clock), known=opened.known)
-        done = opened.execute(Capture(line, LineKind.NEED))
+        line = read_line(text, default=LineKind.NEED, today=today(opened.clock), known=opened.known)
+        done = opened.execute(Capture((line,)))
     except CodesignError as error:
         if not n:
             raise

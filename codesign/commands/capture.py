@@ -15,12 +15,14 @@ from codesign.model import (
     Item,
     ItemKind,
     Permission,
+    Person,
     Phase,
     Record,
     Voice,
     VoiceKind,
 )
 from codesign.records import Records
+from codesign.text import folded
 from codesign.views.board import last_rank
 from codesign.words import say
 
@@ -35,60 +37,76 @@ _CARDS = {
 
 @dataclass(frozen=True)
 class Capture:
-    """Keep a line. In a meeting it belongs to the block that is running."""
+    """Keep lines, all of them in one change. In a meeting they belong to the block that is running."""
 
-    line: Line
-    default: LineKind
-    """What a line without a mark becomes where it was typed."""
+    lines: tuple[Line, ...]
     meeting: str = ""
     block: str = ""
 
     def apply(self, records: Records, make: Maker) -> Change:
-        if not self.line.text:
-            raise Refused(say("refused.no-words"))
-        record = self._record(records, make)
-        return change(say("label.captured", number=record.number), (None, record))
+        for line in self.lines:
+            if not any(character.isalnum() or ord(character) > 0x2FFF for character in line.text):
+                raise Refused(say("refused.no-words"))
+        made = _Lines(records, make, self.meeting, self.block)
+        kept = [made.record(line) for line in self.lines]
+        key = "label.captured" if len(kept) == 1 else "label.captured-all"
+        label = say(key, n=len(kept), number=kept[0].number, last=kept[-1].number)
+        return change(label, *((None, record) for record in kept))
 
-    def _record(self, records: Records, make: Maker) -> Record:
-        line, kind = self.line, self.line.kind or self.default
+
+class _Lines:
+    """Makes the records of lines, each card at the end of its column."""
+
+    def __init__(self, records: Records, make: Maker, meeting: str, block: str) -> None:
+        self._records = records
+        self._make = make
+        self._where = {"meeting": meeting, "block": block}
+        self._ranks: dict[Phase, float] = {}
+
+    def record(self, line: Line) -> Record:
+        """Return the record that a line becomes."""
         shared: dict[str, Any] = {
-            "origins": origins(records, line.answers),
-            "meeting": self.meeting,
-            "block": self.block,
+            "origins": origins(self._records, line.answers),
+            "tags": frozenset(line.tags),
+            **self._where,
         }
-        if kind in _CARDS:
-            phase, item_kind = _CARDS[kind]
-            return make.make(
-                Item,
-                kind=item_kind,
-                status=PHASE_STATUSES[phase][0],
-                title=line.text,
-                owners=frozenset(line.owners),
-                due=line.due,
-                tags=frozenset(line.tags),
-                parked=kind is LineKind.PARKED,
-                rank=last_rank(records, phase) + 1,
-                **shared,
-            )
-        if kind is LineKind.COMMITMENT:
-            return make.make(
-                Commitment,
-                text=line.text,
-                who=", ".join(line.owners),
-                sector=line.sector,
-                due=line.due,
-                tags=frozenset(line.tags),
-                **shared,
-            )
-        if kind is LineKind.DECISION:
-            return make.make(Decision, text=line.text, agreed=make.today, review=line.due, **shared)
-        return make.make(
+        if line.kind in _CARDS:
+            return self._card(line, shared)
+        if line.kind is LineKind.COMMITMENT:
+            who = ", ".join(line.owners)
+            return self._make.make(Commitment, text=line.text, who=who, sector=line.sector, due=line.due, **shared)
+        if line.kind is LineKind.DECISION:
+            return self._make.make(Decision, text=line.text, agreed=self._make.today, review=line.due, **shared)
+        return self._voice(line, shared)
+
+    def _card(self, line: Line, shared: dict[str, Any]) -> Item:
+        phase, kind = _CARDS[line.kind]
+        self._ranks[phase] = self._ranks.get(phase, last_rank(self._records, phase)) + 1
+        return self._make.make(
+            Item,
+            kind=kind,
+            status=PHASE_STATUSES[phase][0],
+            title=line.text,
+            owners=frozenset(line.owners),
+            due=line.due,
+            parked=line.kind is LineKind.PARKED,
+            rank=self._ranks[phase],
+            **shared,
+        )
+
+    def _voice(self, line: Line, shared: dict[str, Any]) -> Voice:
+        """A speaker who is known here is kept as a person, whose name their permission guards; any other word
+        for them is a role."""
+        people = {folded(person.name): person for person in self._records.live(Person)}
+        speaker = next((people[folded(owner)] for owner in line.owners if folded(owner) in people), None)
+        return self._make.make(
             Voice,
-            kind=VoiceKind.AHA if kind is LineKind.AHA else VoiceKind.VOICE,
+            kind=VoiceKind.AHA if line.kind is LineKind.AHA else VoiceKind.VOICE,
             text=line.text,
             table=line.table,
-            sector=line.sector,
-            role=", ".join(line.owners),
+            sector=line.sector or (speaker.sector if speaker else ""),
+            role=", ".join(owner for owner in line.owners if folded(owner) not in people),
+            person=speaker.id if speaker else "",
             permission=_permission(line),
             **shared,
         )

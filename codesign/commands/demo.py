@@ -60,6 +60,8 @@ def _record(form: dict[str, Any], ids: dict[str, str]) -> Record:
     for name in _REFERENCES:
         if name in fields:
             fields[name] = ids[fields[name]]
+    if "checks" in fields:
+        fields["checks"] = {ids[key]: {**check, "meeting": ids[key]} for key, check in fields["checks"].items()}
     if "from" in fields:
         fields["from"] = [ids[number] for number in fields["from"]]
     return build(kind, {**fields, "id": ids[form["number"]], "schema": SCHEMA})

@@ -24,6 +24,7 @@ class Plan:
     on: date
     place: str = ""
     title: str = ""
+    purpose: str = ""
 
     def apply(self, records: Records, make: Maker) -> Change:
         del records
@@ -35,7 +36,7 @@ class Plan:
             title=self.title or self.template.title,
             on=self.on,
             place=self.place,
-            purpose=self.template.purpose,
+            purpose=self.purpose or self.template.purpose,
             template=self.template.name,
             blocks=blocks,
         )
@@ -186,7 +187,8 @@ class GiveNotice:
         del make
         before = wanted(records, Meeting, self.meeting)
         after = msgspec.structs.replace(before, notice_given=self.given)
-        return change(say("label.notice", number=before.number), (before, after))
+        label = "label.notice-given" if self.given else "label.notice-not-given"
+        return change(say(label), (before, after))
 
 
 def _closed(runs: Mapping[str, Run], now: datetime) -> dict[str, Run]:

@@ -1,7 +1,6 @@
 """Following commitments up."""
 
 from dataclasses import dataclass
-from datetime import date
 
 import msgspec
 
@@ -10,6 +9,7 @@ from codesign.commands.base import Maker, wanted
 from codesign.errors import Refused
 from codesign.model import Commitment, CommitmentState
 from codesign.records import Records
+from codesign.text import clean
 from codesign.words import name_of, say
 
 
@@ -23,28 +23,13 @@ class Settle:
 
     def apply(self, records: Records, make: Maker) -> Change:
         before = wanted(records, Commitment, self.commitment)
-        if self.state is CommitmentState.RELEASED and not self.because.strip():
+        if self.state is CommitmentState.RELEASED and not clean(self.because):
             raise Refused(say("refused.no-reason", number=before.number))
         after = msgspec.structs.replace(
             before,
             state=self.state,
-            because=self.because or before.because,
+            because=self.because,
             settled=None if self.state is CommitmentState.OPEN else make.today,
         )
         label = say("label.settled", number=before.number, state=name_of(self.state.value, "commitment-state"))
         return change(label, (before, after))
-
-
-@dataclass(frozen=True)
-class MoveDue:
-    """Give a commitment another date; the one it had is kept."""
-
-    commitment: str
-    due: date
-
-    def apply(self, records: Records, make: Maker) -> Change:
-        del make
-        before = wanted(records, Commitment, self.commitment)
-        earlier = before.moved_from if before.due is None else (*before.moved_from, before.due)
-        after = msgspec.structs.replace(before, due=self.due, moved_from=earlier)
-        return change(say("label.due-moved", number=before.number, due=self.due.isoformat()), (before, after))

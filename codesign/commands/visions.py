@@ -9,8 +9,9 @@ import msgspec
 from codesign.changes import Change, change
 from codesign.commands.base import Maker, wanted
 from codesign.errors import Refused
-from codesign.model import FistCounts, Reservation, Vision
+from codesign.model import FistCounts, Reservation, Vision, VisionCheck
 from codesign.records import Records
+from codesign.text import clean
 from codesign.words import say
 
 
@@ -25,7 +26,7 @@ class Propose:
     meeting: str = ""
 
     def apply(self, records: Records, make: Maker) -> Change:
-        if not self.text.strip():
+        if not clean(self.text):
             raise Refused(say("refused.no-words"))
         versions = [vision.version for vision in records.all(Vision)]
         vision = make.make(
@@ -43,16 +44,18 @@ class Propose:
 
 @dataclass(frozen=True)
 class RecordConsent:
-    """Write down how many people of each sector showed how many fingers for a version."""
+    """Write down how many people of each sector showed how many fingers for a version. At the same meeting it
+    replaces what was counted there; what was counted elsewhere stays."""
 
     vision: str
-    consent: Mapping[str, FistCounts]
+    fists: Mapping[str, FistCounts]
     meeting: str = ""
 
     def apply(self, records: Records, make: Maker) -> Change:
-        del make
         before = wanted(records, Vision, self.vision)
-        after = msgspec.structs.replace(before, consent=self.consent, meeting=self.meeting or before.meeting)
+        check = VisionCheck(make.today, self.fists, self.meeting)
+        checks = {**before.checks, self.meeting or make.today.isoformat(): check}
+        after = msgspec.structs.replace(before, checks=checks)
         return change(say("label.consent", version=before.version), (before, after))
 
 
@@ -65,7 +68,7 @@ class Reserve:
     key: str = ""
 
     def apply(self, records: Records, make: Maker) -> Change:
-        if not self.reservation.text.strip():
+        if not clean(self.reservation.text):
             raise Refused(say("refused.no-words"))
         before = wanted(records, Vision, self.vision)
         key = self.key or make.ids.new()
@@ -86,4 +89,6 @@ class Agree:
         if before.agreed is not None:
             raise Refused(say("refused.agreed", version=before.version, day=before.agreed.isoformat()))
         after = msgspec.structs.replace(before, agreed=self.on)
-        return change(say("label.agreed", version=before.version), (before, after))
+        waiting = sum(not each.reply for each in before.reservations.values())
+        label = say("label.agreed-with" if waiting else "label.agreed", version=before.version, n=waiting)
+        return change(label, (before, after))

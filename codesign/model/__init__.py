@@ -41,7 +41,7 @@ from codesign.model.record import (
     plain,
 )
 from codesign.model.tables import TABLES, table_of
-from codesign.model.visions import FIST_SCALE, FistCounts, Reservation, Vision
+from codesign.model.visions import FIST_SCALE, FistCounts, Reservation, Vision, VisionCheck
 from codesign.model.words import Answer, Attribution, Permission, Reply, Voice, VoiceKind
 
 __all__ = [
@@ -99,6 +99,7 @@ __all__ = [
     "Stream",
     "Text",
     "Vision",
+    "VisionCheck",
     "Voice",
     "VoiceKind",
     "build",

@@ -35,6 +35,7 @@ class Decision(Record, frozen=True, kw_only=True):
     reservations: Mapping[str, Reservation] = {}
     agreed: date | None = None
     review: date | None = None
+    tags: frozenset[str] = frozenset()
     replaces: str = ""
     """Id of the decision that this one takes the place of."""
     meeting: str = ""

@@ -26,6 +26,15 @@ class Reservation(msgspec.Struct, frozen=True, omit_defaults=True):
     answer_due: date | None = None
 
 
+class VisionCheck(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A fist to five on a version: on which day, at which meeting, how many fingers by sector key; "" where
+    sectors were not asked."""
+
+    on: date
+    fists: Mapping[str, FistCounts]
+    meeting: str = ""
+
+
 class Vision(Record, frozen=True, kw_only=True):
     TABLE = "visions"
     PREFIX = "VS"
@@ -40,11 +49,12 @@ class Vision(Record, frozen=True, kw_only=True):
     """One plain paragraph: what it will look like."""
     proposed: date
     agreed: date | None = None
-    consent: Mapping[str, FistCounts] = {}
-    """Fist to five by sector key; "" where sectors were not asked."""
+    checks: Mapping[str, VisionCheck] = {}
+    """By the id of the meeting at which it was asked, or the day where it was no meeting: asking again later
+    takes nothing from what was said before."""
     reservations: Mapping[str, Reservation] = {}
     meeting: str = ""
-    """Id of the meeting at which consent was asked."""
+    """Id of the meeting at which it was proposed."""
     review: date | None = None
 
     @property

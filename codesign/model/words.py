@@ -71,6 +71,7 @@ class Voice(Record, frozen=True, kw_only=True):
     block: str = ""
     sector: str = ""
     role: str = ""
+    tags: frozenset[str] = frozenset()
     person: str = ""
     """Id of the person who said it, where they are known."""
     permission: Permission | None = None

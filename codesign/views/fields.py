@@ -1,21 +1,29 @@
 """All fields of a record in words, for the card's screen and `codesign show`."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, tzinfo
-from enum import Enum
+from datetime import datetime, tzinfo
 from typing import Any
 
 import msgspec
 
 from codesign.dates import stamp
-from codesign.model import Item, Mark, Permission, Record, Sector
+from codesign.model import (
+    Item,
+    Mark,
+    Meeting,
+    Permission,
+    Poll,
+    PracticeEvidence,
+    Record,
+    Reservation,
+    Sector,
+    VisionCheck,
+)
 from codesign.records import Records, by_number
 from codesign.views.voices import sector_names
 from codesign.words import say
 
-_SHOWN_ELSEWHERE = frozenset(
-    {"id", "number", "schema", "archived", "from", "also", "rank", "devices", "blocks", "runs"}
-)
+_SHOWN_ELSEWHERE = frozenset({"id", "number", "schema", "from", "also", "rank", "devices", "blocks", "runs"})
 _REFERENCES = frozenset({"meeting", "partner", "person", "replaces", "subject"})
 
 
@@ -28,19 +36,22 @@ def field_lines(records: Records, record: Record, zone: tzinfo | None) -> Iterat
         if field.encode_name in _SHOWN_ELSEWHERE:
             continue
         value = getattr(record, field.name)
-        if text := _words(records, field.encode_name, value, zone):
+        if text := _words(records, record, field.encode_name, value, zone):
             yield say(f"fields.{field.encode_name.replace('_', '-')}"), text
     for path, texts in record.also.items():
         for text in texts:
             yield say("fields.also", field=say(f"fields.{path.replace('_', '-')}")), text
 
 
-def _words(records: Records, name: str, value: Any, zone: tzinfo | None) -> str:
+def _words(records: Records, record: Record, name: str, value: Any, zone: tzinfo | None) -> str:
     if value is None or value == "" or value is False:
         return ""
     if name in _REFERENCES and isinstance(value, str):
         found = records.find(value)
         return f"{found.number} {found.headline}" if found else ""
+    if name == "block":
+        meeting = records.get(Meeting, getattr(record, "meeting", ""))
+        return meeting.blocks[value].title if meeting and value in meeting.blocks else ""
     if name == "sector":
         return sector_names(records.partnership).get(str(value), str(value))
     return _plain_words(records, value, zone)
@@ -48,38 +59,52 @@ def _words(records: Records, name: str, value: Any, zone: tzinfo | None) -> str:
 
 def _plain_words(records: Records, value: Any, zone: tzinfo | None) -> str:
     match value:
+        case None | "" | False:
+            return ""
         case True:
             return say("fields.yes")
+        case datetime():
+            return stamp(value, zone)
+        case float():
+            return f"{value:g}"
+        case Mapping():
+            return _map_words(records, value, zone)
+        case frozenset():
+            return ", ".join(sorted(_plain_words(records, each, zone) for each in value))
+        case tuple():
+            return ", ".join(_plain_words(records, each, zone) or "0" for each in value)
+        case msgspec.Struct():
+            return _struct_words(records, value, zone)
+    return str(value)
+
+
+def _map_words(records: Records, found: Mapping[str, Any], zone: tzinfo | None) -> str:
+    names = sector_names(records.partnership)
+    parts = []
+    for key, value in found.items():
+        words = _plain_words(records, value, zone) or "0"
+        speaks_for_itself = isinstance(value, Poll | VisionCheck | Reservation)
+        parts.append(words if speaks_for_itself else f"{names.get(key, key)}: {words}")
+    return "; ".join(parts)
+
+
+def _struct_words(records: Records, value: msgspec.Struct, zone: tzinfo | None) -> str:
+    match value:
         case Mark(by, at):
             return f"{stamp(at, zone)}, {by}"
         case Permission():
             return permission_words(value)
         case Sector(_, name):
             return name
-        case Enum():
-            return str(value.value)
-        case datetime():
-            return stamp(value, zone)
-        case date():
-            return value.isoformat()
-        case float():
-            return f"{value:g}"
-        case Mapping():
-            names = sector_names(records.partnership)
-            parts = (
-                f"{names.get(key, key)}: {_plain_words(records, each, zone)}" for key, each in value.items() if key
-            )
-            return "; ".join(parts)
-        case frozenset():
-            return ", ".join(sorted(_plain_words(records, each, zone) for each in value))
-        case tuple():
-            return ", ".join(_plain_words(records, each, zone) for each in value)
-        case msgspec.Struct():
-            parts = (_plain_words(records, each, zone) for each in msgspec.structs.astuple(value))
-            return ", ".join(part for part in parts if part)
-        case None:
-            return ""
-    return str(value)
+        case Poll():
+            counted = _plain_words(records, value.counts or value.fists, zone)
+            return f"{value.question or value.kind.value}: {counted}"
+        case PracticeEvidence(text, missed):
+            return f"{say('doc.missed') if missed else say('doc.did')}, {text}"
+        case VisionCheck(on, fists):
+            return f"{on}: {_plain_words(records, fists, zone)}"
+    parts = (_plain_words(records, each, zone) for each in msgspec.structs.astuple(value))
+    return ", ".join(part for part in parts if part)
 
 
 def permission_words(permission: Permission | None) -> str:

@@ -19,6 +19,7 @@ from codesign.model import (
 )
 from codesign.records import by_number
 from codesign.views import clock, follow_through
+from codesign.views.visions import check_at
 from codesign.views.voices import attendance, captured, missing
 from codesign.words import name_of, say
 from exports.documents.pieces import (
@@ -48,7 +49,7 @@ def meeting_notes(draft: Draft, meeting: Meeting) -> None:
     decisions = [each for each in lines if isinstance(each, Decision)]
     promised = [each for each in lines if isinstance(each, Commitment)]
     visions = sorted(
-        (each for each in draft.records.live(Vision) if each.meeting == meeting.id),
+        (each for each in draft.records.live(Vision) if _touches(each, meeting)),
         key=lambda each: each.version,
     )
     partnership = draft.records.partnership
@@ -73,10 +74,10 @@ def meeting_notes(draft: Draft, meeting: Meeting) -> None:
     _heard(draft, lines)
     _decisions(draft, decisions)
     draft.section("doc.commitments", *numbered([_commitment(draft, each) for each in promised]))
-    _vision_check(draft, visions)
+    _vision_check(draft, meeting, visions)
     _how_it_went(draft, meeting)
     parked = [each for each in lines if isinstance(each, Item) and each.parked]
-    draft.section(
+    draft.filled(
         "doc.parked",
         *numbered([item(each, each.title, ("because", each.because or say("doc.not-set"))) for each in parked]),
     )
@@ -91,7 +92,7 @@ def meeting_notes(draft: Draft, meeting: Meeting) -> None:
 
 
 def _promise(draft: Draft, commitment: Commitment) -> str:
-    return f"{commitment.number} ({draft.owner(commitment.who)})"
+    return f"{commitment.number} {draft.owner(commitment.who)}, {iso(commitment.due)}"
 
 
 def _one_minute(
@@ -103,23 +104,34 @@ def _one_minute(
     lines: Sequence[Record],
 ) -> list[str]:
     raised = [each for each in lines if isinstance(each, Item) and each.phase is Phase.CO_DEFINE]
-    promises = ", ".join(_promise(draft, each) for each in promised)
+    promises = "; ".join(_promise(draft, each) for each in promised)
     told = [
-        say("doc.decided", n=len(decisions), numbers=_numbers(decisions)) if decisions else say("doc.no-decision"),
-        say("doc.promised", n=len(promised), numbers=promises) if promised else say("doc.no-promise"),
+        say("doc.decided", n=len(decisions), what=_numbers(decisions)) if decisions else say("doc.no-decision"),
+        say("doc.promised", n=len(promised), what=promises) if promised else say("doc.no-promise"),
     ]
     if visions:
         newest = visions[-1]
-        key = "doc.vision-agreed" if newest.agreed else "doc.vision-proposed"
-        told.append(say(key, version=newest.version))
+        told.append(say(_vision_key(newest, meeting), version=newest.version))
     if raised:
-        told.append(say("doc.raised", n=len(raised), numbers=_numbers(raised)))
+        told.append(say("doc.raised", n=len(raised), what=_numbers(raised)))
     told.append(say("doc.next", day=long(meeting.next_date) if meeting.next_date else say("doc.not-set")))
     return told
 
 
+def _touches(vision: Vision, meeting: Meeting) -> bool:
+    """Tell whether a version was proposed or asked about at a meeting."""
+    return vision.meeting == meeting.id or check_at(vision, meeting.id) is not None
+
+
+def _vision_key(vision: Vision, meeting: Meeting) -> str:
+    if vision.agreed == meeting.on:
+        return "doc.vision-agreed"
+    return "doc.vision-proposed" if vision.meeting == meeting.id else "doc.vision-asked"
+
+
 def _numbers(records: Sequence[Record]) -> str:
-    return ", ".join(each.number for each in sorted(records, key=by_number))
+    """Return numbers with their words: a reader who was not there knows none of the numbers."""
+    return "; ".join(f"{each.number} {each.headline}" for each in sorted(records, key=by_number))
 
 
 def _who_was_there(draft: Draft, meeting: Meeting) -> None:
@@ -209,7 +221,7 @@ def _decisions(draft: Draft, decisions: Sequence[Decision]) -> None:
                 )
             )
         )
-        blocks += fists(draft, each.consent.items())
+        blocks += fists(draft, each.consent)
         if each.reservations:
             blocks += (Paragraph(say("doc.reservations")), *reservations(draft, each.reservations.values()))
     draft.section("doc.decisions", *_together(blocks))
@@ -240,7 +252,7 @@ def _commitment(draft: Draft, each: Commitment) -> NumberedItem:
     )
 
 
-def _vision_check(draft: Draft, visions: Sequence[Vision]) -> None:
+def _vision_check(draft: Draft, meeting: Meeting, visions: Sequence[Vision]) -> None:
     blocks: list[Block] = []
     for each in visions:
         status = say("doc.agreed", day=each.agreed.isoformat()) if each.agreed else say("doc.proposed")
@@ -248,7 +260,7 @@ def _vision_check(draft: Draft, visions: Sequence[Vision]) -> None:
             Heading(3, say("doc.version", version=each.version)),
             Quote(each.text),
             facts(("status", status), ("why", each.why), ("words-of", each.words_of)),
-            *fists(draft, each.consent.items()),
+            *fists(draft, check.fists if (check := check_at(each, meeting.id)) else {}),
             Paragraph(say("doc.reservations")),
             *reservations(draft, each.reservations.values()),
         )
@@ -286,11 +298,11 @@ def _how_it_went(draft: Draft, meeting: Meeting) -> None:
             Paragraph(say("doc.practice")),
             Table((say("field.practice"), say("field.done"), say("field.evidence")), tuple(rows)),
         )
-    draft.section("doc.how-it-went", *blocks)
+    draft.filled("doc.how-it-went", *blocks)
 
 
 def _poll(draft: Draft, poll: Poll) -> tuple[Block, ...]:
     if poll.kind is PollKind.FIST_TO_FIVE:
-        return (Paragraph(say("doc.fist", question=poll.question)), *fists(draft, poll.fists.items()))
+        return (Paragraph(say("doc.fist", question=poll.question)), *fists(draft, poll.fists))
     yes, asked = poll.counts.get("yes", 0), poll.asked or sum(poll.counts.values())
     return (Paragraph(say("doc.come-again", yes=yes, n=asked)),)

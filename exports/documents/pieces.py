@@ -1,7 +1,7 @@
 """What several documents have in common."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -33,6 +33,11 @@ class Draft:
         """Append a section under a heading of our words; with nothing in it, it says so."""
         self.add(Heading(2, say(key)), *(blocks or (Paragraph(say("doc.nothing")),)))
 
+    def filled(self, key: str, *blocks: Block) -> None:
+        """Append a section only where there is something in it."""
+        if blocks:
+            self.section(key, *blocks)
+
     def voice(self, voice: Voice) -> Shown | None:
         """Return a voice as this audience may read it, or count it as held back."""
         found = words_for(self.records, voice, self.audience, self.on)
@@ -47,10 +52,10 @@ class Draft:
         return owner_for(self.records, owner, self.audience) if owner else say("doc.not-set")
 
     def came_from(self, record: Record) -> str:
-        """Return the numbers of what a record came from, voices left out: their permission is their own."""
+        """Return what a record came from, voices left out: their permission is their own."""
         found = (self.records.find(each) for each in record.origins)
         kept = sorted((each for each in found if each and not isinstance(each, Voice)), key=by_number)
-        return ", ".join(each.number for each in kept)
+        return "; ".join(f"{each.number} {each.headline}" for each in kept)
 
     def sector(self, key: str) -> str:
         """Return the name of a sector."""
@@ -95,9 +100,8 @@ def people_by_sector(draft: Draft, counts: dict[str, int]) -> tuple[Block, ...]:
     return (Table((say("field.sector"), say("field.people")), tuple(rows)),)
 
 
-def fists(draft: Draft, consent: Iterable[tuple[str, FistCounts]]) -> tuple[Block, ...]:
+def fists(draft: Draft, by_sector: Mapping[str, FistCounts]) -> tuple[Block, ...]:
     """Return the result of a fist to five: everybody, and in the room also by sector."""
-    by_sector = dict(consent)
     if not by_sector:
         return ()
     together = [sum(each) for each in zip(*by_sector.values(), strict=True)]

@@ -3,6 +3,7 @@
 from codesign.dates import long
 from codesign.model import Item, ItemKind, Measure, Meeting, Phase, Status, Vision
 from codesign.records import by_number
+from codesign.views.visions import standing_check
 from codesign.views.voices import attendance
 from codesign.words import name_of, say
 from exports.documents.pieces import Draft, fists, item, numbered, people_by_sector, reservations, words_used
@@ -16,13 +17,13 @@ def vision_statement(draft: Draft, vision: Vision) -> None:
     status = say("doc.agreed", day=vision.agreed.isoformat()) if vision.agreed else say("doc.draft")
     draft.add(Quote(vision.text), Paragraph(say("doc.vision-status", version=vision.version, status=status)))
     picture = [Paragraph(vision.picture)] if vision.picture else []
-    draft.section("doc.picture", *picture)
+    draft.filled("doc.picture", *picture)
     _who_made_it(draft, vision)
     cards = sorted(draft.records.live(Item), key=by_number)
-    draft.section(
+    draft.filled(
         "doc.builds-on", *numbered(item(each, each.title) for each in cards if each.kind is ItemKind.ASSET)
     )
-    draft.section(
+    draft.filled(
         "doc.do-first",
         *numbered(
             item(each, each.title, ("status", name_of(each.status.value, "status")))
@@ -31,7 +32,7 @@ def vision_statement(draft: Draft, vision: Vision) -> None:
             if each.phase is Phase.CO_DESIGN and each.status is status
         ),
     )
-    draft.section("doc.will-know", *_measures(draft))
+    draft.filled("doc.will-know", *_measures(draft))
     draft.section("doc.reservations-on-record", *reservations(draft, vision.reservations.values()))
     _versions(draft)
     review = long(vision.review) if vision.review else say("doc.not-set")
@@ -50,9 +51,9 @@ def _who_made_it(draft: Draft, vision: Vision) -> None:
     if meeting is not None:
         blocks.append(Paragraph(say("doc.made-at", title=meeting.title, day=long(meeting.on))))
         blocks += people_by_sector(draft, attendance(draft.records, meeting))
-    if vision.consent:
+    if (check := standing_check(vision)) is not None:
         blocks += (Paragraph(say("doc.fist", question=say("doc.version", version=vision.version))),)
-        blocks += fists(draft, vision.consent.items())
+        blocks += fists(draft, check.fists)
     draft.section("doc.who-made-it", *blocks)
 
 

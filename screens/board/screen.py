@@ -1,5 +1,6 @@
 """The board: three columns of cards, one of them wide where the terminal is narrow."""
 
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -7,11 +8,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.screen import Screen
 from textual.widgets import Input
 
 from codesign.capture import LineKind, read_line
+from codesign.commands.amending import Archive
 from codesign.commands.capture import Capture
-from codesign.commands.cards import Advance, Archive, Move, Vote
+from codesign.commands.cards import Advance, Move, Vote
 from codesign.model import PHASE_KINDS, Item, Phase
 from codesign.ports import today
 from codesign.views import board, follow_through
@@ -19,7 +22,7 @@ from codesign.views.thread import gaps
 from codesign.words import name_of, say
 from codesign.workspace import OpenPartnership
 from screens.acts import Act, bindings
-from screens.base import PartnershipScreen, footed
+from screens.base import LEAVE_LINE, SAVE_LINE, PartnershipScreen, footed
 from screens.board.cards import card_height, draw_card
 from screens.dialogs.questions import ask_about_paste
 from screens.widgets.bars import Bar, KeyLine, StatusLine, saved_light
@@ -37,17 +40,21 @@ class BoardScreen(PartnershipScreen[None]):
     CSS_PATH = "board.tcss"
     ACTS: ClassVar[tuple[Act, ...]] = footed(
         (
+            SAVE_LINE,
+            LEAVE_LINE,
             Act("board.capture", "a", "capture", foot=True),
             Act("board.open", "enter", "open", foot=True),
             Act("board.forward", "greater_than_sign", "shift(1)", foot=True, key="< >"),
             Act("board.back", "less_than_sign", "shift(-1)", key="<"),
-            Act("board.advance", "s", "advance", foot=True),
+            Act("board.advance", "s", "advance(1)", foot=True),
+            Act("board.step-back", "S", "advance(-1)"),
             Act("undo", "u", "undo", foot=True),
             Act("redo", "U", "redo"),
             Act("find", "slash", "find", foot=True),
             Act("board.meeting", "m", "meeting", foot=True),
             Act("board.vision", "v", "vision", foot=True),
             Act("board.export", "x", "export", foot=True),
+            Act("board.everything", "o", "everything", foot=True),
             Act("board.more-votes", "plus", "vote(1)", key="+"),
             Act("board.fewer-votes", "minus", "vote(-1)", key="-"),
             Act("board.answer", "r", "answer"),
@@ -55,7 +62,7 @@ class BoardScreen(PartnershipScreen[None]):
             Act("board.left", "left,h", "column(-1)", key="← h"),
             Act("board.right", "right,l", "column(1)", key="→ l"),
             Act("home", "escape", "home", foot=True),
-            Act("quit", "q,ctrl+q,ctrl+c", "app.quit"),
+            Act("quit", "q", "app.quit", foot=True),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)
@@ -120,8 +127,9 @@ class BoardScreen(PartnershipScreen[None]):
     def update_view(self) -> None:
         """Show the cards as they are now."""
         self._columns = board.columns(self.opened.records, self._find)
+        empty = say("find.nothing") if self._find else say("board.empty")
         for phase in Phase:
-            self._column(phase).show(self._columns[phase])
+            self._column(phase).show(self._columns[phase], empty=empty)
         self._show_counts()
         self.update_keys()
 
@@ -165,11 +173,12 @@ class BoardScreen(PartnershipScreen[None]):
             self._column(phase).set_class(phase is self._phase, "current")
         self._show_counts()
         if focus:
-            self._column(self._phase).focus()
+            self.set_focus(self._column(self._phase))
         self.update_keys()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow a click into another column."""
+        super().on_descendant_focus(event)
         for phase in Phase:
             if event.widget is self._column(phase) and phase is not self._phase:
                 self._phase = phase
@@ -177,6 +186,8 @@ class BoardScreen(PartnershipScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is done to a card needs one under the cursor."""
+        if not super().check_action(action, parameters):
+            return False
         if action in {"open", "advance", "vote", "answer", "archive"}:
             return self._current() is not None
         if action == "shift":
@@ -207,7 +218,7 @@ class BoardScreen(PartnershipScreen[None]):
         """Look for cards while typing."""
         find = self.query_one("#find", Input)
         find.remove_class("hidden")
-        find.focus()
+        self.set_focus(find)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what is found so far."""
@@ -229,7 +240,7 @@ class BoardScreen(PartnershipScreen[None]):
         find.add_class("hidden")
         self._find = ""
         self.update_view()
-        self._column(self._phase).focus()
+        self.set_focus(self._column(self._phase))
 
     # Cards
 
@@ -245,7 +256,12 @@ class BoardScreen(PartnershipScreen[None]):
     def _open(self, item: Item) -> None:
         from screens.card.screen import CardScreen
 
-        self.app.push_screen(CardScreen(self.opened, item.id))
+        self._go(CardScreen(self.opened, item.id))
+
+    def _go(self, screen: Screen[None]) -> None:
+        """Put another screen in front; what was said here is over then."""
+        self.tell("")
+        self.app.push_screen(screen)
 
     def action_shift(self, steps: int) -> None:
         """Move the card to the phase beside, and go with it."""
@@ -256,10 +272,10 @@ class BoardScreen(PartnershipScreen[None]):
             self._column(phase).select(item.id)
             self._show_phase(focus=True)
 
-    def action_advance(self) -> None:
-        """Take the card to its next status."""
+    def action_advance(self, steps: int) -> None:
+        """Take the card to its next status, or back."""
         if (item := self._current()) is not None:
-            self.carry_out(Advance(item.id))
+            self.carry_out(Advance(item.id, steps))
 
     def action_vote(self, votes: int) -> None:
         """Count a vote for the card, or take one away."""
@@ -281,25 +297,31 @@ class BoardScreen(PartnershipScreen[None]):
         capture = self.query_one("#capture", CaptureLine)
         capture.display = True
         capture.read()
-        capture.line.focus()
+        self.set_focus(capture.line)
 
     def action_answer(self) -> None:
         """Begin a line that answers the card."""
-        if (item := self._current()) is not None:
+        item, capture = self._current(), self.query_one("#capture", CaptureLine)
+        if item is not None:
             self.action_capture()
-            self.query_one("#capture", CaptureLine).offer(f"* for:{item.number} ")
+            if capture.line.value:
+                self.tell(say("capture.half-typed"), bad=True)
+            else:
+                capture.offer(f"* for:{item.number} ")
 
     def on_capture_line_entered(self, event: CaptureLine.Entered) -> None:
         """Save the line; it stays on screen if that cannot be done."""
-        if self._capture(event.text):
+        if self._capture([event.text]):
             self.query_one("#capture", CaptureLine).saved()
 
-    def _capture(self, text: str) -> bool:
-        line = read_line(text, today=today(self.opened.clock), known=self.opened.known)
-        done = self.carry_out(Capture(line, self._default_kind()))
+    def _capture(self, texts: list[str]) -> bool:
+        read = partial(
+            read_line, default=self._default_kind(), today=today(self.opened.clock), known=self.opened.known
+        )
+        done = self.carry_out(Capture(tuple(map(read, texts))))
         if done is None:
             return False
-        made = self.opened.records.get(Item, done.change.edits[0].id)
+        made = self.opened.records.get(Item, done.change.edits[-1].id)
         if made is not None:
             self._phase = made.phase
             self.update_view()
@@ -307,24 +329,25 @@ class BoardScreen(PartnershipScreen[None]):
             self._show_phase(focus=False)
         return True
 
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste is words, wherever the cursor is."""
+        self.action_capture()
+        self.query_one("#capture", CaptureLine).take_paste(event.text)
+
     def on_capture_line_pasted(self, event: CaptureLine.Pasted) -> None:
         """Ask what several lines are meant to be."""
+        capture = self.query_one("#capture", CaptureLine)
 
         def chosen(lines: list[str]) -> None:
-            capture = self.query_one("#capture", CaptureLine)
-            if len(lines) == 1:
-                capture.offer(capture.line.value + lines[0])
-            for n, each in enumerate(lines if len(lines) > 1 else []):
-                if not self._capture(each):
-                    capture.offer(" ".join(lines[n:]))
-                    return
+            if len(lines) == 1 or not self._capture(lines):
+                capture.offer(capture.line.value + " ".join(lines))
 
         ask_about_paste(self, event.lines, chosen)
 
     def on_capture_line_left(self) -> None:
         """Go back to the cards; the draft is kept."""
         self.query_one("#capture", CaptureLine).display = False
-        self._column(self._phase).focus()
+        self.set_focus(self._column(self._phase))
 
     # Other screens
 
@@ -338,10 +361,16 @@ class BoardScreen(PartnershipScreen[None]):
         """See the shared vision."""
         from screens.vision.screen import VisionScreen
 
-        self.app.push_screen(VisionScreen(self.opened, self._exports))
+        self._go(VisionScreen(self.opened, self._exports))
 
     def action_export(self) -> None:
         """Choose a document and look at it before it is written."""
         from screens.preview.choose import choose_document
 
         choose_document(self, self.opened, self._exports)
+
+    def action_everything(self) -> None:
+        """See every voice, commitment and decision, and find in all of them."""
+        from screens.everything.screen import EverythingScreen
+
+        self._go(EverythingScreen(self.opened))

@@ -1,24 +1,24 @@
 """A record on a screen of its own: all its fields, its thread, its history."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from codesign.commands.cards import Advance, Move, Rewrite, Vote
-from codesign.dates import read_date, stamp
-from codesign.model import Commitment, Item, Phase, Record, Voice
-from codesign.ports import today
+from codesign.commands.amending import Amend, Archive
+from codesign.commands.cards import Advance, Move, Vote
+from codesign.dates import stamp
+from codesign.model import Commitment, Decision, Item, Phase, Record, Voice
 from codesign.views.fields import field_lines, permission_words
 from codesign.views.thread import Step, came_from, led_to
 from codesign.words import say
 from codesign.workspace import OpenPartnership
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen, footed
+from screens.card.entries import NotUnderstood, changed, entries
 from screens.dialogs.form import Field, FormScreen, Values
-from screens.dialogs.questions import permit, settle
+from screens.dialogs.questions import permit, settle, turn_into
 from screens.widgets.bars import Bar, KeyLine, StatusLine, saved_light
 from screens.widgets.blocklist import BlockList
 from screens.widgets.lines import Line, paragraphs, shown, wrapped
@@ -37,6 +37,11 @@ class Row:
     record: str = ""
 
 
+def _is_stop(row: Row) -> bool:
+    """Tell whether the cursor may stand on a row: not on an empty one or a heading."""
+    return bool(row.words) and row.style != "accent"
+
+
 class CardScreen(PartnershipScreen[None]):
     """Shows one record, of whatever kind."""
 
@@ -44,14 +49,18 @@ class CardScreen(PartnershipScreen[None]):
     ACTS: ClassVar[tuple[Act, ...]] = footed(
         (
             Act("card.edit", "e", "edit", foot=True),
-            Act("card.advance", "s", "advance", foot=True),
+            Act("card.advance", "s", "advance(1)", foot=True),
+            Act("card.step-back", "S", "advance(-1)"),
             Act("card.settle", "s", "settle", foot=True),
             Act("card.permit", "p", "permit", foot=True),
+            Act("meeting.turn", "t", "turn", foot=True),
             Act("card.forward", "greater_than_sign", "shift(1)", foot=True, key="< >"),
             Act("card.back", "less_than_sign", "shift(-1)", key="<"),
             Act("board.more-votes", "plus", "vote(1)", key="+"),
             Act("board.fewer-votes", "minus", "vote(-1)", key="-"),
             Act("card.follow", "enter", "follow", foot=True),
+            Act("card.archive", "D", "archive"),
+            Act("card.restore", "D", "restore", foot=True),
             Act("undo", "u", "undo", foot=True),
             Act("redo", "U", "redo"),
             Act("back", "escape,q", "dismiss", foot=True),
@@ -71,7 +80,7 @@ class CardScreen(PartnershipScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield Bar(id="title")
-        yield BlockList[Row](self._draw, key=lambda row: row.key, id="rows")
+        yield BlockList[Row](self._draw, key=lambda row: row.key, stops=_is_stop, id="rows")
         yield StatusLine()
         yield KeyLine()
 
@@ -146,10 +155,16 @@ class CardScreen(PartnershipScreen[None]):
     # What can be done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Each kind of record has its own acts."""
+        """Each kind of record has its own acts; what is archived can only be brought back."""
         record = self._record
+        if record is None or not super().check_action(action, parameters):
+            return False
+        if record.archived and action not in {"restore", "follow", "undo", "redo", "dismiss", "help", "palette"}:
+            return False
         match action:
-            case "edit" | "advance" | "vote":
+            case "edit":
+                return bool(entries(self.opened, record))
+            case "advance" | "vote":
                 return isinstance(record, Item)
             case "shift":
                 return isinstance(record, Item) and self._beside(record, int(str(parameters[0]))) is not None
@@ -157,8 +172,12 @@ class CardScreen(PartnershipScreen[None]):
                 return isinstance(record, Commitment)
             case "permit":
                 return isinstance(record, Voice)
+            case "turn" | "archive":
+                return isinstance(record, Item | Voice | Commitment | Decision)
+            case "restore":
+                return record.archived
             case "follow":
-                return bool(record and (record.origins or self.opened.records.led_to(record.id)))
+                return bool(record.origins or self.opened.records.led_to(record.id))
         return True
 
     def on_block_list_chosen(self, event: BlockList.Chosen) -> None:
@@ -170,9 +189,9 @@ class CardScreen(PartnershipScreen[None]):
         """Go along the thread to the record under the cursor."""
         self.query_one("#rows", BlockList).action_choose()
 
-    def action_advance(self) -> None:
-        """Take the card to its next status."""
-        self.carry_out(Advance(self._record_id))
+    def action_advance(self, steps: int) -> None:
+        """Take the card to its next status, or back."""
+        self.carry_out(Advance(self._record_id, steps))
 
     def action_vote(self, votes: int) -> None:
         """Count a vote, or take one away."""
@@ -191,47 +210,25 @@ class CardScreen(PartnershipScreen[None]):
             self.carry_out(Move(record.id, phase))
 
     def action_edit(self) -> None:
-        """Write the card's fields."""
+        """Write the record's fields."""
         seen = self._record
-        if not isinstance(seen, Item):
+        if seen is None:
             return
-        fields = [
-            Field("title", say("fields.title"), seen.title),
-            Field("text", say("fields.text"), seen.text, lines=4),
-            Field("owners", say("fields.owners"), ", ".join(sorted(seen.owners)), hint=say("card.owners-hint")),
-            Field("due", say("fields.due"), seen.due.isoformat() if seen.due else "", hint=say("card.due-hint")),
-            Field("tags", say("fields.tags"), " ".join(f"#{tag}" for tag in sorted(seen.tags))),
-        ]
+        found = entries(self.opened, seen)
+        fields = [entry.field for entry in found]
         for path, others in seen.also.items():
-            fields += [
-                Field(
-                    f"also {path}",
-                    say("fields.also", field=say(f"fields.{path}")),
-                    text,
-                    lines=2,
-                    hint=say("card.also-hint"),
-                )
-                for text in others
-            ]
-        title, draft = say("card.edit-title", number=seen.number), f"{self.opened.folder} {seen.number}"
-        accept = partial(self._rewrite, seen)
-        self.app.push_screen(FormScreen(title, fields, self.opened.drafts, draft, accept))
+            label = say("fields.also", field=say(f"fields.{path.replace('_', '-')}"))
+            hint = say("card.also-hint")
+            fields += [Field(f"also {path} {n}", label, text, lines=2, hint=hint) for n, text in enumerate(others)]
 
-    def _rewrite(self, seen: Item, values: Values) -> str:
-        due = values["due"].strip()
-        day = read_date(due, today(self.opened.clock)) if due else None
-        if due and day is None:
-            return say("cli.no-date", text=due)
-        return self.complaint(
-            Rewrite(
-                seen,
-                title=values["title"],
-                text=values["text"],
-                owners=frozenset(part.strip() for part in values["owners"].split(",") if part.strip()),
-                due=day,
-                tags=frozenset(part.strip("#, ") for part in values["tags"].split() if part.strip("#, ")),
-            )
-        )
+        def accept(values: Values) -> str:
+            try:
+                return self.complaint(Amend(seen, changed(found, values)))
+            except NotUnderstood as error:
+                return str(error)
+
+        title, draft = say("card.edit-title", number=seen.number), f"{self.opened.folder} {seen.number}"
+        self.app.push_screen(FormScreen(title, fields, self.opened.drafts, draft, accept))
 
     def action_settle(self) -> None:
         """Say what became of a commitment."""
@@ -240,3 +237,15 @@ class CardScreen(PartnershipScreen[None]):
     def action_permit(self) -> None:
         """Say how the words may be used."""
         permit(self, self._record_id)
+
+    def action_turn(self) -> None:
+        """Make a record of another kind of these words."""
+        turn_into(self, self._record_id)
+
+    def action_archive(self) -> None:
+        """Put the record out of sight."""
+        self.carry_out(Archive(self._record_id))
+
+    def action_restore(self) -> None:
+        """Bring the record back."""
+        self.carry_out(Archive(self._record_id, archived=False))

@@ -58,11 +58,13 @@ class FormScreen(AcceptingScreen[Values]):
         self._drafts = drafts
         self._draft = draft
         self._kept = _unpacked(drafts.get(draft))
+        self._has_text = any(field.lines > 1 for field in fields)
 
     def compose(self) -> ComposeResult:
         """Lay the form out."""
-        with VerticalScroll(id="form"):
+        with VerticalScroll(id="form", can_focus=False):
             yield Static(Content(self._title), id="form-title")
+            yield Static(Content(say("form.keys-lines" if self._has_text else "form.keys")), id="form-keys")
             if self._kept:
                 yield Static(Content(say("form.draft")), classes="hint")
             for n, field in enumerate(self._fields):
@@ -71,7 +73,6 @@ class FormScreen(AcceptingScreen[Values]):
                 if field.hint:
                     yield Static(Content(field.hint), classes="hint")
             yield self.problem_line()
-            yield Static(Content(say("form.keys")), id="form-keys")
 
     def _input(self, n: int, field: Field) -> Widget:
         value = self._kept.get(field.name, field.value)

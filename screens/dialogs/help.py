@@ -22,12 +22,16 @@ class HelpScreen(ModalScreen[None]):
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,q,f1", "dismiss", show=False)]
 
-    def __init__(self, acts: Sequence[Act], moves: Sequence[str]) -> None:
+    def __init__(self, acts: Sequence[Act], moves: Sequence[str], more: Sequence[Row] = ()) -> None:
+        """Show acts, the words of moves, and more rows."""
         super().__init__()
         self._rows: list[Row] = [(say(f"{key}.key"), say(f"{key}.help")) for key in moves]
         self._rows += [(act.key_shown, act.help) for act in acts]
         self._rows += [("", ""), ("", say("help.capture"))]
-        self._rows += [tuple(row.split(" = ", 1)) for row in say("help.marks").strip().split("\n")]  # type: ignore[misc]
+        for row in say("help.marks").strip().split("\n"):
+            key, _, words = row.partition(" = ")
+            self._rows.append((key, words))
+        self._rows += more
 
     def compose(self) -> ComposeResult:
         """Lay the help out."""

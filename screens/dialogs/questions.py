@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from codesign.capture import LineKind
+from codesign.commands.amending import Amend, TurnInto
 from codesign.commands.promises import Settle
 from codesign.commands.voices import Permit
 from codesign.model import (
@@ -12,6 +14,7 @@ from codesign.model import (
     CommitmentState,
     FistCounts,
     Permission,
+    Voice,
 )
 from codesign.words import name_of, say
 from screens.base import PartnershipScreen
@@ -45,6 +48,15 @@ def settle(screen: Asker, commitment: str) -> None:
     screen.ask(PickScreen(say("card.settle-title"), choices), chosen)
 
 
+def ask_sector(screen: Asker, voice: Voice) -> None:
+    """Ask in which sector something was said."""
+    choices = [Choice(each.name, each.key) for each in screen.opened.partnership.sectors]
+    screen.ask(
+        PickScreen(say("permission.sector-title"), choices),
+        lambda sector: screen.carry_out(Amend(voice, {"sector": sector})),
+    )
+
+
 _NOT_SET = "not set"
 
 
@@ -62,8 +74,14 @@ def permit(screen: Asker, voice: str) -> None:
         choices = [Choice(say(f"permission.audience-{each.value}"), each.value) for each in Audience]
         screen.ask(
             PickScreen(say("permission.audience-title"), choices),
-            lambda audience: screen.carry_out(Permit(voice, Permission(attribution, Audience(audience)))),
+            lambda audience: permitted(Permission(attribution, Audience(audience))),
         )
+
+    def permitted(permission: Permission) -> None:
+        screen.carry_out(Permit(voice, permission))
+        said = screen.opened.records.get(Voice, voice)
+        if said is not None and permission.attribution is Attribution.SECTOR and not said.sector:
+            ask_sector(screen, said)
 
     choices = [Choice(name_of(f"as {each.value}", "permission"), each.value) for each in Attribution]
     choices.append(Choice(name_of(f"as {_NOT_SET}", "permission"), _NOT_SET))
@@ -101,4 +119,16 @@ def ask_about_paste(screen: Asker, lines: list[str], chosen: Callable[[list[str]
     screen.ask(
         PickScreen(say("paste.title", n=len(lines)), choices),
         lambda answer: chosen(lines if answer == "each" else [" ".join(lines)]),
+    )
+
+
+_TURNS = (LineKind.NEED, LineKind.IDEA, LineKind.ACTION, LineKind.COMMITMENT, LineKind.DECISION, LineKind.PARKED)
+
+
+def turn_into(screen: Asker, record: str) -> None:
+    """Ask what to make of the words of a record; the record stays, and the new one names it as its origin."""
+    choices = [Choice(name_of(kind.value, "line-kind"), kind.value) for kind in _TURNS]
+    screen.ask(
+        PickScreen(say("turn.title"), choices),
+        lambda kind: screen.carry_out(TurnInto(record, LineKind(kind))),
     )

@@ -17,7 +17,7 @@ from codesign.views.home import Summary
 from codesign.words import say
 from codesign.workspace import Workspace
 from screens.acts import Act, bindings
-from screens.base import ActScreen, footed
+from screens.base import LEAVE_LINE, SAVE_LINE, ActScreen, footed
 from screens.dialogs.form import Field, FormScreen, Values
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
@@ -30,11 +30,13 @@ class HomeScreen(ActScreen[None]):
     CSS_PATH = "home.tcss"
     ACTS: ClassVar[tuple[Act, ...]] = footed(
         (
+            SAVE_LINE,
+            LEAVE_LINE,
             Act("home.open", "enter", "open", foot=True),
             Act("home.new", "n", "new", foot=True),
             Act("home.describe", "e", "describe", foot=True),
             Act("find", "slash", "find", foot=True),
-            Act("quit", "q,ctrl+q,ctrl+c", "app.quit", foot=True),
+            Act("quit", "q", "app.quit", foot=True),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)
@@ -76,8 +78,7 @@ class HomeScreen(ActScreen[None]):
             self._broken.append(str(error))
         self._summaries = tuple(sorted(summaries, key=lambda each: each.name.casefold()))
         self._show()
-        if self._broken:
-            self.tell(" · ".join(self._broken), bad=True)
+        self.tell(" · ".join(self._broken), bad=True)
 
     def _summary(self, folder: str) -> list[Summary]:
         """Return the line of a partnership; of one that cannot be read it is said why, and the others show."""
@@ -89,7 +90,8 @@ class HomeScreen(ActScreen[None]):
 
     def _show(self) -> None:
         find = self.query_one("#find", Input).value
-        self.query_one("#partnerships", BlockList).show(home.found(self._summaries, find))
+        empty = say("find.nothing") if find else say("home.empty")
+        self.query_one("#partnerships", BlockList).show(home.found(self._summaries, find), empty=empty)
         self.update_keys()
 
     def _draw(self, each: Summary, width: int) -> list[Line]:
@@ -113,7 +115,8 @@ class HomeScreen(ActScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Opening and describing need a partnership under the cursor."""
-        del parameters
+        if not super().check_action(action, parameters):
+            return False
         return self._current() is not None if action in {"open", "describe"} else True
 
     def on_block_list_chosen(self, event: BlockList.Chosen) -> None:
@@ -179,7 +182,7 @@ class HomeScreen(ActScreen[None]):
         """Look for a partnership."""
         find = self.query_one("#find", Input)
         find.remove_class("hidden")
-        find.focus()
+        self.set_focus(find)
 
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Show what is found so far."""
@@ -187,14 +190,14 @@ class HomeScreen(ActScreen[None]):
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
         """Go to what was found."""
-        self.query_one("#partnerships", BlockList).focus()
+        self.set_focus(self.query_one("#partnerships", BlockList))
 
     def key_escape(self) -> None:
         """Stop looking."""
         find = self.query_one("#find", Input)
         find.value = ""
         find.add_class("hidden")
-        self.query_one("#partnerships", BlockList).focus()
+        self.set_focus(self.query_one("#partnerships", BlockList))
 
 
 def _described(seen: Partnership, values: Values, began: int | None) -> Describe:

@@ -1,12 +1,9 @@
-"""How the agenda, the clock and the captured lines of a meeting look."""
+"""How the agenda and the clock of a meeting look."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from codesign.dates import short
-from codesign.model import Commitment, CommitmentState, Item, Record, Voice
 from codesign.views import clock
 from codesign.views.clock import Agenda, BlockState, ClockState, Slot
-from codesign.views.fields import permission_words
 from codesign.words import name_of, say
 from screens.widgets.lines import Line, cells, shown, wrapped
 
@@ -27,21 +24,23 @@ def draw_slot(slot: Slot, width: int) -> list[Line]:
 
 
 def clock_left(agenda: Agenda) -> Line:
-    """Return the running block, with what encloses it, and what is left of each."""
+    """Return what is left of the running block and of what encloses it, the innermost first: on a narrow screen
+    the end is cut off."""
     if agenda.current is None:
         return ((f" {name_of(agenda.state.value, 'clock-state')}", "strong"),)
     parts: list[tuple[str, str]] = []
     if agenda.state is ClockState.PAUSED:
         parts.append((f" {say('clock-state.paused')} ", "warn"))
-    for slot in [*_around(agenda, agenda.current), agenda.current]:
+    for slot in [agenda.current, *reversed(_around(agenda, agenda.current))]:
         late = slot.left < timedelta()
         left = (
             say("clock.over", time=clock.minutes_seconds(-slot.left)) if late else clock.minutes_seconds(slot.left)
         )
+        title = shown(slot.block.title)
         parts += [
-            (" › " if len(parts) > 1 else " ", "dim"),
-            (f"{shown(slot.block.title)} ", "strong" if slot is agenda.current else "dim"),
-            (left, "warn" if late or _nearly_over(slot) else "accent"),
+            (" " if slot is agenda.current else " ‹ ", "dim"),
+            (f"{left} ", "warn" if late or _nearly_over(slot) else "accent"),
+            (title, "strong" if slot is agenda.current else "dim"),
         ]
     return tuple(parts)
 
@@ -61,44 +60,7 @@ def clock_right(agenda: Agenda) -> Line:
     if agenda.state is ClockState.NOT_STARTED:
         return ((f"{say('clock.whole', minutes=agenda.planned)} ", "dim"),)
     so_far = say("clock.so-far", time=clock.hours_minutes(agenda.elapsed), minutes=agenda.planned)
+    if agenda.state is ClockState.ENDED:
+        return ((f"{so_far} ", "dim"),)
     late = clock.minutes(agenda.behind) > 0
     return ((f"{so_far} · ", "dim"), (f"{clock.drift_words(agenda.behind)} ", "warn" if late else "accent"))
-
-
-def draw_line(record: Record, width: int, today: date) -> list[Line]:
-    """Return a captured line or a commitment that is due: number and kind, the words, what is known of it."""
-    lines: list[Line] = [((record.number, "strong"), (f"  {_kind(record)}", "dim"))]
-    lines += [((line, ""),) for line in wrapped(shown(record.headline), width)]
-    lines += [((line, style),) for words, style in _known(record, today) for line in wrapped(shown(words), width)]
-    return [*lines, ()]
-
-
-def _kind(record: Record) -> str:
-    match record:
-        case Item():
-            return say("card.parked") if record.parked else name_of(record.kind.value, "item-kind")
-        case Voice():
-            return name_of(record.kind.value, "voice-kind")
-        case Commitment():
-            return f"{name_of('commitment', 'line-kind')} · {name_of(record.state.value, 'commitment-state')}"
-    return name_of("decision", "line-kind")
-
-
-def _known(record: Record, today: date) -> list[tuple[str, str]]:
-    match record:
-        case Voice():
-            return [(permission_words(record.permission), "dim" if record.permission else "warn")]
-        case Commitment():
-            parts = [record.who] if record.who else []
-            late = record.due is not None and record.due < today and record.state is CommitmentState.OPEN
-            if record.due:
-                parts.append(say("card.overdue" if late else "capture.due", day=short(record.due, today)))
-            if record.because:
-                parts.append(record.because)
-            return [(" · ".join(parts), "warn" if late else "dim")] if parts else []
-        case Item() if record.owners or record.due:
-            parts = sorted(record.owners)
-            if record.due:
-                parts.append(say("capture.due", day=short(record.due, today)))
-            return [(" · ".join(parts), "dim")]
-    return []

@@ -59,13 +59,14 @@ def _plan(screen: PartnershipScreen[None], opened: OpenPartnership, exports: Pat
         Field("title", say("fields.title"), template(name).title),
         Field("date", say("fields.on"), now.isoformat(), hint=say("card.due-hint")),
         Field("place", say("fields.place")),
+        Field("purpose", say("fields.purpose"), template(name).purpose, lines=2),
     ]
 
     def plan(values: Values) -> str:
         day = read_date(values["date"].strip(), now)
         if day is None:
             return say("cli.no-date", text=values["date"])
-        return screen.complaint(Plan(template(name), day, values["place"], values["title"]))
+        return screen.complaint(Plan(template(name), day, values["place"], values["title"], values["purpose"]))
 
     def planned(_values: Values) -> None:
         newest = max(opened.records.all(Meeting), key=lambda each: each.id)

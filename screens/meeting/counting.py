@@ -4,7 +4,8 @@ from typing import Any
 
 from codesign.commands.meetings import Count, SetAttendance
 from codesign.commands.visions import RecordConsent
-from codesign.model import Meeting, Poll, PollKind, Vision
+from codesign.model import Meeting, Poll, PollKind
+from codesign.views.visions import check_at, versions
 from codesign.views.voices import attendance
 from codesign.words import say
 from screens.base import PartnershipScreen
@@ -39,17 +40,18 @@ def count_come_again(screen: Asker, meeting: Meeting) -> None:
         votes = {key: sum(count) for key, count in found.items()}
         return screen.complaint(Count(meeting.id, Poll(PollKind.COME_AGAIN, counts=votes)))
 
-    columns = [say("field.people")]
-    screen.app.push_screen(CountsScreen(say("meeting.come-again-title"), rows, columns, counts, accept))
+    there = sum(attendance(screen.opened.records, meeting).values())
+    title = say("meeting.come-again-there", n=there) if there else say("meeting.come-again-title")
+    screen.app.push_screen(CountsScreen(title, rows, [say("field.people")], counts, accept))
 
 
 def count_fists(screen: Asker, meeting: Meeting) -> None:
     """Ask for fist to five: on the newest vision, or on a question."""
-    versions = screen.opened.records.live(Vision)
-    newest = max(versions, key=lambda each: each.version, default=None)
-    if newest is None:
+    written = versions(screen.opened.records)
+    if not written:
         _on_question(screen, meeting)
         return
+    newest = written[0]
     title = say("meeting.fist-vision", version=newest.version, text=newest.text)
     choices = [Choice(title, "vision"), Choice(say("meeting.fist-question"), "question")]
 
@@ -61,7 +63,7 @@ def count_fists(screen: Asker, meeting: Meeting) -> None:
             screen,
             title,
             sector_rows(screen, meeting),
-            dict(newest.consent),
+            dict(check.fists) if (check := check_at(newest, meeting.id)) else {},
             lambda fists: screen.complaint(RecordConsent(newest.id, fists, meeting.id)),
         )
 

@@ -1,6 +1,7 @@
 """A meeting while it runs: the agenda and its clock, what was captured, and a line that is always ready."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,7 +11,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from codesign.capture import LineKind, read_line
-from codesign.changes import Committed
 from codesign.commands.capture import Capture
 from codesign.commands.meetings import AddMinutes, End, GiveNotice, GoTo, Pause, Start
 from codesign.dates import long, read_date
@@ -22,16 +22,17 @@ from codesign.views.voices import attendance, captured
 from codesign.words import say
 from codesign.workspace import OpenPartnership
 from screens.acts import Act, bindings
-from screens.base import PartnershipScreen, footed
+from screens.base import SAVE_LINE, PartnershipScreen, footed
 from screens.card.screen import CardScreen
 from screens.dialogs.form import Field, FormScreen, Values
-from screens.dialogs.questions import ask_about_paste, permit
-from screens.meeting.agenda import clock_left, clock_right, draw_line, draw_slot
+from screens.dialogs.questions import ask_about_paste, permit, turn_into
+from screens.meeting.agenda import clock_left, clock_right, draw_slot
 from screens.meeting.counting import count_attendance, count_come_again, count_fists
 from screens.widgets.bars import Bar, KeyLine, StatusLine, saved_light
 from screens.widgets.blocklist import BlockList
 from screens.widgets.capture import CaptureLine
 from screens.widgets.lines import Line, shown
+from screens.widgets.recordlines import draw_record
 
 PLACE = "place"
 """The draft that says which meeting somebody was in, so that a lost terminal comes back there."""
@@ -43,7 +44,8 @@ class MeetingScreen(PartnershipScreen[None]):
     CSS_PATH = "meeting.tcss"
     ACTS: ClassVar[tuple[Act, ...]] = footed(
         (
-            Act("meeting.keys", "", "keys", foot=True, key="Esc"),
+            SAVE_LINE,
+            Act("meeting.keys", "", "while_typing", foot=True, key="Esc"),
             Act("meeting.start", "s", "start", foot=True),
             Act("meeting.next", "n", "go(1)", foot=True),
             Act("meeting.back", "b", "go(-1)", foot=True),
@@ -54,17 +56,19 @@ class MeetingScreen(PartnershipScreen[None]):
             Act("meeting.fist", "f", "fist", foot=True),
             Act("meeting.come-again", "c", "come_again", foot=True),
             Act("meeting.due", "d", "due", foot=True),
-            Act("meeting.lines", "l", "lines"),
-            Act("meeting.permit", "p", "permit"),
+            Act("meeting.lines", "l", "lines", foot=True),
+            Act("meeting.permit", "p", "permit", foot=True),
+            Act("meeting.turn", "t", "turn", foot=True),
             Act("meeting.notice", "i", "notice"),
             Act("meeting.end", "e", "end", foot=True),
             Act("meeting.export", "x", "export", foot=True),
             Act("board.vision", "v", "vision"),
-            Act("undo", "u", "undo"),
+            Act("undo", "u", "undo", foot=True),
             Act("redo", "U", "redo"),
             Act("meeting.line", "escape,a", "line", foot=True),
             Act("meeting.leave", "q", "leave", foot=True),
             Act("meeting.open", "enter", "open"),
+            Act("meeting.details", "E", "details"),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)
@@ -76,6 +80,8 @@ class MeetingScreen(PartnershipScreen[None]):
         self._exports = exports
         self._pane = ""
         """What the right side shows: "due", "lines", or "" for what fits the moment."""
+        self._walking = False
+        """Whether somebody walks along the lines, and keeps the keys until they go back to the line."""
 
     # Layout
 
@@ -102,7 +108,7 @@ class MeetingScreen(PartnershipScreen[None]):
         self.saved(well=True)
         self.update_view()
         self.set_interval(1.0, self._tick)
-        self._capture.line.focus()
+        self.set_focus(self._capture.line)
 
     @property
     def _meeting(self) -> Meeting:
@@ -126,10 +132,14 @@ class MeetingScreen(PartnershipScreen[None]):
     def update_view(self) -> None:
         """Show the meeting as it is now."""
         meeting, agenda = self._meeting, self._agenda()
+        if meeting.archived:  # its plan was taken back, here or elsewhere
+            self.action_leave()
+            return
         title = self.query_one("#title", Bar)
         there = sum(attendance(self.opened.records, meeting).values())
         people = say("meeting.there", n=there) if there else say("meeting.nobody-counted")
-        told = [shown(meeting.title), people, long(meeting.on), shown(meeting.place)]
+        notice = say("meeting.notice-given") if meeting.notice_given else say("meeting.notice-not-given")
+        told = [shown(meeting.title), people, notice, long(meeting.on), shown(meeting.place)]
         title.left = ((f" {meeting.number}  ", "strong"), (" · ".join(part for part in told if part), ""))
         slots = self.query_one("#agenda", BlockList)
         slots.show(agenda.slots)
@@ -180,81 +190,95 @@ class MeetingScreen(PartnershipScreen[None]):
             self._lines.move_to(len(found) - 1)
 
     def _draw(self, record: Record, width: int) -> list[Line]:
-        return draw_line(record, width, today(self.opened.clock))
+        return draw_record(record, width, today(self.opened.clock))
 
     # Keys and the line
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done depends on the clock, and on whether the line has the keys."""
-        del parameters
-        if not self.query("#capture"):
+        if not super().check_action(action, parameters) or not self.query("#capture"):
             return False
-        typing = self._capture.line.has_focus
         state = self._agenda().state
         match action:
-            case "keys":
-                return typing
-            case "line":
-                return not typing
             case "start":
-                return not typing and state is not ClockState.RUNNING
+                return state is not ClockState.RUNNING
             case "pause" | "minutes":
-                return not typing and state is ClockState.RUNNING
+                return state in {ClockState.RUNNING, ClockState.PAUSED}
             case "go" | "end":
-                return not typing and state in {ClockState.RUNNING, ClockState.PAUSED}
+                return state in {ClockState.RUNNING, ClockState.PAUSED}
             case "permit":
-                return not typing and isinstance(self._lines.current, Voice)
-            case "help" | "palette" | "repaint" | "app.suspend_process" | "suspend_process":
-                return True
-        return not typing
+                return isinstance(self._lines.current, Voice)
+            case "open" | "turn":
+                return self._lines.current is not None
+        return True
 
-    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
-        """Show the keys of whatever has them now."""
-        self.update_keys()
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show who has the keys now: the line, or the acts."""
+        super().on_descendant_focus(event)
+        if self.typing:
+            self._walking = False
+            self._capture.read()
+        else:
+            self._capture.rest(say("meeting.keys-now"))
 
     def on_capture_line_left(self) -> None:
-        """Give the keys to the acts; the draft is kept."""
-        self._lines.focus()
+        """Give the next key to the acts; what is typed stays."""
+        self.set_focus(self._lines)
 
-    def action_keys(self) -> None:
-        """Give the keys to the acts."""
-        self._lines.focus()
+    def on_block_list_moved(self, _event: BlockList.Moved) -> None:
+        """Whoever walks along the lines keeps the keys."""
+        self._walking = self._walking or not self.typing
+        self.update_keys()
 
     def action_line(self) -> None:
         """Give the keys back to the line."""
-        self._capture.line.focus()
+        self.set_focus(self._capture.line)
+
+    def on_screen_resume(self) -> None:
+        """Come back from a dialog to the line, unless somebody was walking along the lines."""
+        super().on_screen_resume()
+        if self.query("#capture") and not self._walking:
+            self.action_line()
+
+    def carried_out(self) -> None:
+        """Give the keys back to the line: after each key it is ready again."""
+        if not self._walking:
+            self.action_line()
 
     def on_capture_line_entered(self, event: CaptureLine.Entered) -> None:
         """Save the line; it stays on screen if that cannot be done."""
-        if self._save(event.text):
+        if self._save([event.text]):
             self._capture.saved()
 
-    def _save(self, text: str) -> bool:
-        line = read_line(text, today=today(self.opened.clock), known=self.opened.known)
+    def _save(self, texts: list[str]) -> bool:
+        read = partial(read_line, default=LineKind.VOICE, today=today(self.opened.clock), known=self.opened.known)
         current = self._agenda().current
         block = current.key if current else ""
-        done = self.carry_out(Capture(line, LineKind.VOICE, self._meeting_id, block))
+        done = self.carry_out(Capture(tuple(map(read, texts)), self._meeting_id, block))
         if done is not None and self._pane != "lines":
             self._pane = "" if current else "lines"
             self.update_view()
+            self._lines.action_end(1)
         return done is not None
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste is words, wherever the cursor is."""
+        self.action_line()
+        self._capture.take_paste(event.text)
 
     def on_capture_line_pasted(self, event: CaptureLine.Pasted) -> None:
         """Ask what several lines are meant to be."""
 
         def chosen(lines: list[str]) -> None:
-            if len(lines) == 1:
-                self._capture.offer(self._capture.line.value + lines[0])
-            for n, each in enumerate(lines if len(lines) > 1 else []):
-                if not self._save(each):
-                    self._capture.offer(" ".join(lines[n:]))
-                    return
+            if len(lines) == 1 or not self._save(lines):
+                self._capture.offer(self._capture.line.value + " ".join(lines))
 
         ask_about_paste(self, event.lines, chosen)
 
     def on_block_list_chosen(self, event: BlockList.Chosen) -> None:
         """Open the line that was chosen."""
         if isinstance(event.item, Record):
+            self._walking = True
             self.app.push_screen(CardScreen(self.opened, event.item.id))
 
     def action_open(self) -> None:
@@ -263,25 +287,21 @@ class MeetingScreen(PartnershipScreen[None]):
 
     # The clock
 
-    def _then_line(self, done: Committed | None) -> None:
-        """Give the keys back to the line once something was done."""
-        if done is not None:
-            self._pane = ""
-            self.update_view()
-            self._capture.line.focus()
-
     def action_start(self) -> None:
         """Start the meeting, or go on with it."""
-        self._then_line(self.carry_out(Start(self._meeting_id)))
+        self._pane = ""
+        self.carry_out(Start(self._meeting_id))
 
     def action_go(self, steps: int) -> None:
         """Go to the next block, or back to the one before."""
+        self._pane = ""
         current = self._agenda().current
-        self._then_line(self.carry_out(GoTo(self._meeting_id, steps, current.key if current else "")))
+        self.carry_out(GoTo(self._meeting_id, steps, current.key if current else ""))
 
     def action_pause(self) -> None:
-        """Stop the clock."""
-        self._then_line(self.carry_out(Pause(self._meeting_id)))
+        """Stop the clock, or go on."""
+        running = self._agenda().state is ClockState.RUNNING
+        self.carry_out(Pause(self._meeting_id) if running else Start(self._meeting_id))
 
     def action_minutes(self, minutes: int) -> None:
         """Give the running block a minute more, or take one away."""
@@ -300,12 +320,9 @@ class MeetingScreen(PartnershipScreen[None]):
                 return say("cli.no-date", text=text)
             return self.complaint(End(self._meeting_id, day))
 
-        def ended(_values: Values) -> None:
-            self._lines.focus()
-            self.tell(say("meeting.ended"))
-
         draft = f"{self.opened.folder} end"
-        self.ask(FormScreen(say("meeting.end-title"), fields, self.opened.drafts, draft, end), ended)
+        form = FormScreen(say("meeting.end-title"), fields, self.opened.drafts, draft, end)
+        self.ask(form, lambda _values: self.tell(say("meeting.ended")))
 
     # Counting
 
@@ -334,12 +351,22 @@ class MeetingScreen(PartnershipScreen[None]):
     def _show_pane(self, pane: str) -> None:
         self._pane = "block" if self._pane == pane else pane
         self.update_view()
-        self._lines.focus()
+        self._walking = True
+        self.set_focus(self._lines)
 
     def action_permit(self) -> None:
         """Say how the words under the cursor may be used."""
         if (voice := self._lines.current) is not None:
             permit(self, voice.id)
+
+    def action_turn(self) -> None:
+        """Make a need, an action, a commitment or a decision of the line under the cursor."""
+        if (record := self._lines.current) is not None:
+            turn_into(self, record.id)
+
+    def action_details(self) -> None:
+        """Write the meeting's title, day, place and purpose."""
+        self.app.push_screen(CardScreen(self.opened, self._meeting_id))
 
     def action_notice(self) -> None:
         """Note that the recording notice was given, or that it was not."""

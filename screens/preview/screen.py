@@ -128,7 +128,8 @@ class PreviewScreen(PartnershipScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There must be something to write."""
-        del parameters
+        if not super().check_action(action, parameters):
+            return False
         return self._prepared is not None if action == "write" else True
 
     def action_source(self) -> None:

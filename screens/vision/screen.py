@@ -7,8 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from codesign.commands.visions import Agree, Propose, RecordConsent, Reserve
-from codesign.model import FIST_SCALE, Meeting, Reservation, Vision
+from codesign.model import FIST_SCALE, Meeting, Reservation, Vision, VisionCheck
 from codesign.ports import today
+from codesign.views.visions import versions
 from codesign.views.voices import sector_names
 from codesign.words import say
 from codesign.workspace import OpenPartnership
@@ -32,7 +33,7 @@ class VisionScreen(PartnershipScreen[None]):
             Act("vision.propose", "p", "propose", foot=True),
             Act("vision.fist", "f", "fist", foot=True),
             Act("vision.reserve", "r", "reserve", foot=True),
-            Act("vision.answer", "y", "answer"),
+            Act("vision.answer", "y", "answer", foot=True),
             Act("vision.agree", "g", "agree", foot=True),
             Act("vision.large", "L", "large", foot=True),
             Act("vision.export", "x", "export", foot=True),
@@ -70,12 +71,12 @@ class VisionScreen(PartnershipScreen[None]):
 
     def update_view(self) -> None:
         """Show the versions as they are now."""
-        versions = sorted(self.opened.records.live(Vision), key=lambda each: each.version, reverse=True)
-        agreed = next((each for each in versions if each.agreed), None)
+        written = versions(self.opened.records)
+        agreed = next((each for each in written if each.agreed), None)
         standing = say("vision.agreed-is", version=agreed.version) if agreed else say("vision.none-agreed")
         title = self.query_one("#title", Bar)
         title.left = ((f" {say('vision.title')}", "strong"), (f"  {standing}", "dim"))
-        self.query_one("#versions", BlockList).show(versions)
+        self.query_one("#versions", BlockList).show(written)
         self.update_keys()
 
     @property
@@ -96,8 +97,11 @@ class VisionScreen(PartnershipScreen[None]):
         for key, words in (("why", vision.why), ("words-of", vision.words_of)):
             if words:
                 lines += _labelled(say(f"field.{key}"), words, width)
-        if vision.consent:
-            lines += _labelled(say("vision.fist"), _consent(vision), width)
+        if vision.picture:
+            lines += _labelled(say("fields.picture"), vision.picture, width)
+        for check in vision.checks.values():
+            lines += _labelled(say("vision.fist"), self._told(check), width)
+            lines += self._by_sector(check, width)
         names = sector_names(self.opened.records.partnership)
         for each in vision.reservations.values():
             whose = f" ({names.get(each.sector, each.sector)})" if each.sector else ""
@@ -105,9 +109,27 @@ class VisionScreen(PartnershipScreen[None]):
             lines += _labelled(say("vision.reservation"), f"{each.text}{whose} {reply}", width)
         return [*lines, ()]
 
+    def _told(self, check: VisionCheck) -> str:
+        """Return what everybody together showed, and where and when."""
+        together = [sum(each) for each in zip(*check.fists.values(), strict=True)]
+        counts = "  ".join(f"{fingers}: {count}" for fingers, count in zip(FIST_SCALE, together, strict=True))
+        meeting = self.opened.records.get(Meeting, check.meeting)
+        where = f"{check.on}, {meeting.title}" if meeting else str(check.on)
+        return say("vision.consent", counts=counts, n=sum(together), where=where)
+
+    def _by_sector(self, check: VisionCheck, width: int) -> list[Line]:
+        names = sector_names(self.opened.records.partnership)
+        lines: list[Line] = []
+        for key in sorted(check.fists, key=list(names).index if set(check.fists) <= set(names) else str):
+            shares = zip(FIST_SCALE, check.fists[key], strict=True)
+            counts = "  ".join(f"{fingers}: {count}" for fingers, count in shares if count)
+            lines += _labelled("", f"{names.get(key, key)}   {counts}", width)
+        return lines
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is done to a version needs one."""
-        del parameters
+        if not super().check_action(action, parameters):
+            return False
         vision = self._current
         if action in {"fist", "reserve", "large", "export"}:
             return vision is not None
@@ -154,7 +176,7 @@ class VisionScreen(PartnershipScreen[None]):
             self,
             say("meeting.fist-vision", version=vision.version, text=vision.text),
             sector_rows(self, meeting),
-            dict(vision.consent),
+            dict(check.fists) if (check := vision.checks.get(self._meeting)) else {},
             lambda fists: self.complaint(RecordConsent(vision.id, fists, self._meeting)),
         )
 
@@ -227,9 +249,3 @@ class VisionScreen(PartnershipScreen[None]):
 def _labelled(label: str, words: str, width: int) -> list[Line]:
     lines = wrapped(shown(words), width - 20)
     return [((f"{label if not n else '':<18}", "dim"), (line, "")) for n, line in enumerate(lines)]
-
-
-def _consent(vision: Vision) -> str:
-    together = [sum(each) for each in zip(*vision.consent.values(), strict=True)]
-    counts = "  ".join(f"{fingers}: {count}" for fingers, count in zip(FIST_SCALE, together, strict=True))
-    return say("vision.consent", counts=counts, n=sum(together))

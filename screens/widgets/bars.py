@@ -73,8 +73,12 @@ class StatusLine(Widget):
         self._message = ""
         self._bad = False
 
+    def on_resize(self) -> None:
+        """Make room for the message at another width."""
+        self.tell(self._message, bad=self._bad)
+
     def tell(self, message: str, *, bad: bool = False) -> None:
-        """Show a message."""
+        """Show a message; an empty one takes the last away."""
         self._message, self._bad = message, bad
         height = max(1, min(self._MOST, len(self._lines())))
         if self.styles.height is None or self.styles.height.value != height:
@@ -99,7 +103,7 @@ class StatusLine(Widget):
 
 
 class KeyLine(Widget):
-    """The keys that matter here. What does not fit is under "?", which is always shown."""
+    """The keys that matter here, on one line or two. What does not fit is under "?", which is always shown."""
 
     DEFAULT_CSS = """
     KeyLine {
@@ -109,28 +113,65 @@ class KeyLine(Widget):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key--key"}
 
-    acts: reactive[tuple[Act, ...]] = reactive((), layout=False)
+    _MOST = 2
+    _TALL_ENOUGH = 20
+    """Lines of the screen from which on a second line of keys is worth its place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._acts: tuple[Act, ...] = ()
+        self._rows: list[list[Act]] = []
+
+    def show(self, acts: tuple[Act, ...]) -> None:
+        """Show acts; the last of them is always shown."""
+        if acts != self._acts:
+            self._acts = acts
+            self._lay_out()
+
+    def on_resize(self) -> None:
+        """Lay the keys out for another width."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width = self.size.width or self.app.size.width
+        most = self._MOST if self.app.size.height >= self._TALL_ENOUGH else 1
+        self._rows = _laid_out(self._acts, width, most)
+        height = max(1, len(self._rows))
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw the line."""
+        """Draw a line."""
         width, base = self.size.width, self.rich_style
-        if y:
+        if y >= len(self._rows):
             return Strip.blank(width, base)
         key_style = base + self.get_component_rich_style("key--key", partial=True)
-        if not self.acts:
-            return Strip.blank(width, base)
-        *others, last = self.acts
-        room = width - _width(last)
         segments: list[Segment] = []
-        used = 0
-        for act in others:
-            if used + _width(act) > room:
-                break
+        for act in self._rows[y]:
             segments += (Segment(f" {act.key_shown}", key_style), Segment(f" {act.word} ", base))
-            used += _width(act)
-        segments += (Segment(f" {last.key_shown}", key_style), Segment(f" {last.word} ", base))
-        segments.append(Segment(" " * max(0, width - used - _width(last)), base))
-        return Strip(segments).crop(0, width)
+        return Strip(segments).adjust_cell_length(width, base)
+
+
+def _laid_out(acts: tuple[Act, ...], width: int, most: int) -> list[list[Act]]:
+    """Return the acts in rows that fit; where they do not, the first of them and the last."""
+    if not acts:
+        return []
+    rows: list[list[Act]] = [[]]
+    *others, last = acts
+    room = width
+    for act in others:
+        if _width(act) > room and len(rows) < most:
+            rows.append([])
+            room = width
+        if _width(act) > room - (_width(last) if len(rows) == most else 0):
+            break
+        rows[-1].append(act)
+        room -= _width(act)
+    if _width(last) > room and len(rows) < most:
+        rows.append([])
+    rows[-1].append(last)
+    return rows
 
 
 def _width(act: Act) -> int:

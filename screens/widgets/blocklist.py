@@ -85,6 +85,7 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
         *,
         key: Callable[[T], object] = lambda item: item,
         height: Callable[[T, int], int] | None = None,
+        stops: Callable[[T], bool] = lambda _item: True,
         empty: str = "",
         id: str | None = None,
         classes: str | None = None,
@@ -92,12 +93,14 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
         """Show nothing yet.
 
         `key` tells whether two items are the same thing in two states; `height` counts the lines of an item
-        where that is cheaper than drawing it; `empty` is shown where there are no items.
+        where that is cheaper than drawing it; `stops` tells where the cursor may stand; `empty` is shown where
+        there are no items.
         """
         super().__init__(id=id, classes=classes)
         self._draw = draw
         self._key = key
         self._height = height or (lambda item, width: len(draw(item, width)))
+        self._stops = stops
         self._empty = empty
         self._items: Sequence[T] = ()
         self._ends: list[int] = []
@@ -123,16 +126,23 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
         """The item under the cursor."""
         return self._items[self._index] if self._items else None
 
-    def show(self, items: Sequence[T]) -> None:
+    def show(self, items: Sequence[T], *, empty: str | None = None) -> None:
         """Show other items. The cursor stays on the item it was on, or where that is gone, at its place."""
+        if empty is not None:
+            self._empty = empty
         kept = self._key(self._items[self._index]) if self._items else None
         self._items = items
         self._drawn.clear()
         found = next((n for n, item in enumerate(items) if self._key(item) == kept), None)
         self._index = found if found is not None else max(0, min(self._index, len(items) - 1))
+        self._index = self._stop_from(self._index)
         self._lay_out()
         self._bring_into_view()
         self.refresh()
+
+    def _stop_from(self, index: int) -> int:
+        """Return the first place from here on where the cursor may stand, or this one if there is none."""
+        return next((n for n in range(index, len(self._items)) if self._stops(self._items[n])), index)
 
     def move_to(self, index: int) -> None:
         """Put the cursor on an item, or at the nearer end where there is none."""
@@ -152,18 +162,41 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
                 self.move_to(place)
 
     def action_cursor(self, steps: int) -> None:
-        """Move the cursor by items."""
-        self.move_to(self._index + steps)
+        """Move the cursor by items. What is taller than the window is read to its end first."""
+        if not self._items or self._read_on(steps):
+            return
+        index = self._index + steps
+        while 0 <= index < len(self._items) and not self._stops(self._items[index]):
+            index += steps
+        if 0 <= index < len(self._items):
+            self.move_to(index)
+        else:
+            self.scroll_to(y=0 if steps < 0 else self.max_scroll_y, animate=False)
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by the height of the window."""
-        if self._items:
-            top = self._span(self._index)[0] + pages * max(1, self.scrollable_content_region.height - 1)
-            self.move_to(bisect_right(self._ends, max(0, top)))
+        height = max(1, self.scrollable_content_region.height - 1)
+        if not self._items or self._read_on(pages * height):
+            return
+        top = self._span(self._index)[0] + pages * height
+        self.move_to(bisect_right(self._ends, max(0, top)))
+
+    def _read_on(self, lines: int) -> bool:
+        """Scroll within the block of the cursor where a part of it is still out of sight in that direction."""
+        if len(self._ends) != len(self._items):
+            return False  # not laid out yet
+        top, bottom = self._span(self._index)
+        offset, height = round(self.scroll_offset.y), self.scrollable_content_region.height
+        hidden = bottom - (offset + height) if lines > 0 else offset - top
+        if bottom - top <= height or hidden <= 0:
+            return False
+        step = min(abs(lines), hidden)
+        self.scroll_to(y=offset + (step if lines > 0 else -step), animate=False)
+        return True
 
     def action_end(self, which: int) -> None:
         """Move the cursor to the first (-1) or the last (1) item."""
-        self.move_to(0 if which < 0 else len(self._items) - 1)
+        self.move_to(self._stop_from(0) if which < 0 else len(self._items) - 1)
 
     def action_choose(self) -> None:
         """Choose the item under the cursor."""
@@ -189,7 +222,9 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
             return False
         top, bottom = self._span(self._index)
         height, offset = self.scrollable_content_region.height, self.scroll_offset.y
-        if top < offset or bottom - top >= height:
+        if bottom - top >= height:
+            wanted = top if not top <= offset < bottom else offset
+        elif top < offset:
             wanted = top
         elif bottom > offset + height:
             wanted = bottom - height

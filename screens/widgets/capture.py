@@ -30,13 +30,17 @@ class LineInput(Input):
             self.lines = lines
 
     def _on_paste(self, event: events.Paste) -> None:
-        lines = [line for line in clean(event.text).split("\n") if line]
+        self.take(event.text)
+        event.prevent_default()
+        event.stop()
+
+    def take(self, text: str) -> None:
+        """Take in a pasted text: one line at the cursor, several as a question."""
+        lines = [line for line in clean(text).split("\n") if line]
         if len(lines) > 1:
             self.post_message(self.Pasted(lines))
         elif lines:
             self.insert_text_at_cursor(lines[0])
-        event.prevent_default()
-        event.stop()
 
 
 class CaptureLine(Vertical):
@@ -89,7 +93,7 @@ class CaptureLine(Vertical):
         yield line
 
     @property
-    def line(self) -> Input:
+    def line(self) -> LineInput:
         """The input."""
         return self.query_one(LineInput)
 
@@ -107,6 +111,14 @@ class CaptureLine(Vertical):
         self.line.value = text
         self.line.cursor_position = len(text)
 
+    def take_paste(self, text: str) -> None:
+        """Take in a text that was pasted elsewhere on the screen."""
+        self.query_one(LineInput).take(text)
+
+    def rest(self, words: str) -> None:
+        """Show words in place of the reading while the line has no keys."""
+        self.query_one("#reading", Bar).left = ((f" {words}", "accent"),)
+
     def read(self) -> None:
         """Show what the line means."""
         text = self.line.value
@@ -115,8 +127,8 @@ class CaptureLine(Vertical):
             bar.left = ((f" {say('capture.marks')}", "dim"),)
             return
         known, now = self._opened.known, today(self._opened.clock)
-        line = read_line(text, today=now, known=known)
-        words = reading(line, default=self._default(), today=now, sectors=known.sectors)
+        line = read_line(text, default=self._default(), today=now, known=known)
+        words = reading(line, today=now, sectors=known.sectors)
         bar.left = ((f" {shown(words)}", "accent"),)
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from codesign.commands.cards import Rewrite
+from codesign.commands.amending import Amend
 from codesign.model import (
     Attribution,
     Audience,
@@ -91,8 +91,8 @@ class TestCard:
             capture(opened, "? one")
             seen = opened.numbered("N1")
             assert isinstance(seen, Item)
-            opened.execute(Rewrite(seen, "hers", "", frozenset(), None, frozenset()))
-            opened.execute(Rewrite(seen, "his", "", frozenset(), None, frozenset()))
+            opened.execute(Amend(seen, {"title": "hers"}))
+            opened.execute(Amend(seen, {"title": "his"}))
 
         async with board(tmp_path, demo=False, fill=fill, size=LARGE) as running:
             assert running.shows("written twice: open it and pick")
@@ -167,7 +167,9 @@ class TestVision:
                 "version 3 is agreed",
                 "Version 3 2026-11-05 · AGREED on 2026-11-05",
                 "Why it changed caregivers were missing from version 2",
-                "5: 11 4: 9 3: 4 2: 1 1: 0 0: 0 (n = 25)",
+                "5: 11 4: 9 3: 4 2: 1 1: 0 0: 0 (n = 25, 2026-11-05, Autumn workshop)",
+                "municipal 4: 1 2: 1",
+                "Nobody misses a clinic for want of a ride.",
                 "Evening-bus money is not yet approved. No answer yet.",
                 "Version 1",
             )
@@ -185,8 +187,9 @@ class TestVision:
             assert running.shows("One river for all.", "table 2", "no version is agreed yet")
             await running.press("f")
             await running.press("3", "right", "2", "down", "1", "enter")
-            assert vision(running, "VS1").consent["community"] == (3, 2, 0, 0, 0, 0)
-            assert vision(running, "VS1").consent["caregiver"] == (0, 1, 0, 0, 0, 0)
+            (check,) = vision(running, "VS1").checks.values()
+            assert check.fists["community"] == (3, 2, 0, 0, 0, 0)
+            assert check.fists["caregiver"] == (0, 1, 0, 0, 0, 0)
             await running.press("r")
             await running.type("Who pays?")
             await running.press("tab")

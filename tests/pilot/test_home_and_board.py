@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from codesign.commands.amending import Archive
 from codesign.model import Item, Phase, Status
 from codesign.workspace import OpenPartnership, Workspace
 from tests.support.doubles import capture, memory_workspace
@@ -188,8 +189,6 @@ class TestBoard:
             other = OpenPartnership(
                 opened.folder, running.app.workspace._shelf.open(opened.folder), running.app.workspace
             )
-            from codesign.commands.cards import Archive
-
             other.execute(Archive(other.numbered("N1").id))
             capture(other, "? One more")
             running.app._look_around()
@@ -220,11 +219,11 @@ class TestBoard:
 
     async def test_the_palette_does_everything(self, tmp_path: Path) -> None:
         async with board(tmp_path) as running:
-            await running.press("enter", "ctrl+p")
+            await running.press("enter", "down", "ctrl+p")
             await running.type("next status")
             assert running.shows("take the card to its next status")
             await running.press("enter")
-            assert card(running, "N1").status is Status.RAISED
+            assert card(running, "N2").status is Status.AGREED
 
     async def test_a_half_typed_line_is_back_after_a_restart(self, tmp_path: Path) -> None:
         workspace = memory_workspace()
@@ -247,12 +246,9 @@ class TestBoard:
             assert running.name == "CardScreen"
 
     async def test_pasted_lines_are_asked_about_once_and_none_is_lost(self, tmp_path: Path) -> None:
-        from textual import events
-
         async with board(tmp_path) as running:
             await running.press("enter", "a")
-            running.app.post_message(events.Paste("? one\n? two\n\n! three @ann"))
-            await running.settle()
+            await running.paste("? one\n? two\n\n! three @ann")
             assert running.shows("You pasted 3 lines.")
             await running.press("enter")
             assert [partnership(running).numbered(each).headline for each in ("N5", "N6", "C18")] == [
@@ -260,8 +256,7 @@ class TestBoard:
                 "two",
                 "three",
             ]
-            running.app.post_message(events.Paste("only\none"))
-            await running.settle()
+            await running.paste("only\none")
             await running.press("down", "enter")
             assert running.shows("only one")
 

@@ -51,11 +51,11 @@ class TestClock:
             await plan(running)
             assert running.shows("not started", "90 minutes in all", "Welcome, purpose, consent")
             await running.press("escape", "s")
-            assert running.shows("Welcome, purpose, consent notice 5:00", "0:00 of 90 min · on time")
+            assert running.shows("5:00 Welcome, purpose, consent notice", "0:00 of 90 min · on time")
             running.clock.forward(minutes=6, seconds=30)
             tick(running)
             await running.settle()
-            assert running.shows("1:30 over", "0:06 of 90 min · 2 min behind")
+            assert running.shows("1:30 over Welcome", "0:06 of 90 min · 2 min behind")
             await running.press("escape", "n")
             assert current(running) == "Seven strategies, in plain words"
             await running.press("escape", "b")
@@ -64,8 +64,8 @@ class TestClock:
             assert running.shows("PAUSED")
             running.clock.forward(minutes=2)
             await running.press("escape", "s")
-            assert running.shows("Seven strategies, in plain words 10:00", "4 min behind")
-            await running.press("escape", "plus", "plus", "minus")
+            assert running.shows("10:00 Seven strategies, in plain words", "4 min behind")
+            await running.press("escape", "plus", "escape", "plus", "escape", "minus")
             assert meeting(running).blocks["2"].extra == 1
             assert running.shows("11:00", "0/10+1")
 
@@ -80,7 +80,7 @@ class TestClock:
             tick(running)
             await running.settle()
             assert running.shows(
-                "Tables of 4-6 31:00 › Round 1: a success, a challenge 11:00", "0:29 of 90 min · on time"
+                "11:00 Round 1: a success, a challenge ‹ 31:00 Tables of 4-6", "0:29 of 90 min · on time"
             )
 
     async def test_a_tick_draws_one_line_only(self, tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ class TestClock:
             assert meeting(running).next_date == date(2026, 12, 5)
             assert meeting(running).ended is not None
             assert running.shows("ended")
-            await running.press("u")
+            await running.press("escape", "u")
             assert meeting(running).ended is None, "no step is irreversible"
 
 
@@ -167,19 +167,19 @@ class TestCounts:
             await running.press("enter", "escape", "w", "7", "down", "3", "enter")
             assert meeting(running, "MT5").attendance == {"community": 7, "caregiver": 3}
             assert running.shows("10 people there")
-            await running.press("f", "enter")
+            await running.press("escape", "f", "enter")
             assert running.shows("/7", "/3")
             await running.press("4", "right", "3", "down", "left", "2", "enter")
             newest = partnership(running).numbered("VS3")
             assert isinstance(newest, Vision)
-            assert newest.consent["community"][:2] == (4, 3)
-            assert newest.meeting == meeting(running, "MT5").id
-            await running.press("f", "down", "enter")
+            assert newest.checks[meeting(running, "MT5").id].fists["community"][:2] == (4, 3)
+            assert len(newest.checks) == 2, "what was said in autumn is kept"
+            await running.press("escape", "f", "down", "enter")
             await running.enter("Shall we meet on Saturdays?")
             await running.press("5", "enter")
             (poll,) = meeting(running, "MT5").polls.values()
             assert (poll.kind, poll.question) == (PollKind.FIST_TO_FIVE, "Shall we meet on Saturdays?")
-            await running.press("c", "9", "down", "1", "enter")
+            await running.press("escape", "c", "9", "down", "1", "enter")
             assert meeting(running, "MT5").polls["come-again"].counts == {"yes": 9, "no": 1}
 
     async def test_escape_leaves_counts_as_they_were(self, tmp_path: Path) -> None:
@@ -195,6 +195,69 @@ class TestCounts:
             assert meeting(running).attendance == {"community": 2, "caregiver": 3}
 
 
+class TestKeysAndLine:
+    async def test_escape_takes_one_key_and_the_line_is_ready_again(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=river) as running:
+            await plan(running)
+            for keys in (
+                ("s",),
+                ("n",),
+                ("b",),
+                ("space",),
+                ("space",),
+                ("plus",),
+                ("i",),
+                ("w", "1", "enter"),
+                ("u",),
+            ):
+                await running.press("escape")
+                assert running.shows("Now press a key from the last lines")
+                await running.press(*keys)
+                assert running.app.screen.typing, keys  # type: ignore[attr-defined]
+            await running.enter("? typed at once")
+            assert partnership(running).numbered("N1").headline == "typed at once"
+
+    async def test_whoever_walks_along_the_lines_keeps_the_keys(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=river) as running:
+            await plan(running)
+            for line in ("? one", "? two", "? three"):
+                await running.enter(line)
+            await running.press("escape", "l", "up", "up", "t")
+            await running.enter("commitment")
+            promise = partnership(running).numbered("C1")
+            assert promise.headline == "one"
+            assert promise.origins == {partnership(running).numbered("N1").id}
+            assert not running.app.screen.typing  # type: ignore[attr-defined]
+            await running.press("escape")
+            assert running.app.screen.typing  # type: ignore[attr-defined]
+
+    async def test_keys_that_come_in_one_packet_go_where_they_are_meant(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=river) as running:
+            running.post("a", *"Do not archive", "enter", "escape", "slash", *"Do", "enter", "m")
+            running.post(*"workshop", "enter", "enter", *"? first", "enter", "escape", "s", *"? second", "enter")
+            await running.settle()
+            assert [partnership(running).numbered(f"N{n}").headline for n in (1, 2, 3)] == [
+                "Do not archive",
+                "first",
+                "second",
+            ]
+            assert current(running) == "Welcome, purpose, consent notice"
+
+    async def test_a_plan_that_was_taken_back_is_left(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=river) as running:
+            await plan(running)
+            await running.press("escape", "u")
+            assert running.name == "BoardScreen"
+
+    async def test_a_paste_is_words_even_while_keys_are_commands(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=river) as running:
+            await plan(running)
+            await running.press("escape")
+            await running.paste("? pasted\n? lines")
+            await running.press("enter")
+            assert [partnership(running).numbered(f"N{n}").headline for n in (1, 2)] == ["pasted", "lines"]
+
+
 class TestSinceLastTime:
     async def test_due_commitments_come_first_and_are_settled(self, tmp_path: Path) -> None:
         async with board(tmp_path) as running:
@@ -207,7 +270,7 @@ class TestSinceLastTime:
             assert isinstance(promise, Commitment)
             assert promise.state is CommitmentState.KEPT
             assert running.shows("commitment · kept")
-            await running.press("s", "escape", "d")
+            await running.press("s", "d")
             assert running.shows("Since last time: 3 promises")
 
     async def test_the_notice_is_noted(self, tmp_path: Path) -> None:
@@ -248,7 +311,7 @@ class TestComingBack:
             capture(other, "? from the second", meeting=meeting(running).id, block="2")
             running.app._look_around()
             await running.settle()
-            assert running.shows("Seven strategies, in plain words 10:00", "from the second")
+            assert running.shows("10:00 Seven strategies, in plain words", "from the second")
             assert running.shows("Captured in this part: 1 line")
 
 
@@ -256,9 +319,8 @@ class TestComingBack:
 async def test_the_keys_that_matter_are_on_screen(tmp_path: Path, size: tuple[int, int]) -> None:
     async with board(tmp_path, demo=False, fill=river, size=size) as running:
         await plan(running)
-        assert running.lines[-1].endswith("? all keys")
-        assert "Esc keys" in running.lines[-1]
+        assert running.lines[-1] == " ⏎ save  Esc keys  F1 all keys"
         await running.press("escape")
-        assert "s start" in running.lines[-1]
+        assert running.shows("s start", "? all keys")
         await running.press("s", "escape")
-        assert "n next" in running.lines[-1]
+        assert running.shows("n next", "? all keys")

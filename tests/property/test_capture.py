@@ -25,7 +25,7 @@ lines = pieces.map(" ".join)
 @example('"One" and "two" @a')
 def test_no_word_is_lost(text: str) -> None:
     """Every word of the line is in the text, or was understood as a token or a mark."""
-    line = read_line(text, today=TODAY, known=KNOWN)
+    line = read_line(text, default=LineKind.NEED, today=TODAY, known=KNOWN)
     understood = len(line.owners) + len(line.tags) + len(line.answers)
     understood += sum(map(bool, (line.due, line.table, line.sector, line.attribution, line.audience)))
     letters = [each for each in one_line(text) if each.isalnum()]
@@ -38,16 +38,18 @@ def test_no_word_is_lost(text: str) -> None:
 
 @given(lines)
 def test_the_same_line_reads_the_same(text: str) -> None:
-    assert read_line(text, today=TODAY, known=KNOWN) == read_line(one_line(text), today=TODAY, known=KNOWN)
+    assert read_line(text, default=LineKind.NEED, today=TODAY, known=KNOWN) == read_line(
+        one_line(text), default=LineKind.NEED, today=TODAY, known=KNOWN
+    )
 
 
 @given(lines)
 def test_every_line_can_be_told(text: str) -> None:
-    line = read_line(text, today=TODAY, known=KNOWN)
-    assert reading(line, default=LineKind.NEED, today=TODAY, sectors=KNOWN.sectors)
+    line = read_line(text, default=LineKind.NEED, today=TODAY, known=KNOWN)
+    assert reading(line, today=TODAY, sectors=KNOWN.sectors)
 
 
 @given(st.text(alphabet=st.characters(blacklist_categories=["Cs", "Cc", "Cf", "Zs", "Zl", "Zp"]), min_size=1))
 def test_a_word_without_marks_or_tokens_is_kept_letter_by_letter(word: str) -> None:
-    line = read_line(f"x{word}", today=TODAY, known=KNOWN)
+    line = read_line(f"x{word}", default=LineKind.NEED, today=TODAY, known=KNOWN)
     assert line.text == one_line(f"x{word}")

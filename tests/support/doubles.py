@@ -61,9 +61,9 @@ def demo(clock: StillClock | None = None) -> OpenPartnership:
     return opened
 
 
-def capture(opened: OpenPartnership, text: str, kind: LineKind = LineKind.NEED, **where: str) -> str:
+def capture(opened: OpenPartnership, text: str, **where: str) -> str:
     """Capture a line and return its number."""
-    line = read_line(text, today=today(opened.clock), known=opened.known)
-    done = opened.execute(Capture(line, kind, **where))
+    line = read_line(text, default=LineKind.NEED, today=today(opened.clock), known=opened.known)
+    done = opened.execute(Capture((line,), **where))
     assert done is not None
     return str(done.change.edits[0].now["number"])

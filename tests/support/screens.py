@@ -1,9 +1,11 @@
 """The board under a pilot: keys go in, the lines of the screen come out."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from codesign.commands.demo import FillDemo, demo_partnerships
@@ -15,6 +17,18 @@ SMALL = (80, 24)
 LARGE = (120, 40)
 
 
+CHARACTERS = {
+    "space": " ",
+    "question_mark": "?",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
+    "slash": "/",
+    "plus": "+",
+    "minus": "-",
+}
+NAMES = {character: name for name, character in CHARACTERS.items()}
+
+
 class Board:
     """A running app."""
 
@@ -24,13 +38,26 @@ class Board:
         self._pilot = pilot
 
     async def press(self, *keys: str) -> None:
-        """Press keys and wait until everything that follows from them has happened."""
-        await self._pilot.press(*keys)
+        """Press keys, each when everything that followed from the one before has happened."""
+        for key in keys:
+            self.post(key)
+            await self.settle()
+
+    def post(self, *keys: str) -> None:
+        """Send keys as one packet, without waiting between them."""
+        for key in keys:
+            character = CHARACTERS.get(key, key if len(key) == 1 else None)
+            self.app.post_message(events.Key(NAMES.get(key, key), character))
+
+    async def paste(self, text: str) -> None:
+        """Paste a text."""
+        self.app.post_message(events.Paste(text))
         await self.settle()
 
     async def type(self, text: str) -> None:
-        """Type a text."""
-        await self.press(*("space" if each == " " else each for each in text))
+        """Type a text as fast as keys can come."""
+        self.post(*text)
+        await self.settle()
 
     async def enter(self, text: str) -> None:
         """Type a text and press Enter."""
@@ -38,8 +65,18 @@ class Board:
         await self.press("enter")
 
     async def settle(self) -> None:
-        """Wait until no message is waiting."""
-        await self._pilot.pause()
+        """Wait until every key was dealt with and no message is waiting."""
+        for _ in range(2):
+            await asyncio.sleep(0)
+            crash: asyncio.Event = vars(self.app)["_exception_event"]
+            waiting = [asyncio.create_task(event.wait()) for event in (crash, self.app._gate.idle)]
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            for each in waiting:
+                each.cancel()
+            if crash.is_set():
+                raise AssertionError("the app crashed") from self.app._exception
+            await self._pilot._wait_for_screen()
+        self.app.screen._on_timer_update()
 
     async def resize(self, width: int, height: int) -> None:
         """Make the terminal another size."""

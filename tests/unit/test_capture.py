@@ -1,5 +1,6 @@
 """The capture grammar, example by example."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,7 +20,7 @@ KNOWN = Known(
 
 
 def read(text: str) -> Line:
-    return read_line(text, today=TODAY, known=KNOWN)
+    return read_line(text, default=LineKind.NEED, today=TODAY, known=KNOWN)
 
 
 @pytest.mark.parametrize(
@@ -39,11 +40,11 @@ def read(text: str) -> Line:
         ("! Share the timetable", LineKind.COMMITMENT, "Share the timetable"),
         ("~ Nobody asked the drivers", LineKind.AHA, "Nobody asked the drivers"),
         (". An app", LineKind.PARKED, "An app"),
-        ("Getting home", None, "Getting home"),
-        ("", None, ""),
+        ("Getting home", LineKind.NEED, "Getting home"),
+        ("", LineKind.NEED, ""),
     ],
 )
-def test_the_mark_picks_the_kind(text: str, kind: LineKind | None, words: str) -> None:
+def test_the_mark_picks_the_kind(text: str, kind: LineKind, words: str) -> None:
     line = read(text)
     assert (line.kind, line.text) == (kind, words)
 
@@ -67,11 +68,28 @@ def test_the_mark_picks_the_kind(text: str, kind: LineKind | None, words: str) -
     ],
 )
 def test_what_is_not_understood_stays_text(text: str) -> None:
-    assert read(text) == Line(text)
+    line = read(text)
+    assert replace(line, unread=()) == Line(text, LineKind.NEED)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('"voice due:fri', "voice due:fri"),
+        ("? need table:3 sector:school as:role to:public", "need table:3 sector:school as:role to:public"),
+        ("= decision @county", "decision @county"),
+        ("! promise table:3", "promise table:3"),
+        ('"voice to:public', "voice to:public"),
+    ],
+)
+def test_what_has_no_meaning_for_the_kind_stays_text_and_is_said(text: str, words: str) -> None:
+    line = read(text)
+    assert line.text == words
+    assert "as text: " in reading(line, today=TODAY)
 
 
 def test_a_backslash_makes_text_of_a_mark() -> None:
-    assert read("\\? is a question mark") == Line("? is a question mark")
+    assert read("\\? is a question mark") == Line("? is a question mark", LineKind.NEED)
 
 
 def test_the_example_of_the_specification() -> None:
@@ -83,7 +101,7 @@ def test_the_example_of_the_specification() -> None:
         due=date(2026, 12, 4),
         answers=("N2",),
     )
-    told = reading(line, default=LineKind.NEED, today=TODAY, sectors=KNOWN.sectors)
+    told = reading(line, today=TODAY, sectors=KNOWN.sectors)
     assert told == "commitment · town planner · due Fri 4 Dec · for N2"
 
 
@@ -125,9 +143,9 @@ def test_sectors_by_key_and_by_name(token: str, key: str) -> None:
 def test_a_permission_in_the_line() -> None:
     line = read('"words" as:role to:partners')
     assert (line.text, line.attribution, line.audience) == ("words", Attribution.ROLE, Audience.PARTNERS)
-    told = reading(line, default=LineKind.NEED, today=TODAY)
+    told = reading(line, today=TODAY)
     assert told == "voice · may be used: role, partners"
-    assert "permission not set" in reading(read('"words'), default=LineKind.NEED, today=TODAY)
+    assert "permission not set" in reading(read('"words'), today=TODAY)
 
 
 def test_tables() -> None:
@@ -137,4 +155,13 @@ def test_tables() -> None:
 
 
 def test_a_line_without_a_mark_is_what_the_place_makes_of_it() -> None:
-    assert reading(read("words"), default=LineKind.IDEA, today=TODAY) == "idea"
+    line = read_line("words @a", default=LineKind.IDEA, today=TODAY)
+    assert reading(line, today=TODAY) == "idea · a"
+
+
+def test_who_said_a_voice() -> None:
+    assert reading(read('"words @driver'), today=TODAY) == "voice · said by driver · permission not set"
+
+
+def test_an_unknown_sector_or_number_is_said_to_be_text() -> None:
+    assert reading(read("? words for:N99"), today=TODAY) == "need · as text: for:N99"

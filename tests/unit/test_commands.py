@@ -5,11 +5,14 @@ from typing import TypeVar
 
 import pytest
 
+from codesign.capture import Line, LineKind
 from codesign.commands import Command
-from codesign.commands.cards import Advance, Archive, Move, Rewrite, Vote
+from codesign.commands.amending import Amend, Archive, TurnInto
+from codesign.commands.capture import Capture
+from codesign.commands.cards import Advance, Move, Vote
 from codesign.commands.meetings import AddMinutes, Count, End, GiveNotice, GoTo, Pause, Plan, SetAttendance, Start
 from codesign.commands.partnerships import Describe, Found
-from codesign.commands.promises import MoveDue, Settle
+from codesign.commands.promises import Settle
 from codesign.commands.visions import Agree, Propose, RecordConsent, Reserve
 from codesign.commands.voices import Permit
 from codesign.errors import Refused
@@ -98,18 +101,38 @@ def test_a_captured_line_keeps_everything_that_was_understood(river: OpenPartner
     capture(river, '"Wet feet." table:3 sector:education as:role to:public @teacher')
     voice = get(river, Voice, "V1")
     assert (voice.table, voice.sector, voice.role) == (3, "education", "teacher")
+    capture(river, '"More. @teacher #wet')
+    assert get(river, Voice, "V2").tags == {"wet"}
     assert voice.permission == Permission(Attribution.ROLE, Audience.PUBLIC)
     capture(river, "~ Oh")
-    assert get(river, Voice, "V2").kind is VoiceKind.AHA
-    assert get(river, Voice, "V2").permission is None
+    assert get(river, Voice, "V3").kind is VoiceKind.AHA
+    assert get(river, Voice, "V3").permission is None
     capture(river, "! Ask @county due:+1w")
     promise = get(river, Commitment, "C1")
     assert (promise.who, promise.due, promise.state) == ("county", date(2026, 11, 28), CommitmentState.OPEN)
 
 
 def test_a_line_of_marks_only_is_refused(river: OpenPartnership) -> None:
-    with pytest.raises(Refused, match="needs words"):
-        capture(river, "#tag @owner")
+    for line in ("#tag @owner", '"', "?", "=", "!!", ". .", "\u200b"):
+        with pytest.raises(Refused, match="needs words"):
+            capture(river, line)
+    capture(river, "? \U0001f44d")
+
+
+def test_several_lines_are_one_change(river: OpenPartnership) -> None:
+    lines = tuple(Line(f"need {n}", LineKind.NEED) for n in range(3))
+    done = river.execute(Capture(lines))
+    assert done is not None
+    assert done.change.told == "captured 3 lines, N1 to N3"
+    assert [each.rank for each in river.records.live(Item)] == [1.0, 2.0, 3.0]
+    river.undo()
+    assert list(river.records.live(Item)) == []
+
+
+def test_a_speaker_who_is_known_is_a_person(demo: OpenPartnership) -> None:
+    capture(demo, '"I drive @robin-example')
+    voice = get(demo, Voice, "V21")
+    assert (voice.person, voice.role, voice.sector) == (demo.numbered("PE1").id, "", "voluntary")
 
 
 def test_cards_come_to_the_end_of_their_column(river: OpenPartnership) -> None:
@@ -129,12 +152,16 @@ def test_moving_a_card(river: OpenPartnership) -> None:
     assert river.execute(Move(card.id, Phase.CO_DESIGN)) is None
 
 
-def test_the_status_goes_round(river: OpenPartnership) -> None:
+def test_the_status_goes_to_its_ends_and_back(river: OpenPartnership) -> None:
     capture(river, "? one")
     card = get(river, Item, "N1")
-    for status in (Status.EXPLORING, Status.AGREED, Status.RAISED):
-        river.execute(Advance(card.id))
-        assert get(river, Item, "N1").status is status
+    assert "the first status" in refused(river, Advance(card.id, -1))
+    river.execute(Advance(card.id))
+    river.execute(Advance(card.id))
+    assert get(river, Item, "N1").status is Status.AGREED
+    assert "N1 is agreed, the last status here" in refused(river, Advance(card.id))
+    river.execute(Advance(card.id, -1))
+    assert get(river, Item, "N1").status is Status.EXPLORING
 
 
 def test_votes_never_go_below_none(river: OpenPartnership) -> None:
@@ -145,30 +172,67 @@ def test_votes_never_go_below_none(river: OpenPartnership) -> None:
     assert get(river, Item, "N1").votes == 0
 
 
-def test_rewriting_a_card(river: OpenPartnership) -> None:
+def test_amending_a_card(river: OpenPartnership) -> None:
     capture(river, "? one @a #b")
     seen = get(river, Item, "N1")
-    river.execute(Rewrite(seen, "two", "more\n\nwords", frozenset({"c"}), date(2026, 12, 1), frozenset({"d"})))
+    river.execute(Amend(seen, {"title": "two", "text": "more\n\nwords", "owners": frozenset({"c"})}))
     card = get(river, Item, "N1")
     assert (card.title, card.text, card.owners, card.tags) == (
         "two",
         "more\n\nwords",
         frozenset({"c"}),
-        frozenset({"d"}),
+        frozenset({"b"}),
     )
-    assert "needs a title" in refused(river, Rewrite(card, " ", "", frozenset(), None, frozenset()))
+    assert "needs words" in refused(river, Amend(card, {"title": " \u200b"}))
+
+
+def test_what_is_empty_once_cleaned_can_be_undone(river: OpenPartnership) -> None:
+    capture(river, "? one #a")
+    river.execute(Amend(get(river, Item, "N1"), {"text": " \u200b ", "tags": frozenset({"a\u200b", "b"})}))
+    assert get(river, Item, "N1").tags == {"a", "b"}
+    river.undo()
+    assert get(river, Item, "N1").tags == {"a"}
 
 
 def test_a_text_that_two_people_rewrote_is_kept_twice(river: OpenPartnership) -> None:
     capture(river, "? one")
     seen = get(river, Item, "N1")
-    river.execute(Rewrite(seen, "hers", "", frozenset({"ann"}), None, frozenset()))
-    river.execute(Rewrite(seen, "his", "", frozenset({"bob"}), None, frozenset()))
+    river.execute(Amend(seen, {"title": "hers", "owners": frozenset({"ann"})}))
+    river.execute(Amend(seen, {"title": "his", "owners": frozenset({"bob"})}))
     card = get(river, Item, "N1")
     assert (card.title, card.also) == ("his", {"title": ("hers",)})
     assert card.owners == {"ann", "bob"}
-    river.execute(Rewrite(card, "ours", "", card.owners, None, frozenset()))
-    assert (get(river, Item, "N1").title, get(river, Item, "N1").also) == ("ours", {})
+    river.execute(Amend(card, {"votes": 1}))
+    assert (get(river, Item, "N1").title, get(river, Item, "N1").also) == ("his", {}), "both were shown"
+
+
+def test_undo_gives_back_what_really_stood_there(river: OpenPartnership) -> None:
+    capture(river, "? one")
+    seen = get(river, Item, "N1")
+    river.execute(Amend(seen, {"title": "hers", "due": date(2026, 12, 1)}))
+    river.execute(Amend(seen, {"title": "his", "due": date(2026, 12, 2)}))
+    river.undo()
+    assert (get(river, Item, "N1").title, get(river, Item, "N1").due) == ("hers", date(2026, 12, 1))
+
+
+def test_a_commitment_keeps_the_dates_it_had(river: OpenPartnership) -> None:
+    capture(river, "! Ask the county due:fri")
+    river.execute(Amend(get(river, Commitment, "C1"), {"due": date(2026, 12, 24)}))
+    assert get(river, Commitment, "C1").moved_from == (date(2026, 11, 27),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "number"),
+    [(LineKind.NEED, "N1"), (LineKind.ACTION, "A1"), (LineKind.COMMITMENT, "C1"), (LineKind.DECISION, "D1")],
+)
+def test_a_voice_is_turned_into_something_else(river: OpenPartnership, kind: LineKind, number: str) -> None:
+    capture(river, '"We have no bridge', meeting="m", block="3")
+    voice = get(river, Voice, "V1")
+    river.execute(TurnInto(voice.id, kind))
+    made = river.numbered(number)
+    assert (made.headline, made.origins) == ("We have no bridge", frozenset({voice.id}))
+    assert (getattr(made, "meeting", ""), getattr(made, "block", "")) == ("m", "3")
+    assert get(river, Voice, "V1") == voice
 
 
 def test_archiving_and_bringing_back(river: OpenPartnership) -> None:
@@ -179,6 +243,9 @@ def test_archiving_and_bringing_back(river: OpenPartnership) -> None:
     assert "N1 is archived" in refused(river, Advance(card.id))
     river.undo()
     assert [each.number for each in river.records.live(Item)] == ["N1"]
+    river.execute(Archive(card.id))
+    river.execute(Archive(card.id, archived=False))
+    assert not get(river, Item, "N1").archived
     assert "not here any more" in refused(river, Archive("nothing"))
 
 
@@ -195,8 +262,9 @@ def test_settling_a_commitment(river: OpenPartnership) -> None:
     )
     river.execute(Settle(promise.id, CommitmentState.OPEN))
     assert get(river, Commitment, "C1").settled is None
-    river.execute(MoveDue(promise.id, date(2026, 12, 24)))
-    assert get(river, Commitment, "C1").moved_from == (date(2026, 11, 27),)
+    river.execute(Settle(promise.id, CommitmentState.PARTLY, "half"))
+    river.execute(Settle(promise.id, CommitmentState.KEPT))
+    assert get(river, Commitment, "C1").because == "", "the reason was of another state"
 
 
 def test_permission_is_set_and_taken_away(river: OpenPartnership) -> None:
@@ -213,7 +281,14 @@ def test_the_vision_is_versioned(river: OpenPartnership) -> None:
     river.execute(Propose("One clean river for all.", why="'clean' was missing"))
     first, second = get(river, Vision, "VS1"), get(river, Vision, "VS2")
     assert (first.version, second.version, second.why) == (1, 2, "'clean' was missing")
-    river.execute(RecordConsent(second.id, {"education": (3, 1, 0, 0, 0, 0)}))
+    river.execute(RecordConsent(second.id, {"education": (3, 1, 0, 0, 0, 0)}, "first"))
+    river.execute(RecordConsent(second.id, {"education": (2, 2, 0, 0, 0, 0)}, "first"))
+    river.execute(RecordConsent(second.id, {"municipal": (0, 1, 0, 0, 0, 0)}, "later"))
+    checks = get(river, Vision, "VS2").checks
+    assert {key: check.fists for key, check in checks.items()} == {
+        "first": {"education": (2, 2, 0, 0, 0, 0)},
+        "later": {"municipal": (0, 1, 0, 0, 0, 0)},
+    }
     river.execute(Reserve(second.id, Reservation("who pays?", "municipal")))
     ((key, reservation),) = get(river, Vision, "VS2").reservations.items()
     assert reservation.text == "who pays?"

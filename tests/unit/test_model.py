@@ -73,9 +73,9 @@ def test_every_record_of_the_demo_goes_through_its_plain_form() -> None:
                 "version": 1,
                 "text": "x",
                 "proposed": "2026-01-01",
-                "consent": {"a": [1]},
+                "checks": {"m": {"on": "2026-01-01", "fists": {"a": [1]}}},
             },
-            "visions VS1, consent[...]: Expected `array` of length 6, got 1",
+            "visions VS1, checks[...].fists[...]: Expected `array` of length 6, got 1",
         ),
     ],
 )

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from codesign.commands.cards import Archive, Vote
+from codesign.commands.amending import Archive
+from codesign.commands.cards import Vote
 from codesign.commands.meetings import Plan
 from codesign.commands.promises import Settle
 from codesign.model import CommitmentState, Item, Meeting, Phase

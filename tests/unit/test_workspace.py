@@ -3,7 +3,8 @@
 import pytest
 
 from codesign.changes import Committed
-from codesign.commands.cards import Advance, Move, Rewrite
+from codesign.commands.amending import Amend
+from codesign.commands.cards import Advance, Move
 from codesign.commands.exports import RecordExport
 from codesign.errors import NotFound, Refused
 from codesign.model import Audience, Item, Phase, Status
@@ -85,7 +86,7 @@ class TestUndo:
         seen = card(river)
         river.execute(Advance(seen.id))
         other = OpenPartnership(river.folder, river._store, memory_workspace(person="bob"))
-        other.execute(Rewrite(card(river), "one, in his words", "", frozenset(), None, frozenset()))
+        other.execute(Amend(card(river), {"title": "one, in his words"}))
         river.undo()
         assert (card(river).status, card(river).title) == (Status.RAISED, "one, in his words")
         river.redo()

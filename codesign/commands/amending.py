@@ -1,0 +1,78 @@
+"""Writing the fields of a record anew, putting it away, and making another record of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from codesign.capture import Line, LineKind
+from codesign.changes import Change, change
+from codesign.commands.base import Maker, wanted
+from codesign.commands.capture import Capture
+from codesign.errors import Refused
+from codesign.model import Commitment, Record
+from codesign.records import Records
+from codesign.text import clean
+from codesign.words import say
+
+
+@dataclass(frozen=True)
+class Amend:
+    """Write fields of a record. What somebody else wrote meanwhile into the same text is kept beside it; texts
+    that already stood beside each other were shown to the person, who has picked by writing."""
+
+    seen: Record
+    """The record as the person saw it when they began to write."""
+    fields: Mapping[str, Any]
+    """The new values, by the fields' names in Python."""
+
+    def apply(self, records: Records, make: Maker) -> Change:
+        del make
+        wanted(records, type(self.seen), self.seen.id)
+        after = msgspec.structs.replace(self.seen, **self.fields, also={})
+        if not clean(after.headline):
+            raise Refused(say("refused.no-text", number=self.seen.number))
+        if isinstance(self.seen, Commitment) and isinstance(after, Commitment):
+            after = _with_moved_date(self.seen, after)
+        return change(say("label.amended", number=self.seen.number), (self.seen, after))
+
+
+def _with_moved_date(before: Commitment, after: Commitment) -> Commitment:
+    """Keep the date that a commitment had."""
+    if before.due is None or before.due == after.due:
+        return after
+    return msgspec.structs.replace(after, moved_from=(*before.moved_from, before.due))
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Put a record out of sight, or with `archived` False bring it back. It keeps its number and its thread."""
+
+    record: str
+    archived: bool = True
+
+    def apply(self, records: Records, make: Maker) -> Change:
+        del make
+        before = records.find(self.record)
+        if before is None:
+            raise Refused(say("refused.gone"))
+        after = msgspec.structs.replace(before, archived=self.archived)
+        label = "label.archived" if self.archived else "label.restored"
+        return change(say(label, number=before.number), (before, after))
+
+
+@dataclass(frozen=True)
+class TurnInto:
+    """Make a record of another kind from the words of one. The one stays, and the other names it as its origin."""
+
+    record: str
+    kind: LineKind
+
+    def apply(self, records: Records, make: Maker) -> Change:
+        before = records.find(self.record)
+        if before is None:
+            raise Refused(say("refused.gone"))
+        line = Line(before.headline, self.kind, answers=(before.number,))
+        meeting, block = str(getattr(before, "meeting", "")), str(getattr(before, "block", ""))
+        return Capture((line,), meeting, block).apply(records, make)

@@ -1,0 +1,142 @@
+"""Everything that a partnership has on record, by kind, with one search over all of it."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from codesign.model import Record
+from codesign.ports import today
+from codesign.views.everything import Group, everything
+from codesign.words import say
+from codesign.workspace import OpenPartnership
+from screens.acts import Act, bindings
+from screens.base import LEAVE_LINE, SAVE_LINE, PartnershipScreen, footed
+from screens.widgets.bars import Bar, KeyLine, StatusLine
+from screens.widgets.blocklist import BlockList
+from screens.widgets.lines import Line
+from screens.widgets.recordlines import draw_record
+
+Row = Group | Record
+
+
+class EverythingScreen(PartnershipScreen[None]):
+    """Shows all records, grouped; Enter opens one."""
+
+    CSS_PATH = "everything.tcss"
+    ACTS: ClassVar[tuple[Act, ...]] = footed(
+        (
+            SAVE_LINE,
+            LEAVE_LINE,
+            Act("everything.open", "enter", "open", foot=True),
+            Act("find", "slash", "find", foot=True),
+            Act("everything.archived", "z", "archived", foot=True),
+            Act("undo", "u", "undo", foot=True),
+            Act("redo", "U", "redo"),
+            Act("back", "escape,q", "leave", foot=True),
+        )
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)
+    MOVES = ("moves.list",)
+
+    def __init__(self, opened: OpenPartnership) -> None:
+        super().__init__(opened)
+        self._archived = False
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield Bar(id="title")
+        yield BlockList[Row](
+            self._draw,
+            key=lambda row: row.key if isinstance(row, Group) else row.id,
+            stops=lambda row: not isinstance(row, Group),
+            id="records",
+        )
+        find = Input(placeholder=say("find.placeholder"), id="find", classes="hidden", select_on_focus=False)
+        find.cursor_blink = False
+        yield find
+        yield StatusLine()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the records."""
+        super().on_mount()
+        self.update_view()
+        self.set_focus(self._rows)
+
+    @property
+    def _rows(self) -> BlockList[Row]:
+        return self.query_one("#records", BlockList)
+
+    def update_view(self) -> None:
+        """Show the records as they are now."""
+        find = self.query_one("#find", Input).value
+        groups = everything(self.opened.records, find, archived=self._archived)
+        rows: list[Row] = []
+        for group in groups:
+            rows += (group, *group.records)
+        self._rows.show(rows, empty=say("find.nothing") if find else say("everything.empty"))
+        count = sum(len(group.records) for group in groups)
+        title = self.query_one("#title", Bar)
+        key = "everything.title-archived" if self._archived else "everything.title"
+        title.left = ((f" {say(key)}", "strong"), (f"  {count}", "dim"))
+        self.update_keys()
+
+    def _draw(self, row: Row, width: int) -> list[Line]:
+        if isinstance(row, Group):
+            return [((f"{say(f'everything.{row.key}')} ({len(row.records)})", "accent"),), ()]
+        return draw_record(row, width, today(self.opened.clock))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Opening needs a record under the cursor."""
+        if not super().check_action(action, parameters):
+            return False
+        return isinstance(self._rows.current, Record) if action == "open" else True
+
+    def on_block_list_chosen(self, event: BlockList.Chosen) -> None:
+        """Open what was chosen."""
+        if isinstance(event.item, Record):
+            from screens.card.screen import CardScreen
+
+            self.app.push_screen(CardScreen(self.opened, event.item.id))
+
+    def action_open(self) -> None:
+        """Open the record under the cursor."""
+        self._rows.action_choose()
+
+    def action_archived(self) -> None:
+        """Show what was archived, or hide it again."""
+        self._archived = not self._archived
+        self.update_view()
+
+    def action_find(self) -> None:
+        """Find in all records."""
+        find = self.query_one("#find", Input)
+        find.remove_class("hidden")
+        self.set_focus(find)
+
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        """Show what is found so far."""
+        self.update_view()
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        """Go to the first that was found."""
+        self.query_one("#find").add_class("hidden")
+        self.set_focus(self._rows)
+        self._rows.action_end(-1)
+
+    def action_leave(self) -> None:
+        """Stop finding, or go back."""
+        find = self.query_one("#find", Input)
+        if find.value or self.typing:
+            find.value = ""
+            find.add_class("hidden")
+            self.set_focus(self._rows)
+            self.update_view()
+        else:
+            self.dismiss(None)
+
+    def key_escape(self) -> None:
+        """Escape while typing stops finding."""
+        self.action_leave()

@@ -1,0 +1,52 @@
+"""How a record looks in a list of records of several kinds."""
+
+from datetime import date
+
+from codesign.dates import short
+from codesign.model import Commitment, CommitmentState, Decision, Item, Meeting, Record, Voice
+from codesign.views.fields import permission_words
+from codesign.words import name_of, say
+from screens.widgets.lines import Line, shown, wrapped
+
+
+def draw_record(record: Record, width: int, today: date) -> list[Line]:
+    """Return the lines of a record: number and kind, the words, what is known of it, an empty line."""
+    lines: list[Line] = [((record.number, "strong"), (f"  {_kind(record)}", "dim"))]
+    lines += [((line, ""),) for line in wrapped(shown(record.headline), width)]
+    lines += [((line, style),) for words, style in _known(record, today) for line in wrapped(shown(words), width)]
+    return [*lines, ()]
+
+
+def _kind(record: Record) -> str:
+    match record:
+        case Item():
+            return say("card.parked") if record.parked else name_of(record.kind.value, "item-kind")
+        case Voice():
+            return name_of(record.kind.value, "voice-kind")
+        case Commitment():
+            return f"{name_of('commitment', 'line-kind')} · {name_of(record.state.value, 'commitment-state')}"
+        case Meeting():
+            return f"{record.on}, {record.place}" if record.place else str(record.on)
+        case Decision():
+            return name_of("decision", "line-kind")
+    return ""
+
+
+def _known(record: Record, today: date) -> list[tuple[str, str]]:
+    match record:
+        case Voice():
+            return [(permission_words(record.permission), "dim" if record.permission else "warn")]
+        case Commitment():
+            parts = [record.who] if record.who else []
+            late = record.due is not None and record.due < today and record.state is CommitmentState.OPEN
+            if record.due:
+                parts.append(say("card.overdue" if late else "capture.due", day=short(record.due, today)))
+            if record.because:
+                parts.append(record.because)
+            return [(" · ".join(parts), "warn" if late else "dim")] if parts else []
+        case Item() if record.owners or record.due:
+            parts = sorted(record.owners)
+            if record.due:
+                parts.append(say("capture.due", day=short(record.due, today)))
+            return [(" · ".join(parts), "dim")]
+    return []

@@ -1,0 +1,157 @@
+"""Words that break other programs, in every field of every screen: shown as they are, and nothing crashes."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from codesign.changes import change
+from codesign.commands import Maker
+from codesign.commands.amending import Amend
+from codesign.commands.demo import FillDemo
+from codesign.model import Attribution, Audience, Item, Meeting, Permission, Person, Record, Vision, Voice
+from codesign.records import Records
+from codesign.workspace import OpenPartnership, Workspace
+from exports.prepare import newest_vision, notes, statement
+from screens.widgets.lines import cells, shown
+from tests.support.doubles import NOW, demo
+from tests.support.hostile import HOSTILE
+from tests.support.screens import LARGE, SMALL, Board, board
+
+CASES = [*((text, SMALL) for text in HOSTILE), *((text, LARGE) for text in HOSTILE[1:20:6])]
+
+
+class Poison:
+    """A command that puts a text into every field of every record that holds words."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def apply(self, records: Records, make: Maker) -> "object":
+        del make
+        pairs = [(each, self._poisoned(each)) for each in records]
+        return change(f"poison {self._text}", *pairs)
+
+    def _poisoned(self, record: Record) -> Record:
+        fields: dict[str, Any] = {}
+        for field in msgspec.structs.fields(record):
+            value = getattr(record, field.name)
+            if field.name in {
+                "id",
+                "number",
+                "template",
+                "language",
+                "meeting",
+                "block",
+                "partner",
+                "person",
+                "sector",
+            }:
+                continue
+            if isinstance(value, str) and type(value) is str:
+                fields[field.name] = f"a {self._text}"
+            elif field.name in {"owners", "tags"}:
+                fields[field.name] = frozenset({f"a {self._text}"})
+            elif field.name == "priorities":
+                fields[field.name] = (f"a {self._text}",)
+        if isinstance(record, Meeting):
+            fields["blocks"] = {
+                key: msgspec.structs.replace(block, title=f"a {self._text}")
+                for key, block in record.blocks.items()
+            }
+        if isinstance(record, Vision):
+            fields["reservations"] = {
+                key: msgspec.structs.replace(each, text=f"a {self._text}", reply=f"a {self._text}")
+                for key, each in record.reservations.items()
+            }
+        if isinstance(record, Voice):
+            fields["permission"] = Permission(Attribution.NAMED, Audience.PUBLIC)
+        return msgspec.structs.replace(record, **fields)
+
+
+def poisoned(text: str) -> OpenPartnership:
+    opened = demo()
+    opened.execute(Poison(text))  # type: ignore[arg-type]
+    return opened
+
+
+def acts(running: Board) -> list[str]:
+    """What on the screen a terminal would act on."""
+    return [
+        each
+        for each in running.text
+        if (each < " " and each != "\n") or "\x7f" <= each <= "\x9f" or each in "\u202e\u2066"
+    ]
+
+
+async def walk(running: Board) -> None:
+    """Go through every screen and dialog."""
+    for keys in (
+        ["enter"],
+        ["down", "enter"],
+        ["e", "escape"],
+        ["question_mark", "escape"],
+        ["escape", "o", "end", "home", "escape"],
+        ["v", "L", "escape", "p", "escape", "y", "escape", "r", "escape", "escape"],
+        ["x", "enter", "t", "end", "t", "a", "escape"],
+        ["m", "enter", "escape", "d", "end", "escape", "escape", "w", "escape", "escape", "f", "escape"],
+        ["escape", "q", "escape", "e", "escape"],
+    ):
+        for key in keys:
+            await running.press(key)
+            assert not acts(running), key
+            width = running.app.size.width
+            assert all(cells(line) <= width for line in running.lines), key
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    CASES,
+    ids=[f"{n}-{size[0]}" for n, (_text, size) in enumerate(CASES)],
+)
+async def test_every_screen_shows_it_and_none_crashes(tmp_path: Path, text: str, size: tuple[int, int]) -> None:
+    def fill(workspace: Workspace) -> None:
+        opened = workspace.create("Cottonwood Valley Connections")
+        opened.execute(FillDemo("cottonwood-valley-connections"))
+        opened.execute(Poison(text))  # type: ignore[arg-type]
+        workspace.create("Another")
+
+    async with board(tmp_path, demo=False, fill=fill, size=size) as running:
+        await walk(running)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+async def test_typed_and_pasted_it_stays_what_it_is(tmp_path: Path, text: str) -> None:
+    async with board(tmp_path, demo=False, fill=lambda each: each.create("River")) as running:
+        await running.press("a")
+        await running.type("? a ")
+        await running.paste(" ".join(text.split()))
+        await running.press("enter")
+        opened = running.app._opened
+        assert opened is not None
+        card = next(opened.records.live(Item))
+        flat = "".join(shown(text).split())
+        kept = "".join(shown(card.title).split())
+        assert flat.startswith(kept[1:]) or kept[1:] in flat or card.tags, (kept, flat)
+        assert not acts(running)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_documents_are_written_whatever_was_said(text: str) -> None:
+    """Preparing a document reads it back; it would be refused if one text came out otherwise."""
+    opened = poisoned(text)
+    meeting = opened.numbered("MT4")
+    assert isinstance(meeting, Meeting)
+    for audience in Audience:
+        document = notes(opened.records, meeting, audience, NOW.date()).text
+        document += statement(opened.records, newest_vision(opened.records), audience, NOW.date()).text
+        assert not [each for each in document if (each < " " and each != "\n") or "\x7f" <= each <= "\x9f"]
+
+
+def test_the_poison_reaches_every_kind_of_record() -> None:
+    opened = poisoned("[/]")
+    for record in opened.records:
+        assert "[/]" in record.headline or "[/]" in str(msgspec.to_builtins(record)), record.TABLE
+    person = next(opened.records.live(Person))
+    opened.execute(Amend(person, {"name": "x"}))

@@ -1,0 +1,47 @@
+"""Pastes are taken out of what a terminal sends, however it is cut into pieces."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from textual import events
+
+from screens.driver import Pastes
+
+
+def split(*pieces: str) -> list[str]:
+    """Keys as they are, pastes in angle brackets."""
+    pastes = Pastes()
+    found = [each for piece in pieces for each in pastes.split(piece)]
+    found += pastes.rest()
+    return [f"<{each.text}>" if isinstance(each, events.Paste) else each for each in found]
+
+
+def test_keys_and_pastes() -> None:
+    assert split("abc") == ["abc"]
+    assert split("a\x1b[200~pasted\x1b[201~b") == ["a", "<pasted>", "b"]
+    assert split("\x1b[200~one\x1b[201~\x1b[200~two\x1b[201~") == ["<one>", "<two>"]
+
+
+def test_an_escape_sequence_in_a_paste_is_no_key() -> None:
+    assert split("\x1b[200~x \x1b[31mred\x1b[0m \x1bq\x1b[201~") == ["<x \x1b[31mred\x1b[0m \x1bq>"]
+
+
+def test_a_lone_escape_is_a_key_once_nothing_follows() -> None:
+    assert split("\x1b") == ["\x1b"]
+    assert split("\x1b", "[A") == ["\x1b[A"]
+    assert split("ab\x1b[2") == ["ab", "\x1b[2"]
+
+
+@given(
+    st.lists(st.sampled_from(["\x1b[200~", "\x1b[201~", "a", "\x1b", "[", "2", "0", "1", "~", "é"]), max_size=30),
+    st.data(),
+)
+def test_how_it_is_cut_makes_no_difference(parts: list[str], data: st.DataObject) -> None:
+    whole = "".join(parts)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(whole)), max_size=5)))
+    pieces = [whole[a:b] for a, b in zip([0, *cuts], [*cuts, len(whole)], strict=True)]
+    keys_whole = "".join(each for each in split(whole) if not each.startswith("<"))
+    keys_cut = "".join(each for each in split(*pieces) if not each.startswith("<"))
+    assert keys_cut == keys_whole
+    assert [each for each in split(*pieces) if each.startswith("<")] == [
+        each for each in split(whole) if each.startswith("<")
+    ]
