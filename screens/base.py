@@ -62,8 +62,8 @@ class ActScreen(Screen[R]):
 
     def available(self, act: Act) -> bool:
         """Tell whether something can be done now."""
-        if act is HELP and self.typing:
-            return False  # a "?" would be typed
+        if self.typing and (act is HELP or len(act.keys.split(",")[0]) == 1):
+            return False  # it would be typed
         name, _, arguments = act.action.partition("(")
         parameters = tuple(part.strip(" '\"") for part in arguments.rstrip(")").split(",") if part)
         return bool(self.check_action(name, parameters))

@@ -105,5 +105,7 @@ class Pastes:
 
 
 def _begun(text: str, bracket: str) -> int:
-    """Return how many characters at the end of a text may be the beginning of a bracket."""
-    return next((n for n in range(min(len(bracket) - 1, len(text)), 0, -1) if text.endswith(bracket[:n])), 0)
+    """Return how many characters at the end of a text may be the beginning of a bracket. Of the opening one a
+    lone escape is none: that is a key, which must not wait."""
+    least = 1 if bracket == _PASTE_BEGINS else 0
+    return next((n for n in range(min(len(bracket) - 1, len(text)), least, -1) if text.endswith(bracket[:n])), 0)

@@ -173,16 +173,14 @@ class MeetingScreen(PartnershipScreen[None]):
         due = follow_through.since_last_time(records, meeting)
         pane = self._pane or ("due" if due and agenda.state is ClockState.NOT_STARTED else "block")
         found: Sequence[Record]
-        match pane:
-            case "due":
-                found, heading = due, say("meeting.since-last-time", n=len(due))
-            case "lines":
-                found = captured(records, meeting)
-                heading = say("meeting.all-lines", n=len(found))
-            case _:
-                block = agenda.current.key if agenda.current else ""
-                found = captured(records, meeting, block if agenda.current else None)
-                heading = say("meeting.lines-here", n=len(found))
+        if pane == "due":
+            found, heading = due, say("meeting.since-last-time", n=len(due))
+        elif pane == "lines" or agenda.current is None:
+            found = captured(records, meeting)
+            heading = say("meeting.all-lines", n=len(found))
+        else:
+            found = captured(records, meeting, agenda.current.key)
+            heading = say("meeting.lines-here", n=len(found))
         self.query_one("#heading", Bar).left = ((f" {heading}", "strong"),)
         at_end = self._lines.index >= len(self._lines.items) - 1
         self._lines.show(found)

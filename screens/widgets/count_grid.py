@@ -15,7 +15,8 @@ from textual.widget import Widget
 from codesign.words import say
 from screens.widgets.lines import cells, cut, shown
 
-_CELL = 7
+_TOTAL = 8
+"""Columns of a row's sum, as in 17/25."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class CountGrid(Widget, can_focus=True):
         self._rows = rows
         self._columns = columns
         self._counts = {row.key: list(counts.get(row.key, (0,) * len(columns))) for row in rows}
+        self._widths = [*(max(cells(head) + 2, 5) for head in columns), _TOTAL]
         self._row = self._column = 0
         self._fresh = True
         """Whether the next digit begins a new count."""
@@ -114,7 +116,7 @@ class CountGrid(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw the heads, a row, or the sums."""
-        label = self.size.width - _CELL * (len(self._columns) + 1) - 1
+        label = self.size.width - sum(self._widths) - 1
         if y == 0:
             return self._strip("", [(head, "dim") for head in (*self._columns, say("counts.all"))], label)
         if y <= len(self._rows):
@@ -142,10 +144,9 @@ class CountGrid(Widget, can_focus=True):
         base = self.rich_style
         words = cut(words, label)
         segments = [Segment(f" {words}{' ' * (label - cells(words))}", base)]
-        for text, style in drawn:
-            segments.append(
-                Segment(f"{cut(text, _CELL - 1):>{_CELL - 1}} ", base + self._style(style) if style else base)
-            )
+        for (text, style), width in zip(drawn, self._widths, strict=True):
+            piece = f"{cut(text, width - 1):>{width - 1}} "
+            segments.append(Segment(piece, base + self._style(style) if style else base))
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     def _style(self, name: str) -> Style:

@@ -66,7 +66,7 @@ class Board:
 
     async def settle(self) -> None:
         """Wait until every key was dealt with and no message is waiting."""
-        for _ in range(2):
+        for _ in range(4):  # a key changes styles, styles change the layout, the layout changes lines
             await asyncio.sleep(0)
             crash: asyncio.Event = vars(self.app)["_exception_event"]
             waiting = [asyncio.create_task(event.wait()) for event in (crash, self.app._gate.idle)]
@@ -76,7 +76,7 @@ class Board:
             if crash.is_set():
                 raise AssertionError("the app crashed") from self.app._exception
             await self._pilot._wait_for_screen()
-        self.app.screen._on_timer_update()
+            self.app.screen._on_timer_update()
 
     async def resize(self, width: int, height: int) -> None:
         """Make the terminal another size."""

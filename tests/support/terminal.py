@@ -1,0 +1,182 @@
+"""A real terminal for a real process: keys go in as bytes, and what comes out is drawn by an emulator."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyte
+
+ROOT = Path(__file__).parent.parent.parent
+
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "end": "\x1b[F",
+    "home": "\x1b[H",
+    "backspace": "\x7f",
+    "ctrl+s": "\x13",
+    "ctrl+q": "\x11",
+    "ctrl+z": "\x1a",
+    "ctrl+c": "\x03",
+    "ctrl+l": "\x0c",
+}
+
+PATIENCE = 30.0
+"""Seconds to wait for something that must come; a test that has to wait this long fails."""
+
+
+class _Screen(pyte.Screen):
+    """Ignores what is said to newer terminals only."""
+
+    def report_device_status(self, mode: int, **_options: object) -> None:
+        """Answer nothing: the program must not depend on an answer."""
+        del mode
+
+
+class Terminal:
+    """A process under a terminal of its own."""
+
+    def __init__(
+        self, arguments: Sequence[str], *, size: tuple[int, int] = (80, 24), env: dict[str, str] | None = None
+    ) -> None:
+        """Start a process; `env` is added to the environment of the tests."""
+        width, height = size
+        self._screen = _Screen(width, height)
+        self._stream = pyte.ByteStream(self._screen)
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+        environment = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "TZ": "UTC", **(env or {})}
+        environment.pop("COLORTERM", None)
+        self.process = subprocess.Popen(
+            arguments,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=environment,
+            cwd=ROOT,
+            start_new_session=True,
+            # only so can a process group of its own be given a terminal of its own
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
+        )
+        os.close(slave)
+        self.raw = b""
+        """Everything that the process wrote."""
+
+    def send(self, *keys: str) -> None:
+        """Send keys by name, and texts as they are, as one packet. An escape goes alone: followed by a letter at
+        once it would be another key."""
+        packet = ""
+        for key in keys:
+            packet += KEYS.get(key, key)
+            if key == "escape":
+                self._write(packet)
+                packet = ""
+                self.drain(0.15)  # longer than a terminal takes to tell an escape from a longer key
+        self._write(packet)
+
+    def paste(self, text: str) -> None:
+        """Paste a text as terminals do."""
+        self._write(f"\x1b[200~{text}\x1b[201~")
+
+    def _write(self, text: str) -> None:
+        raw = text.encode()
+        while raw:
+            raw = raw[os.write(self._master, raw) :]
+
+    def drain(self, seconds: float) -> None:
+        """Draw what comes within a time."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            if not self._read(left):
+                return
+
+    def _read(self, seconds: float) -> bool:
+        """Draw what has come; return False once the process has closed its side."""
+        ready, _, _ = select.select([self._master], [], [], seconds)
+        if not ready:
+            return True
+        try:
+            raw = os.read(self._master, 65536)
+        except OSError:
+            return False
+        self.raw += raw
+        self._stream.feed(raw)
+        return bool(raw)
+
+    def until(self, *texts: str, gone: str = "") -> None:
+        """Wait until the screen shows all texts, and one no more."""
+        deadline = time.monotonic() + PATIENCE
+        while not (self.shows(*texts) and not (gone and self.shows(gone))):
+            if time.monotonic() > deadline or not self._read(0.1):
+                raise AssertionError(f"{texts} did not come (or {gone!r} did not go):\n{self.text}")
+
+    def shows(self, *texts: str) -> bool:
+        """Tell whether the screen shows all texts, broken over lines or not."""
+        flat = "".join(self.text.split())
+        return all("".join(text.split()) in flat for text in texts)
+
+    @property
+    def text(self) -> str:
+        """The screen."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def cursor_hidden(self) -> bool:
+        """Whether the terminal was left without a cursor."""
+        return bool(self._screen.cursor.hidden)
+
+    def resize(self, width: int, height: int) -> None:
+        """Make the terminal another size."""
+        self._screen.resize(height, width)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+        self.process.send_signal(signal.SIGWINCH)
+
+    def hang_up(self) -> None:
+        """Close the terminal, as when an SSH connection drops."""
+        with contextlib.suppress(OSError):
+            os.close(self._master)
+
+    def wait(self) -> int:
+        """Wait until the process has ended, and return its exit code."""
+        deadline = time.monotonic() + PATIENCE
+        while self.process.poll() is None:
+            if time.monotonic() > deadline:
+                raise AssertionError(f"it did not end:\n{self.text}")
+            with contextlib.suppress(OSError, ValueError):
+                self._read(0.05)
+        with contextlib.suppress(OSError, ValueError):
+            while self._read(0) and select.select([self._master], [], [], 0)[0]:
+                pass
+        return self.process.returncode
+
+    def kill(self) -> None:
+        """Kill the process as a power cut would."""
+        self.process.kill()
+        self.process.wait()
+
+    def close(self) -> None:
+        """End whatever is left."""
+        if self.process.poll() is None:
+            self.kill()
+        self.hang_up()
+
+
+def codesign(data: Path, *arguments: str, clock: Path | None = None) -> list[str]:
+    """Return the command that runs the program, with `clock` on a clock that a test moves by hand."""
+    module = ["tests.support.moved_clock", str(clock)] if clock else ["codesign"]
+    return [sys.executable, "-m", *module, "--data", str(data), *arguments]
