@@ -9,7 +9,7 @@ DATA   ?= demo-data
 SHELL  := /bin/bash
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check-fast format lint types contracts pictures golden constraints bench clean
+.PHONY: help run test check-fast format lint types contracts pictures pages golden constraints bench bench-store battery clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -45,13 +45,22 @@ contracts: $(READY)
 	$(BIN)/lint-imports
 
 golden: $(READY)  ## write the golden files anew (read the difference before you commit it)
-	$(BIN)/python -m pytest -q --update-golden tests/golden tests/pilot
+	$(BIN)/python -m pytest -q --update-golden tests/golden tests/pilot tests/terminal
 
 pictures: $(READY)  ## draw the pictures of README and docs
 	$(BIN)/python -m tests.pictures docs
 
+pages: $(READY)  ## write the lists of keys and commands in docs/
+	$(BIN)/python -m tests.pages docs
+
 bench: $(READY)  ## print the figures that the notes quote
 	$(BIN)/python -m tests.bench
+
+bench-store: $(READY)  ## print how fast the store is, alone, in a crowd and opening, beside SQLite (minutes)
+	$(BIN)/python -m tests.bench store crowd loading --full
+
+battery: $(READY)  ## try at full size what could lose a word, and write docs/reliability.md (half an hour)
+	$(BIN)/python -m tests.battery --write docs/reliability.md
 
 constraints:  ## resolve the pinned development set anew (needs uv)
 	uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 \

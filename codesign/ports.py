@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, tzinfo
 from typing import Protocol
 
+import msgspec
+
 from codesign.changes import Change, Committed
 from codesign.records import Records
 
@@ -31,6 +33,32 @@ class Ids(Protocol):
         ...
 
 
+class Visitor(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Somebody who has a partnership open."""
+
+    person: str
+    place: str
+    """The screen they are in, a key under [presence]."""
+    record: str = ""
+    """The id of the record that they have open."""
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """What they are sorted by: the name, then where they are."""
+        return self.person.casefold(), self.place, self.record
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A change that could not be saved and was kept aside."""
+
+    name: str
+    partnership: str
+    """The name of its folder."""
+    by: str
+    at: datetime
+    change: Change
+
+
 class Store(Protocol):
     """The records of one partnership, durable.
 
@@ -52,6 +80,11 @@ class Store(Protocol):
         """What could not be read when it was loaded, a line for each."""
         ...
 
+    @property
+    def writable(self) -> bool:
+        """Whether this person may write here."""
+        ...
+
     def commit(self, by: str, at: datetime, write: Callable[[Records], Change]) -> Committed | None:
         """Make a change durable, all of it or nothing.
 
@@ -70,6 +103,32 @@ class Store(Protocol):
 
     def history(self) -> Iterator[Committed]:
         """Yield all changes in the order of their stamps."""
+        ...
+
+    def rescued(self) -> tuple[Kept, ...]:
+        """Return the changes that could not be saved and are kept aside, oldest first."""
+        ...
+
+    def settle_rescued(self, name: str) -> None:
+        """Put a kept change away, because it was brought back or is not wanted.
+
+        Raises:
+            NotFound: there is none of that name.
+            NotSaved: it cannot be put away.
+        """
+        ...
+
+    def watch(self, told: Callable[[], None]) -> Callable[[], None]:
+        """Call `told`, from any thread, soon after another process has committed or moved; returns what ends
+        that. It is a help to be quick and no promise: refresh from time to time as well."""
+        ...
+
+    def be_at(self, visitor: Visitor) -> None:
+        """Let the others see who is here and where, until it is closed. It is no change and leaves no trace."""
+        ...
+
+    def others(self) -> tuple[Visitor, ...]:
+        """Return who else has it open, sorted by name."""
         ...
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TypeVar, cast
 
-from codesign.model import Partnership, Record
+from codesign.model import Item, Partnership, Phase, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -32,6 +32,7 @@ class Records:
         self._numbers: dict[str, tuple[str, ...]] = {}
         self._led_to: dict[str, frozenset[str]] = {}
         self._highest: dict[tuple[str, str], int] = {}
+        self._ranks: dict[Phase, float] = {}
 
     def all(self, kind: type[R]) -> Collection[R]:
         """Return every record of a kind, archived ones included, in the order in which they came."""
@@ -68,6 +69,10 @@ class Records:
         """Return the highest number given so far to a prefix on the device with that letter; 0 for none."""
         return self._highest.get((prefix, letter), 0)
 
+    def last_rank(self, phase: Phase) -> float:
+        """Return a rank that no card of a column lies beyond, archived ones included; 0 where there was none."""
+        return self._ranks.get(phase, 0.0)
+
     @property
     def partnership(self) -> Partnership | None:
         """The record of the partnership itself; None in a folder that holds none yet. If two devices founded it
@@ -87,7 +92,7 @@ class HeldRecords(Records):
 
     def clear(self) -> None:
         """Forget them all; whoever holds this object sees what is put next."""
-        for index in (self._tables, self._numbers, self._led_to, self._highest):
+        for index in (self._tables, self._numbers, self._led_to, self._highest, self._ranks):
             index.clear()
 
     def put(self, record: Record) -> None:
@@ -95,6 +100,8 @@ class HeldRecords(Records):
         table = self._tables.setdefault(record.TABLE, {})
         old = table.get(record.id)
         table[record.id] = record
+        if isinstance(record, Item):
+            self._ranks[record.phase] = max(record.rank, self.last_rank(record.phase))
         if old is None or old.number != record.number:
             self._index_number(record)
         before = old.origins if old is not None else frozenset()

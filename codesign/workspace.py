@@ -1,6 +1,8 @@
 """Opens partnerships and carries commands out on them: execute, undo, redo, refresh, subscribe."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import TypeVar
 
 import msgspec
 
@@ -8,15 +10,18 @@ from codesign.capture import Known
 from codesign.changes import Change, Committed, change, require_unchanged, swapped
 from codesign.commands import Command, Maker
 from codesign.commands.partnerships import Found
-from codesign.errors import NotFound, Refused, StoreError
+from codesign.commands.restoring import BringBack
+from codesign.errors import NotFound, NotSaved, Refused, StoreError
 from codesign.model import Partnership, Record
-from codesign.ports import Clock, Drafts, Ids, Shelf, Store, today
+from codesign.ports import Clock, Drafts, Ids, Kept, Shelf, Store, Visitor, today
 from codesign.records import Records, as_number
 from codesign.text import folded, slug
+from codesign.undo import Steps
 from codesign.views.home import Summary, summary
 from codesign.words import say
 
 Listener = Callable[[Committed], None]
+L = TypeVar("L")
 
 
 class OpenPartnership:
@@ -29,8 +34,14 @@ class OpenPartnership:
         self._store = store
         self._ids = workspace.ids
         self._person = workspace.person
+        self.unsaved = ""
+        """Why the last change is not on the disk; "" where it is."""
+        self.others: tuple[Visitor, ...] = ()
+        """Who else had the partnership open at the last look around."""
         self._listeners: list[Listener] = []
-        self._steps = _Steps()
+        self._company_listeners: list[Callable[[], None]] = []
+        self._place = Visitor(self._person, "")
+        self._steps = Steps()
 
     @property
     def records(self) -> Records:
@@ -53,6 +64,11 @@ class OpenPartnership:
     def problems(self) -> tuple[str, ...]:
         """What could not be read, a line for each."""
         return self._store.problems
+
+    @property
+    def writable(self) -> bool:
+        """Whether this person may write here."""
+        return self._store.writable
 
     @property
     def known(self) -> Known:
@@ -95,7 +111,7 @@ class OpenPartnership:
 
     def _take_back(self, steps: Callable[[], list[Committed]], nothing: str) -> Committed:
         if not steps():
-            self._steps = _Steps.of(self.history(), self._store.device)
+            self._steps = Steps.of(self.history(), self._store.device)
         if not steps():
             raise Refused(say(nothing))
         step = steps()[-1]
@@ -123,7 +139,12 @@ class OpenPartnership:
         def in_lock(records: Records) -> Change:
             return write(records, Maker(records, self._ids, now, self.clock.zone(), self._letter(records)))
 
-        done = self._store.commit(self._person, now, in_lock)
+        try:
+            done = self._store.commit(self._person, now, in_lock)
+        except NotSaved as error:
+            self.unsaved = str(error)
+            raise
+        self.unsaved = ""
         if done is not None:
             self._tell(done)
         return done
@@ -160,6 +181,67 @@ class OpenPartnership:
             self._tell(each)
         return news
 
+    # Company
+
+    def be_at(self, place: str, record: str = "") -> None:
+        """Let the others see in which screen this person is, and which record they have open."""
+        self._place = Visitor(self._person, place, record)
+        self._store.be_at(self._place)
+
+    def look_around(self) -> None:
+        """Take in what others have committed and where they are, and tell the listeners.
+
+        Raises:
+            NewerData: a newer version has begun to write here.
+        """
+        self.refresh()
+        if self._place.place:
+            self._store.be_at(self._place)
+        others = self._store.others()
+        if others != self.others:
+            self.others = others
+            for each in tuple(self._company_listeners):
+                each()
+
+    def watch(self, told: Callable[[], None]) -> Callable[[], None]:
+        """Call `told`, from any thread, when it is time to look around; returns what ends that."""
+        return self._store.watch(told)
+
+    def with_company(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call the listener when somebody came, left or moved; returns what ends that."""
+        return _listed(listener, self._company_listeners)
+
+    # What could not be saved
+
+    @property
+    def rescued(self) -> tuple[Kept, ...]:
+        """The changes that could not be saved and are kept aside, oldest first."""
+        return self._store.rescued()
+
+    def bring_back(self, name: str) -> Committed | None:
+        """Make a change that could not be saved, and put away what was kept of it.
+
+        Raises:
+            NotFound: there is none of that name.
+            Refused: it is there already, or what it changes is gone.
+            NotSaved: it still cannot be saved; it is kept as it was.
+        """
+        kept = next((each for each in self.rescued if each.name == name), None)
+        if kept is None:
+            raise NotFound(say("rescue.none-of-name", name=name))
+        done = self.execute(BringBack(kept.change))
+        self.put_away(name)
+        return done
+
+    def put_away(self, name: str) -> None:
+        """Put a kept change away without making it.
+
+        Raises:
+            NotFound: there is none of that name.
+            NotSaved: it cannot be put away.
+        """
+        self._store.settle_rescued(name)
+
     def history(self, record: str = "") -> Iterator[Committed]:
         """Yield all changes, oldest first; with a record's id only those that touched it."""
         for each in self._store.history():
@@ -168,13 +250,7 @@ class OpenPartnership:
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call the listener after each commit, one's own and others'; returns what ends that."""
-        self._listeners.append(listener)
-
-        def end() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return end
+        return _listed(listener, self._listeners)
 
     def _tell(self, done: Committed) -> None:
         for listener in tuple(self._listeners):
@@ -195,7 +271,19 @@ class OpenPartnership:
     def close(self) -> None:
         """Let go of the files."""
         self._listeners.clear()
+        self._company_listeners.clear()
         self._store.close()
+
+
+def _listed(listener: L, listeners: list[L]) -> Callable[[], None]:
+    """Add a listener and return what takes it away again, where closing has not done so already."""
+    listeners.append(listener)
+
+    def end() -> None:
+        if listener in listeners:
+            listeners.remove(listener)
+
+    return end
 
 
 def _letters() -> Iterator[str]:
@@ -203,35 +291,6 @@ def _letters() -> Iterator[str]:
     alphabet = "abcdefghijklmnopqrstuvwxyz"
     yield from alphabet[1:]
     yield from (first + second for first in alphabet[1:] for second in alphabet)
-
-
-class _Steps:
-    """What can be taken back, and what can be done again."""
-
-    def __init__(self) -> None:
-        self.done: list[Committed] = []
-        self.undone: list[Committed] = []
-
-    @classmethod
-    def of(cls, history: Iterator[Committed], device: str) -> "_Steps":
-        """Return the steps as this device left them."""
-        steps = cls()
-        for each in history:
-            if each.device == device:
-                steps.note(each)
-        return steps
-
-    def note(self, done: Committed) -> None:
-        """Follow one change: a new one, one taken back, or one done again."""
-        if done.change.bookkeeping:
-            return
-        for here, there in ((self.done, self.undone), (self.undone, self.done)):
-            if taken := [each for each in here if each.stamp == done.change.undoes]:
-                here.remove(taken[0])
-                there.append(done)
-                return
-        self.done.append(done)
-        self.undone.clear()
 
 
 class Workspace:
@@ -306,6 +365,19 @@ class Workspace:
         opened = OpenPartnership(folder, store, self)
         opened.execute(Found(name, store.device))
         return opened
+
+    def begin(self, folder: str, fill: Callable[[Store, str, datetime], None]) -> None:
+        """Make a new folder and fill its store: `fill` gets the store, the person and the time.
+
+        Raises:
+            Refused: there is one of that name.
+            NotSaved: it cannot be made.
+        """
+        store = self._shelf.create(folder)
+        try:
+            fill(store, self.person, self.clock.now())
+        finally:
+            store.close()
 
     def summary(self, folder: str) -> Summary:
         """Return what the home screen says of a partnership.

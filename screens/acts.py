@@ -24,12 +24,19 @@ class Act:
     """Whether it stands in the footer."""
     key: str = ""
     """How its key is written, where that is not the first of `keys`."""
+    foot_key: str = ""
+    """How its key is written in the footer, where it stands there for another act too."""
 
     @property
     def key_shown(self) -> str:
         """The key as people read it."""
         first = self.keys.split(",", 1)[0] or ","
         return self.key or _KEYS_SHOWN.get(first, first)
+
+    @property
+    def foot_shown(self) -> str:
+        """The key as it stands in the footer."""
+        return self.foot_key or self.key_shown
 
     @property
     def word(self) -> str:

@@ -10,24 +10,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
+from rich.console import RenderableType
 from textual import events
 from textual.app import App
+from textual.binding import Binding
 from textual.driver import Driver
+from textual.screen import Screen
 
 from codesign.errors import CodesignError
 from codesign.model import Meeting
 from codesign.words import say
 from codesign.workspace import OpenPartnership, Workspace
 from screens.board.screen import BoardScreen
-from screens.driver import HungUp, TerminalDriver
+from screens.driver import Broken, HungUp, TerminalDriver
 from screens.gate import KeyGate
 from screens.home.screen import HomeScreen
-from screens.meeting.screen import PLACE, MeetingScreen
+from screens.place import PLACE
+from screens.small import WITHOUT_LOOKING, TooSmall, fits
 from screens.theme import DARK
 from screens.widgets.bars import StatusLine
-
-POLL = 0.5
-"""Seconds between two looks at what other programs have committed."""
 
 _GRACE = 2.0
 """Seconds for an orderly end after the terminal went away; then the process ends in any case."""
@@ -40,7 +41,7 @@ class BoardApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     CSS_PATH = "app.tcss"
-    BINDINGS: ClassVar = []
+    BINDINGS: ClassVar = [Binding("ctrl+l", "repaint", show=False, priority=True)]
 
     def __init__(
         self,
@@ -63,6 +64,8 @@ class BoardApp(App[None]):
         self._first = first
         self._log_folder = log_folder
         self._opened: OpenPartnership | None = None
+        self._unwatch: Callable[[], None] = lambda: None
+        self._looking = False
         self._gate = KeyGate(self, super().on_event)
         self.animation_level = "none"
         self.register_theme(DARK)
@@ -71,12 +74,11 @@ class BoardApp(App[None]):
 
     def on_mount(self) -> None:
         """Listen to the signals that end a session, and look after what others do."""
-        loop = asyncio.get_running_loop()
-        for name in (signal.SIGHUP, signal.SIGTERM):
+        self._main_loop = loop = asyncio.get_running_loop()
+        for name in (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT):
             with contextlib.suppress(ValueError, NotImplementedError, RuntimeError):  # in a test's thread
                 loop.add_signal_handler(name, self.hang_up)
         self.app_resume_signal.subscribe(self, self._repaint)
-        self.set_interval(POLL, self._look_around)
         self._go_back_to_place()
 
     def _go_back_to_place(self) -> None:
@@ -88,15 +90,36 @@ class BoardApp(App[None]):
             self.open_partnership(folder)
         if number and self._opened is not None:
             found = self._opened.records.numbered(number)
+            from screens.meeting.screen import MeetingScreen
+
             if len(found) == 1 and isinstance(found[0], Meeting) and found[0].ended is None:
                 self.push_screen(MeetingScreen(self._opened, found[0].id, self._exports(self._opened)))
 
     async def on_event(self, event: events.Event) -> None:
-        """Let keys and pastes in one after the other."""
+        """Let keys and pastes in one after the other; where nothing can be seen, text only."""
+        if isinstance(event, events.InputEvent) and not event.is_forwarded and self._is_blind(event):
+            return
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self._gate.take(event)
         else:
             await super().on_event(event)
+
+    def _is_blind(self, event: events.InputEvent) -> bool:
+        """Tell whether somebody would do something that they cannot see."""
+        if fits(self.size):
+            return False
+        if not isinstance(event, events.Key):
+            return isinstance(event, events.MouseEvent)
+        focused = self.screen.focused
+        typed = focused is not None and focused.check_consume_key(event.key, event.character)
+        return not typed and event.key not in WITHOUT_LOOKING
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Draw a screen, or where the terminal has no room for any, what to do about it. The screens stay as
+        they are, with the focus and what was typed."""
+        if renderable is not None and not fits(self.size):
+            renderable = TooSmall(self.size)
+        super()._display(screen, renderable)
 
     def action_help_quit(self) -> None:
         """Ctrl+C: say how to leave, rather than do it by mistake."""
@@ -113,23 +136,37 @@ class BoardApp(App[None]):
             return
         self._let_go()
         self._opened = opened
+        self._unwatch = opened.watch(self._time_to_look)
         self.push_screen(BoardScreen(opened, self._exports(opened)), lambda _left: self._let_go())
 
     def _let_go(self) -> None:
         if self._opened is not None:
+            self._unwatch()
             self._opened.close()
             self._opened = None
 
+    def _time_to_look(self) -> None:
+        """Look around soon, in the app's own thread: this is called from the watcher's, as often as it likes."""
+        if not self._looking:
+            self._looking = True
+            with contextlib.suppress(RuntimeError):  # the loop has ended
+                self._main_loop.call_soon_threadsafe(self.call_later, self._look_around)
+
     def _look_around(self) -> None:
+        self._looking = False
         if self._opened is None:
             return
         try:
-            self._opened.refresh()
+            self._opened.look_around()
         except (CodesignError, OSError) as error:
             for line in self.screen.query(StatusLine):
                 line.tell(str(error), bad=True)
 
     def _repaint(self, _resumed: object) -> None:
+        self.action_repaint()
+
+    def action_repaint(self) -> None:
+        """Draw everything anew, after something else wrote to the terminal; in dialogs too."""
         self.refresh(repaint=True, layout=True)
 
     # How it ends
@@ -137,6 +174,10 @@ class BoardApp(App[None]):
     def on_hung_up(self, _message: HungUp) -> None:
         """End: there is nobody left to show anything to."""
         self.hang_up()
+
+    def on_broken(self, message: Broken) -> None:
+        """End: no key would be heard any more."""
+        self._handle_exception(message.error)
 
     def hang_up(self) -> None:
         """End in order, and if that takes too long, end. Every change is on the disk already."""
@@ -167,6 +208,6 @@ class BoardApp(App[None]):
                 self._log_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
                 handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
                 with os.fdopen(handle, "a", encoding="utf-8", errors="backslashreplace") as file:
-                    file.write(traceback.format_exc() + "\n")
+                    file.write("".join(traceback.format_exception(self._exception)) + "\n")
                 self.last_words = say("cli.crashed-log", file=path)
         self._close_messages_no_wait()

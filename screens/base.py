@@ -11,26 +11,31 @@ from textual.widgets import Input
 
 from codesign.changes import Committed
 from codesign.commands import Command
-from codesign.errors import CodesignError, NotSaved
+from codesign.errors import CodesignError
 from codesign.words import say
 from codesign.workspace import OpenPartnership
 from screens.acts import Act
-from screens.widgets.bars import KeyLine, StatusLine
+from screens.light import company, light, saving, where
+from screens.widgets.bars import Bar, KeyLine, StatusLine
+from screens.widgets.find import FindLine
 
 R = TypeVar("R")
 T = TypeVar("T")
 
 SAVE_LINE = Act("line.save", "", "while_typing", foot=True, key="⏎")
 LEAVE_LINE = Act("line.leave", "", "while_typing", foot=True, key="Esc")
+GO_TO_FOUND = Act("find.go", "", "while_finding", foot=True, key="⏎")
+STOP_FINDING = Act("find.stop", "", "while_finding", foot=True, key="Esc")
 PALETTE = Act("palette", "ctrl+p,colon", "palette", key="Ctrl+P")
 REPAINT = Act("repaint", "ctrl+l", "repaint", key="Ctrl+L")
 SUSPEND = Act("suspend", "ctrl+z", "app.suspend_process", key="Ctrl+Z")
 QUIT_ANYWHERE = Act("quit", "ctrl+q", "app.quit", key="Ctrl+Q")
 HELP = Act("help", "question_mark,f1", "help", foot=True, key="?")
 HELP_WHILE_TYPING = Act("help", "", "while_typing_help", foot=True, key="F1")
+COMPANY = Act("company", "W", "company")
 EVERYWHERE = (PALETTE, REPAINT, SUSPEND, QUIT_ANYWHERE, HELP, HELP_WHILE_TYPING)
 
-_WHILE_TYPING = frozenset({"while_typing", "while_typing_help"})
+_WHILE_TYPING = frozenset({"while_typing", "while_typing_help", "while_finding"})
 _ALWAYS = frozenset({"help", "palette", "repaint", "app.suspend_process", "app.quit"})
 
 
@@ -56,6 +61,8 @@ class ActScreen(Screen[R]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tell whether something can be done now: while somebody types, letters are no keys."""
         del parameters
+        if action in {"while_typing", "while_finding"}:
+            return self.typing and isinstance(self.focused, FindLine) is (action == "while_finding")
         if action in _WHILE_TYPING:
             return self.typing
         return action in _ALWAYS or not self.typing
@@ -131,26 +138,49 @@ class ActScreen(Screen[R]):
 class PartnershipScreen(ActScreen[R]):
     """A screen on an open partnership. It holds a selection and filters, never records."""
 
+    PLACE: ClassVar[str] = ""
+    """What others are told of where this person is, a key under [presence]."""
+
     def __init__(self, opened: OpenPartnership) -> None:
         super().__init__()
         self.opened = opened
         self._stale = False
-        self._unsubscribe: Callable[[], None] | None = None
+        self._endings: tuple[Callable[[], None], ...] = ()
 
     def on_mount(self) -> None:
-        """Follow what happens to the partnership."""
+        """Follow what happens to the partnership, and who is here."""
         super().on_mount()
-        self._unsubscribe = self.opened.subscribe(self._changed)
+        self._endings = (self.opened.subscribe(self._changed), self.opened.with_company(self._company_changed))
+        self._show_light()
 
     def on_unmount(self) -> None:
         """Stop following."""
-        if self._unsubscribe is not None:
-            self._unsubscribe()
+        for end in self._endings:
+            end()
 
-    def _changed(self, _done: Committed) -> None:
+    @property
+    def record_here(self) -> str:
+        """The id of the record that this screen has open, "" for none."""
+        return ""
+
+    def _changed(self, _done: Committed | None = None) -> None:
         if not self._stale:
             self._stale = True
             self.call_later(self._follow)
+
+    def _company_changed(self) -> None:
+        self._show_light()
+        self._changed()
+
+    def _show_light(self) -> None:
+        """Show who is here, and whether the last change is on the disk."""
+        for bar in self.query("#title").results(Bar):
+            bar.right = (*company(self.opened.others), *light(self.opened))
+
+    def action_company(self) -> None:
+        """Say who else is here."""
+        here = ", ".join(where(self.opened, each) for each in self.opened.others)
+        self.tell(say("presence.here", who=here) if here else say("presence.nobody"))
 
     def _follow(self) -> None:
         if self._stale and self.is_current:
@@ -159,6 +189,8 @@ class PartnershipScreen(ActScreen[R]):
 
     def on_screen_resume(self) -> None:
         """Show what happened while another screen was in front."""
+        self.opened.be_at(self.PLACE, self.record_here)
+        self._show_light()
         self._follow()
 
     def update_view(self) -> None:
@@ -171,41 +203,49 @@ class PartnershipScreen(ActScreen[R]):
 
     def carry_out(self, command: Command) -> Committed | None:
         """Carry a command out and say what it did, or why it could not be done."""
-        return self._attempt(lambda: self.opened.execute(command))[0]
+        return self.attempt(lambda: self.opened.execute(command))[0]
 
     def complaint(self, command: Command) -> str:
         """Carry a command out for a dialog that waits; return "", or why it could not be done."""
-        return self._attempt(lambda: self.opened.execute(command))[1]
+        return self.attempt(lambda: self.opened.execute(command))[1]
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self._attempt(self.opened.undo)
+        self.attempt(self.opened.undo)
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self._attempt(self.opened.redo)
+        self.attempt(self.opened.redo)
 
-    def _attempt(self, act: Callable[[], Committed | None]) -> tuple[Committed | None, str]:
+    def attempt(self, act: Callable[[], Committed | None]) -> tuple[Committed | None, str]:
+        """Do what may fail; say what it did, or return and say why it could not be done."""
         try:
-            done = act()
+            with saving(self.query_one("#title", Bar), self._write):
+                done = act()
         except CodesignError as error:
-            if isinstance(error, NotSaved):
-                self.saved(well=False)
+            self._show_light()
             self.tell(str(error), bad=True)
             return None, str(error)
-        self.saved(well=True)
+        self._show_light()
         if done is not None:
             self.tell(done.change.told)
         self.carried_out()
         return done, ""
 
+    def _write(self, text: str) -> None:
+        if (driver := self.app._driver) is not None:  # noqa: SLF001  # Textual has no other way past its own loop
+            driver.write(text)
+            driver.flush()
+
     def carried_out(self) -> None:
         """Go on after something was carried out; a screen may have something to do then."""
-
-    def saved(self, *, well: bool) -> None:
-        """Show in the title whether the last change is on the disk."""
 
 
 def footed(acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return acts with those that every screen has."""
     return (*acts, *EVERYWHERE)
+
+
+def in_partnership(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return acts with those that every screen of a partnership has."""
+    return footed((*acts, COMPANY))

@@ -2,11 +2,13 @@
 
 Textual's own driver spins at full load when its input ends, and the process outlives an SSH connection that
 dropped. This one ends the program instead: every change is already on the disk. It also takes pasted text out
-of the stream before keys are looked for in it, so that an escape sequence in a paste is never a key.
+of the stream before keys are looked for in it, so that an escape sequence in a paste is never a key, and it stops
+for a shell as other programs do.
 """
 
 import os
 import selectors
+import signal
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
 
@@ -26,6 +28,14 @@ class HungUp(Message):
     """The terminal went away."""
 
 
+class Broken(Message):
+    """Reading from the terminal failed, in a way that nobody thought of."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+
 class EndOfInput(Exception):
     """The terminal is gone."""
 
@@ -38,6 +48,16 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._decode = getincrementaldecoder("utf-8")("replace").decode
+        self._taking = False
+        """Whether the terminal is being taken now, after the program was stopped."""
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Ask the terminal only: some shells and tools export COLUMNS and LINES, which Textual believes
+        first, and which stay as they were when the window is made another size."""
+        try:
+            return os.get_terminal_size(self.fileno)
+        except OSError:
+            return super()._get_terminal_size()
 
     def run_input_thread(self) -> None:
         """Read keys until the program ends or the terminal does."""
@@ -54,7 +74,50 @@ class TerminalDriver(LinuxDriver):
                     for event in parser.tick():
                         self.process_message(event)
             except EndOfInput:
-                self._loop.call_soon_threadsafe(self._app.post_message, HungUp())
+                self._tell(HungUp())
+
+    def _run_input_thread(self) -> None:
+        """Hand a crash of the thread over whole; of Textual's own way only a picture of it arrives."""
+        try:
+            self.run_input_thread()
+        except Exception as error:  # noqa: BLE001  # whatever it is, the program must not go on deaf
+            self._tell(Broken(error))
+
+    # Ctrl+Z and fg
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Give the terminal back and stop, until a shell says to go on.
+
+        Textual stops its own process only, and with a signal that stops it in any case. Then a shell that started
+        it through another program (uv run, a script) waits forever, and where there is no shell at all (a window
+        or a login that runs nothing else) nobody can wake it. This stops the whole job with the signal that the
+        kernel ignores where nobody could.
+        """
+        self.suspend_application_mode()
+        self._must_signal_resume = True
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.killpg(os.getpgrp(), signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, self._sigtstp_application)
+        self._sigcont_application()
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal, unless the program has it: somebody else may have stopped the program, or sent the
+        signal for no reason. A second start would leave two threads that share the keys between them."""
+        if self._taking:  # a shell may send the signal more than once
+            return
+        if not self._must_signal_resume:
+            self._tell(self.SignalResume())
+            return
+        self._taking = True
+        try:
+            while self._must_signal_resume:  # in the background the start stops the program again, until fg
+                self.resume_application_mode()
+        finally:
+            self._taking = False
+
+    def _tell(self, message: Message) -> None:
+        """Tell the app something from another thread or from a signal."""
+        self._loop.call_soon_threadsafe(self._app.post_message, message)
 
     def _read(self) -> str:
         try:

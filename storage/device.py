@@ -5,22 +5,26 @@ import re
 import secrets
 from pathlib import Path
 
-from storage.files import write_file
+from storage.files import SYSTEM, FileOps, make_own_folders, write_file
 
 
-def device_id(state_folder: Path) -> str:
+def device_id(state_folder: Path, ops: FileOps = SYSTEM) -> str:
     """Return this device's id, making it on first use: 10 small letters and digits.
 
-    Where the folder cannot be written the id lasts for this process only; its journal file is then one of
-    its own, and nothing is lost.
+    Where the folder cannot be read or written the id lasts for this process only; its journal file is then one
+    of its own, and nothing is lost.
     """
     path = state_folder / "device"
-    with contextlib.suppress(OSError):
-        found = path.read_text("ascii", errors="replace").strip()
-        if re.fullmatch("[0-9a-z]{8,32}", found):
-            return found
     made = secrets.token_hex(5)
+    try:
+        found = path.read_text("ascii", errors="replace").strip()
+    except FileNotFoundError:
+        found = ""
+    except OSError:
+        return made  # it may well be there, and must not be replaced
+    if re.fullmatch("[0-9a-z]{8,32}", found):
+        return found
     with contextlib.suppress(OSError):
-        state_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_file(path, f"{made}\n".encode(), 0o600)
+        make_own_folders(state_folder, ops)
+        write_file(path, f"{made}\n".encode(), 0o600, ops)
     return made

@@ -41,6 +41,15 @@ def sync_folder(folder: Path, ops: FileOps = SYSTEM) -> None:
         ops.close(fd)
 
 
+def sync_file(path: Path, ops: FileOps = SYSTEM) -> None:
+    """Make durable what somebody else has written to a file."""
+    fd = ops.open(str(path), os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        ops.fdatasync(fd)
+    finally:
+        ops.close(fd)
+
+
 def write_file(path: Path, data: bytes, mode: int, ops: FileOps = SYSTEM) -> None:
     """Put a whole file in the place of an old one: after a crash there is the one or the other.
 
@@ -66,7 +75,11 @@ def write_file(path: Path, data: bytes, mode: int, ops: FileOps = SYSTEM) -> Non
 
 def open_shared(path: Path, flags: int, mode: int, ops: FileOps = SYSTEM) -> int:
     """Open a file that colleagues may have to open too, making it with the folder's own permissions."""
-    fd = ops.open(str(path), flags | os.O_CREAT | os.O_NOFOLLOW, mode)
+    try:
+        fd = ops.open(str(path), flags | os.O_NOFOLLOW, mode)
+    except FileNotFoundError:
+        # only now: of a colleague's file in a folder with the sticky bit, Linux does not let one say "make it"
+        fd = ops.open(str(path), flags | os.O_CREAT | os.O_NOFOLLOW, mode)
     _share(fd, mode, ops)
     return fd
 
@@ -87,14 +100,34 @@ def _share(fd: int, mode: int, ops: FileOps) -> None:
 
 
 def make_folder(path: Path, ops: FileOps = SYSTEM) -> None:
-    """Make a folder inside another one with that one's permissions; one that is there is left as it is."""
-    try:
+    """Make a folder inside another one with that one's permissions; one that is there is left as it is. Its name
+    is durable then, also where it was there before: whoever made it may have been killed before it was."""
+    with contextlib.suppress(FileExistsError):
         ops.mkdir(str(path), 0o700)
-    except FileExistsError:
-        return
-    with contextlib.suppress(PermissionError):
-        path.chmod(stat.S_IMODE(path.parent.stat().st_mode))
+        with contextlib.suppress(PermissionError):
+            _share_folder(path, stat.S_IMODE(path.parent.stat().st_mode), ops)
     sync_folder(path.parent, ops)
+
+
+def _share_folder(path: Path, mode: int, ops: FileOps) -> None:
+    fd = ops.open(str(path), os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        ops.fchmod(fd, mode)
+    finally:
+        ops.close(fd)
+
+
+def make_own_folders(folder: Path, ops: FileOps = SYSTEM) -> None:
+    """Make a folder that is one's own alone, and those on the way to it, with every new name durable."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    there = missing[-1].parent if missing else folder
+    with contextlib.suppress(PermissionError):
+        # whoever made the last one that is there may have been killed before its name was durable
+        sync_folder(there.parent, ops)
+    for each in reversed(missing):
+        with contextlib.suppress(FileExistsError):
+            ops.mkdir(str(each), 0o700)
+        sync_folder(each.parent, ops)
 
 
 def file_mode(folder: Path) -> int:

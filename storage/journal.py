@@ -6,6 +6,7 @@ The crc is of the JSON's bytes. Each line also carries the crc of the device's l
 forked copy of a device shows itself.
 """
 
+import io
 import re
 import zlib
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ import msgspec
 from codesign.changes import Change, Committed, Edit
 from codesign.errors import NewerData
 from codesign.words import say
+from storage.migrations import brought_up
 from storage.stamps import is_stamp_of
 
 FORMAT = 1
@@ -86,11 +88,21 @@ def decode(raw: bytes) -> tuple[Line, int]:
         if _version.decode(body).v > FORMAT:
             raise NewerData(say("store.newer"))
         line = _decoder.decode(body)
+        if line.v < FORMAT:
+            line = msgspec.structs.replace(line, edits=brought_up(line.edits, line.v))
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise Unreadable(str(error)) from error
     if not is_stamp_of(line.stamp, line.device):
         raise Unreadable("stamp")
     return line, crc
+
+
+def split(raw: bytes) -> list[bytes]:
+    """Return the lines in the bytes of a journal, each with its newline; the last one may have none.
+
+    Only a newline ends a line: a carriage return is no byte of a whole one, and must not make two of a broken one.
+    """
+    return io.BytesIO(raw).readlines()
 
 
 def journals(folder: Path) -> tuple[dict[str, Path], tuple[Path, ...]]:

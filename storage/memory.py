@@ -1,22 +1,35 @@
 """A store without a disk, for tests and for trying things out. It merges exactly as the journal does."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from codesign.changes import Change, Committed
 from codesign.errors import NotFound, Refused
+from codesign.ports import Kept, Visitor
 from codesign.records import Records
 from codesign.words import say
 from storage.journal import decode, encode
 from storage.merge import State
 
 
-class MemoryStore:
-    """Implements codesign.ports.Store; two of them share one list of lines as two processes share a folder."""
+@dataclass
+class Room:
+    """What two stores in memory share, as two processes share a folder."""
 
-    def __init__(self, device: str, lines: list[bytes] | None = None) -> None:
+    lines: list[bytes] = field(default_factory=list)
+    visitors: dict[object, Visitor] = field(default_factory=dict)
+    watchers: list[Callable[[], None]] = field(default_factory=list)
+
+
+class MemoryStore:
+    """Implements codesign.ports.Store."""
+
+    def __init__(self, device: str, room: Room | None = None) -> None:
         self._device = device
-        self._lines = lines if lines is not None else []
+        self._room = room or Room()
+        self._me = object()
+        self._lines = self._room.lines
         self._read = 0
         self._state = State()
         self.refresh()
@@ -36,6 +49,11 @@ class MemoryStore:
         """What could not be read, a line for each."""
         return tuple(why for _table, _form, why in self._state.unfinished.values())
 
+    @property
+    def writable(self) -> bool:
+        """Anybody may write here."""
+        return True
+
     def commit(self, by: str, at: datetime, write: Callable[[Records], Change]) -> Committed | None:
         """Keep a change; see codesign.ports.Store."""
         self.refresh()
@@ -44,7 +62,13 @@ class MemoryStore:
             return None
         line = self._state.next_line(wished, self._device, by, at)
         self._lines.append(encode(line)[0])
-        return self.refresh()[-1]
+        done = self.refresh()[-1]
+        self._tell()
+        return done
+
+    def _tell(self) -> None:
+        for told in tuple(self._room.watchers):
+            told()
 
     def refresh(self) -> tuple[Committed, ...]:
         """Take in the lines that others have added."""
@@ -60,8 +84,34 @@ class MemoryStore:
         """Yield all changes in the order of their stamps."""
         return iter(sorted((decode(raw[:-1])[0].committed() for raw in self._lines), key=lambda each: each.stamp))
 
+    def rescued(self) -> tuple[Kept, ...]:
+        """Nothing ever fails to be kept in memory."""
+        return ()
+
+    def settle_rescued(self, name: str) -> None:
+        """There is none of any name."""
+        raise NotFound(say("rescue.none-of-name", name=name))
+
+    def watch(self, told: Callable[[], None]) -> Callable[[], None]:
+        """Call `told` after each commit and each move."""
+        self._room.watchers.append(told)
+        return lambda: self._room.watchers.remove(told)
+
+    def be_at(self, visitor: Visitor) -> None:
+        """Let the others see who is here and where."""
+        if self._room.visitors.get(self._me) != visitor:
+            self._room.visitors[self._me] = visitor
+            self._tell()
+
+    def others(self) -> tuple[Visitor, ...]:
+        """Return who else has it open."""
+        found = (each for owner, each in self._room.visitors.items() if owner != self._me)
+        return tuple(sorted(found, key=lambda each: each.order))
+
     def close(self) -> None:
-        """Nothing to let go of."""
+        """Be here no more."""
+        if self._room.visitors.pop(self._me, None) is not None:
+            self._tell()
 
 
 class MemoryShelf:
@@ -69,7 +119,7 @@ class MemoryShelf:
 
     def __init__(self, device: str = "memory0001") -> None:
         self._device = device
-        self._all: dict[str, list[bytes]] = {}
+        self._all: dict[str, Room] = {}
 
     def folders(self) -> tuple[str, ...]:
         """Return the names of the partnerships, sorted."""
@@ -85,4 +135,4 @@ class MemoryShelf:
         """Make one."""
         if folder in self._all:
             raise Refused(say("refused.exists", folder=folder))
-        return MemoryStore(self._device, self._all.setdefault(folder, []))
+        return MemoryStore(self._device, self._all.setdefault(folder, Room()))

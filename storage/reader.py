@@ -16,7 +16,8 @@ from codesign.changes import Committed
 from codesign.errors import NewerData
 from codesign.model import InvalidRecord
 from codesign.words import say
-from storage.journal import Unreadable, decode, journals
+from storage.files import FileOps, sync_file
+from storage.journal import Unreadable, decode, journals, split
 from storage.merge import Last, State
 from storage.snapshot import Span
 
@@ -50,11 +51,22 @@ class Journals:
         """Why a journal cannot be opened, by device."""
         self._forked: set[str] = set()
         self._cut_off: list[Broken] = []
+        self._unconfirmed: set[str] = set()
+        """Devices of which lines were read that may not be on the disk yet."""
 
     @property
     def broken(self) -> tuple[Broken, ...]:
         """What cannot be read and is still in the journals."""
         return tuple(self._broken.values())
+
+    @property
+    def passed_over(self) -> list[Span]:
+        """Where the journals hold broken lines that stay there.
+
+        A torn end that could not be cut off yet is none of them: whoever took it for one would write the next
+        line behind it, and both would be one broken line.
+        """
+        return [each.span for each in self.broken if each.begins < self.read_to(each.device)]
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -75,6 +87,19 @@ class Journals:
         """Take note of a line that was just written and is in the state already."""
         self._read_to[device] = ends
 
+    def confirm(self, own: str, ops: FileOps) -> None:
+        """Wait until what was read of other devices is on the disk.
+
+        Whoever wrote it may have been killed before it was, and what is written next may rest on it.
+
+        Raises:
+            OSError: it is not.
+        """
+        for device in sorted(self._unconfirmed - {own}):
+            with contextlib.suppress(PermissionError):  # it was not read, or not lately
+                sync_file(self._folder / f"{device}.jsonl", ops)
+        self._unconfirmed.clear()
+
     # Where to begin
 
     def begin_at(self, spans: list[Span]) -> bool:
@@ -88,6 +113,7 @@ class Journals:
                 return False
             self._broken[span.device, span.begins] = Broken(span.device, span.begins, raw)
         self._read_to = {device: last.ends for device, last in self._state.last.items()}
+        self._unconfirmed = set(known)
         for span in spans:
             self._read_to[span.device] = max(self.read_to(span.device), span.begins + span.length)
         return True
@@ -112,6 +138,7 @@ class Journals:
         self._closed.clear()
         self._forked.clear()
         self._cut_off.clear()
+        self._unconfirmed.clear()
 
     # Reading
 
@@ -147,9 +174,10 @@ class Journals:
             self._closed[device] = error.strerror or str(error)
             return news
         self._closed.pop(device, None)
+        self._unconfirmed.add(device)
         whole = raw.rfind(b"\n") + 1
         newest = first + whole
-        for text in raw[:whole].splitlines(keepends=True):
+        for text in split(raw[:whole]):
             ends = begins + len(text)
             done = self._take_in(device, text, begins, ends)
             if done is not None:

@@ -5,17 +5,18 @@ from pathlib import Path
 from codesign.errors import NotFound, NotSaved, Refused, StoreError
 from codesign.words import say
 from storage.device import device_id
-from storage.files import make_folder, sync_folder
+from storage.files import SYSTEM, FileOps, make_folder, make_own_folders
 from storage.store import JournalStore
 
 
 class FolderShelf:
     """Implements codesign.ports.Shelf on a folder, which is made on the first write."""
 
-    def __init__(self, data: Path, state: Path) -> None:
+    def __init__(self, data: Path, state: Path, ops: FileOps = SYSTEM) -> None:
         """Work in `data`; `state` is the person's own folder, outside of it, for the device's id and rescue."""
         self._data = data
         self._state = state
+        self._ops = ops
 
     def folders(self) -> tuple[str, ...]:
         """Return the names of the partnerships' folders, sorted.
@@ -36,7 +37,7 @@ class FolderShelf:
         if not _is_partnership(path):
             raise NotFound(say("store.no-folder", folder=folder))
         try:
-            return JournalStore(path, device_id(self._state), self._state / "rescue")
+            return self._opened(path)
         except OSError as error:
             raise StoreError(say("store.no-data-folder", folder=path, why=error.strerror)) from error
 
@@ -46,26 +47,26 @@ class FolderShelf:
         if _is_partnership(path):
             raise Refused(say("refused.exists", folder=folder))
         try:
-            if not self._data.exists():
-                _make_with_parents(self._data)
-            make_folder(path)
-            make_folder(path / "journal")
-            return JournalStore(path, device_id(self._state), self._state / "rescue")
+            make_own_folders(self._data, self._ops)
+            make_folder(path, self._ops)
+            make_folder(path / "journal", self._ops)
+            return self._opened(path)
         except OSError as error:
             raise NotSaved(say("store.no-data-folder", folder=path, why=error.strerror)) from error
 
+    def _opened(self, path: Path) -> JournalStore:
+        return JournalStore(path, device_id(self._state, self._ops), self._state / "rescue", self._ops)
+
 
 def _is_partnership(path: Path) -> bool:
-    """Tell whether a folder holds a journal; one whose founding failed holds none and may be founded anew."""
+    """Tell whether a folder holds a line of a journal; where founding it was cut short there is none, and it may
+    be founded anew."""
     try:
-        return any((path / "journal").glob("*.jsonl"))
+        return any(_first_line(each).endswith(b"\n") for each in (path / "journal").glob("*.jsonl"))
     except OSError:
         return True  # it may not be looked into; opening it says why
 
 
-def _make_with_parents(folder: Path) -> None:
-    """Make the data folder, one's own alone, with every name on the way to it durable."""
-    missing = [folder, *folder.parents]
-    for each in reversed([path for path in missing if not path.exists()]):
-        each.mkdir(mode=0o700, exist_ok=True)
-        sync_folder(each.parent)
+def _first_line(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.readline()

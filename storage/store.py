@@ -5,21 +5,25 @@ import errno
 import gc
 import os
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zlib import crc32
 
 from codesign.changes import Change, Committed
 from codesign.errors import Busy, NewerData, NotSaved, ReadOnly
+from codesign.ports import Kept, Visitor
 from codesign.records import Records
 from codesign.words import say
+from storage.copies import DailyCopies
 from storage.files import SYSTEM, FileOps, file_mode, make_folder, write_file
 from storage.journal import encode
 from storage.lock import FolderLock
 from storage.merge import State
+from storage.presence import Presence
 from storage.reader import Journals
-from storage.rescue import rescue
+from storage.rescue import Rescue
 from storage.snapshot import SnapshotFile
+from storage.watch import Watcher
 from storage.writer import OwnJournal, Unknown
 
 _SMALL = 1 << 20
@@ -47,13 +51,17 @@ class JournalStore:
         """
         self._folder = folder
         self._device = device
-        self._rescue_folders = (folder / "rescue", rescue_folder)
+        self._rescue = Rescue(folder, rescue_folder, ops)
         self._ops = ops
         self._lock = FolderLock(folder / "lock", file_mode(folder), ops)
         self._state = State()
         self._journals = Journals(folder / "journal", self._state)
         self._own = OwnJournal(folder / "journal" / f"{device}.jsonl", ops)
         self._snapshot = SnapshotFile(folder / "board.json", ops)
+        self._presence = Presence(folder, device, ops)
+        self._copies = DailyCopies(folder, ops)
+        self._wrote_on: date | None = None
+        """The day of the last commit of one's own."""
         self._snapshot_to: dict[str, int] = {}
         self._refused = ""
         """Why nothing is written any more, until the data has been read afresh."""
@@ -85,6 +93,11 @@ class JournalStore:
         """What could not be read, a line for each."""
         return (*self._journals.problems, *(why for _table, _form, why in self._state.unfinished.values()))
 
+    @property
+    def writable(self) -> bool:
+        """Whether this person may write here."""
+        return os.access(self._folder, os.W_OK)
+
     # Writing
 
     def commit(self, by: str, at: datetime, write: Callable[[Records], Change]) -> Committed | None:
@@ -101,16 +114,18 @@ class JournalStore:
         except (OSError, Busy, NewerData) as error:
             if wished is None:  # nothing could be begun; what was wished is still worth keeping
                 wished = write(self._state.records)
-            raise self._not_saved(error, wished, at) from error
+            raise self._not_saved(error, wished, by, at) from error
 
     def _append(self, change: Change, by: str, at: datetime) -> Committed:
         line = self._state.next_line(change, self._device, by, at)
         raw, crc = encode(line)
+        self._journals.confirm(self._device, self._ops)
         begins = self._journals.read_to(self._device)
         self._own.append(raw, begins)
         ends = begins + len(raw)
         self._state.apply(line, crc, begins, ends)
         self._journals.note_written(self._device, ends)
+        self._wrote_on = at.date()
         return line.committed()
 
     def _keep_broken(self) -> None:
@@ -125,8 +140,8 @@ class JournalStore:
             self._own.cut(torn.begins)
             self._journals.note_cut(torn)
 
-    def _not_saved(self, error: OSError | Busy | NewerData, change: Change, at: datetime) -> NotSaved:
-        kept = rescue(change, at, self._rescue_folders) if change.edits else ""
+    def _not_saved(self, error: OSError | Busy | NewerData, change: Change, by: str, at: datetime) -> NotSaved:
+        kept = self._rescue.keep(change, by, at) if change.edits else ""
         where = f" {say('store.kept', file=kept)}" if kept else ""
         if isinstance(error, Busy):
             return Busy(f"{error}{where}", kept=kept)
@@ -151,29 +166,53 @@ class JournalStore:
         """Yield all changes in the order of their stamps."""
         return self._journals.history()
 
+    def rescued(self) -> tuple[Kept, ...]:
+        """Return the changes that could not be saved and are kept aside, oldest first."""
+        return self._rescue.kept()
+
+    def settle_rescued(self, name: str) -> None:
+        """Put a kept change away; see codesign.ports.Store."""
+        self._rescue.settle(name)
+
+    def watch(self, told: Callable[[], None]) -> Callable[[], None]:
+        """Call `told` from another thread soon after somebody wrote; see codesign.ports.Store."""
+        return Watcher(self._folder, told).stop
+
+    def be_at(self, visitor: Visitor) -> None:
+        """Let the others see who is here and where."""
+        self._presence.show(visitor)
+
+    def others(self) -> tuple[Visitor, ...]:
+        """Return who else has the partnership open."""
+        return self._presence.others()
+
     def close(self) -> None:
         """Write the snapshot where it has fallen behind, and let go of the files."""
         if self._behind():
             with contextlib.suppress(OSError):  # a cache: without it the next start is slower, no more
                 self.save_snapshot()
         self._own.close()
+        self._presence.leave()
         with contextlib.suppress(OSError):
             self._lock.close()
 
     def save_snapshot(self) -> None:
-        """Write board.json.
+        """Write board.json, and after a change of one's own the day's copy of it.
 
         Raises:
             OSError: it could not be written; the old one is untouched.
         """
         with _uncollected():
-            self._snapshot.save(self._state, [broken.span for broken in self._journals.broken])
+            self._snapshot.save(self._state, self._journals.passed_over)
+            if self._wrote_on is not None:
+                self._copies.keep(self._snapshot.path.read_bytes(), self._wrote_on)
+                self._wrote_on = None
         self._snapshot_to = {device: last.ends for device, last in self._state.last.items()}
 
     def _behind(self) -> bool:
         """Tell whether the snapshot is worth writing: always while it is small, later for a tenth more."""
         new = sum(last.ends - self._snapshot_to.get(device, 0) for device, last in self._state.last.items())
-        if not new or self._refused or not os.access(self._folder, os.W_OK):
+        if not new or self._refused or not self.writable:
             return False
         return sum(self._snapshot_to.values()) < _SMALL or new * 10 > sum(self._snapshot_to.values())
 

@@ -7,7 +7,7 @@ import msgspec
 
 from codesign.model import InvalidRecord, plain
 from codesign.words import say
-from storage.journal import Unreadable, decode, journals
+from storage.journal import Unreadable, decode, journals, split
 from storage.merge import State
 from storage.snapshot import SnapshotFile
 
@@ -47,7 +47,7 @@ def _journal(device: str, path: Path, state: State, report: Report) -> None:
         report.problems.append(say("verify.closed", file=path.name, why=error.strerror))
         return
     report.bytes += len(raw)
-    for text in raw.splitlines(keepends=True):
+    for text in split(raw):
         ends = begins + len(text)
         try:
             if not text.endswith(b"\n"):

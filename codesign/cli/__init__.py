@@ -12,6 +12,7 @@ import click
 from codesign import __version__
 from codesign.cli.compose import Composition
 from codesign.cli.documents import export
+from codesign.cli.keeping import backup, pick, rescue, restore
 from codesign.cli.opening import demo, open_board
 from codesign.cli.reading import history, list_, show, verify
 from codesign.cli.writing import add, meeting, move, new
@@ -36,7 +37,11 @@ def codesign(context: click.Context, data: str | None) -> None:
         open_board(composition)
 
 
-for _command in (demo, new, list_, show, add, move, meeting, export, history, verify):
+_COMMANDS = (
+    *(demo, new, list_, show, add, move, meeting, export, history),
+    *(verify, backup, restore, rescue, pick),
+)
+for _command in _COMMANDS:
     codesign.add_command(_command)
 
 
@@ -46,6 +51,8 @@ def main(arguments: Sequence[str] | None = None, composition: Composition | None
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a Latin-1 terminal gets every word, if not its look
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="surrogateescape")  # what is no UTF-8 is refused line by line, not all of it
     try:
         found = codesign.main(
             None if arguments is None else list(arguments),
@@ -63,11 +70,20 @@ def main(arguments: Sequence[str] | None = None, composition: Composition | None
         return _complain(error.format_message(), error.exit_code)
     except click.Abort:
         return 130
-    except BrokenPipeError:
-        # whoever read our output has seen enough; Python would complain again when it closes the stream
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except SystemExit:
+        return 0  # click's end where nobody reads the output any more: whoever did has seen enough
+    except OSError as error:
+        _let_go_of_output()
+        return _complain(say("cli.system", why=error.strerror or str(error), what=error.filename or ""), 1)
     return found if isinstance(found, int) else 0
+
+
+def _let_go_of_output() -> None:
+    """Drop what cannot be written: Python would complain about it once more when it closes the stream."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _help_of(error: click.UsageError) -> str:

@@ -32,10 +32,11 @@ def open_board(composition: Composition) -> None:
     Raises:
         CodesignError: this is no terminal that can show it.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise CodesignError(say("cli.no-terminal"))
-    if os.environ.get("TERM", "dumb") in {"dumb", "unknown"}:
-        raise CodesignError(say("cli.dumb-terminal", term=os.environ.get("TERM", "")))
+    kind = os.environ.get("TERM", "")
+    if kind in {"", "dumb", "unknown"}:
+        raise CodesignError(say("cli.dumb-terminal", term=kind))
     # Textual imports code, writes files and types keys where these say so; and one value of them crashes it
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]

@@ -16,6 +16,7 @@ from codesign.text import clean, one_line
 from codesign.views import board, follow_through
 from codesign.views.everything import Group, everything
 from codesign.views.fields import field_lines
+from codesign.views.history import told_in_full
 from codesign.views.home import Summary, summary
 from codesign.views.thread import Step, came_from, gaps, led_to
 from codesign.words import name_of, say
@@ -37,25 +38,35 @@ def list_(composition: Composition, partnership: str | None, as_json: bool) -> N
         return
     opened = composition.workspace.open(partnership)
     try:
-        groups = everything(opened.records)
+        columns = board.columns(opened.records)
+        groups = [group for group in everything(opened.records) if group.key != "cards"]
         if as_json:
-            columns = board.columns(opened.records)
-            print_json([{"phase": phase, **plain(item)} for phase in Phase for item in columns[phase]])
+            cards = [
+                {"group": "cards", "phase": phase, **plain(item)} for phase in Phase for item in columns[phase]
+            ]
+            print_json(
+                cards + [{"group": each.key, **plain(record)} for each in groups for record in each.records]
+            )
         else:
-            _print_columns(opened, board.columns(opened.records))
-            _print_groups([group for group in groups if group.key != "cards"], opened)
+            _print_columns(opened, columns)
+            _print_groups(groups, opened)
+        _print_problems(opened)
     finally:
         opened.close()
 
 
 def _list_partnerships(composition: Composition, *, as_json: bool) -> None:
-    """List the partnerships. One that cannot be read is named, and does not hide the others."""
+    """List the partnerships. One that cannot be read, or not whole, is named, and does not hide the others."""
     summaries, broken = [], []
     for folder in composition.workspace.folders():
         try:
-            summaries.append(composition.workspace.summary(folder))
+            opened = composition.workspace.open(folder)
         except StoreError as error:
             broken.append(f"{folder}: {error}")
+            continue
+        summaries.append(summary(folder, opened.records, today(composition.clock)))
+        broken += [f"{folder}: {problem}" for problem in opened.problems]
+        opened.close()
     if as_json:
         print_json([_summary_form(each) for each in summaries])
     else:
@@ -166,8 +177,12 @@ def _show_partnership(opened: OpenPartnership, *, as_json: bool) -> None:
     for name, found in _gaps(missing):
         if found:
             click.echo(f"  {say(f'gaps.{name}')}: {', '.join(each.number for each in found)}")
+    _print_problems(opened)
+
+
+def _print_problems(opened: OpenPartnership) -> None:
     for problem in opened.problems:
-        click.echo(problem, err=True)
+        click.echo(one_line(problem), err=True)
 
 
 def _promise(who: str, due: object) -> str:
@@ -214,11 +229,15 @@ def _step_form(step: Step) -> dict[str, Any]:
 @click.command("history", help=say("cli.history"), epilog=say("cli.history-examples"))
 @click.argument("partnership")
 @click.argument("number", required=False)
+@click.option("--json", "as_json", is_flag=True, help=say("cli.json"))
 @pass_composition
-def history(composition: Composition, partnership: str, number: str | None) -> None:
+def history(composition: Composition, partnership: str, number: str | None, as_json: bool) -> None:
     opened = composition.workspace.open(partnership)
     try:
         record = opened.numbered(number).id if number else ""
+        if as_json:
+            print_json([told_in_full(each, opened.records) for each in opened.history(record)])
+            return
         for each in opened.history(record):
             when = stamp(each.at, opened.clock.zone())
             click.echo(f"{when}  {one_line(each.by)}  {one_line(each.change.told)}")

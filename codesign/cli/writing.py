@@ -36,7 +36,7 @@ def new(composition: Composition, name: str) -> None:
 def add(composition: Composition, partnership: str, line: str) -> None:
     opened = composition.workspace.open(partnership)
     try:
-        lines = sys.stdin if line == "-" else [line]
+        lines = (sys.stdin or ()) if line == "-" else [line]
         for n, each in enumerate(lines, 1):
             if line != "-" or each.strip():
                 click.echo(_add(opened, each, n if line == "-" else 0))
@@ -47,6 +47,8 @@ def add(composition: Composition, partnership: str, line: str) -> None:
 def _add(opened: OpenPartnership, text: str, n: int) -> str:
     """Keep one line and return its number. A failure names the line: those before it are saved."""
     try:
+        if not _is_text(text):
+            raise Refused(say("cli.not-text"))
         line = read_line(text, default=LineKind.NEED, today=today(opened.clock), known=opened.known)
         done = opened.execute(Capture((line,)))
     except CodesignError as error:
@@ -54,7 +56,14 @@ def _add(opened: OpenPartnership, text: str, n: int) -> str:
             raise
         raise Refused(say("cli.line", n=n, why=error)) from error
     number = next(edit.now["number"] for edit in done.change.edits if edit.made) if done else ""
+    if line.unread:
+        click.echo(f"{number}: {say('capture.as-text', words=' '.join(map(clean, line.unread)))}", err=True)
     return str(number)
+
+
+def _is_text(text: str) -> bool:
+    """Tell whether the bytes of a text were UTF-8; those that were not are surrogates here, and would be lost."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 @click.command("move", help=say("cli.move"), epilog=say("cli.move-examples"))
@@ -102,6 +111,8 @@ def meeting(composition: Composition, partnership: str, name: str, day: str, pla
 
 
 def _day(text: str, now: date) -> date:
+    if not text.strip():
+        raise Refused(say("card.needs-date"))
     day = read_date(text, now)
     if day is None:
         raise Refused(say("cli.no-date", text=text))

@@ -12,6 +12,7 @@ from codesign.commands.base import Maker, wanted
 from codesign.commands.capture import Capture
 from codesign.errors import Refused
 from codesign.model import Commitment, Record
+from codesign.model.fields import field_named
 from codesign.records import Records
 from codesign.text import clean
 from codesign.words import say
@@ -29,17 +30,39 @@ class Amend:
 
     def apply(self, records: Records, make: Maker) -> Change:
         del make
-        wanted(records, type(self.seen), self.seen.id)
-        after = msgspec.structs.replace(self.seen, **self.fields, also={})
+        now = wanted(records, type(self.seen), self.seen.id)
+        try:
+            after = msgspec.structs.replace(self.seen, **self.fields, also={})
+        except ValueError as error:  # a decision with one option
+            raise Refused(str(error)) from error
         if not clean(after.headline):
             raise Refused(say("refused.no-text", number=self.seen.number))
-        if isinstance(self.seen, Commitment) and isinstance(after, Commitment):
-            after = _with_moved_date(self.seen, after)
+        if "due" in self.fields and isinstance(now, Commitment) and isinstance(after, Commitment):
+            after = _with_moved_date(now, after)
         return change(say("label.amended", number=self.seen.number), (self.seen, after))
 
 
+@dataclass(frozen=True)
+class Pick:
+    """Choose one of the texts that were written apart in a field; the others stay in the history."""
+
+    seen: Record
+    """The record as the person saw it."""
+    path: str
+    """The field, by its plain name."""
+    text: str
+
+    def apply(self, records: Records, make: Maker) -> Change:
+        del make
+        wanted(records, type(self.seen), self.seen.id)
+        also = {path: texts for path, texts in self.seen.also.items() if path != self.path}
+        field = field_named(type(self.seen), self.path)
+        after = msgspec.structs.replace(self.seen, **{field: self.text}, also=also)
+        return change(say("label.picked", number=self.seen.number), (self.seen, after))
+
+
 def _with_moved_date(before: Commitment, after: Commitment) -> Commitment:
-    """Keep the date that a commitment had."""
+    """Keep the date that a commitment has now, whichever the person saw."""
     if before.due is None or before.due == after.due:
         return after
     return msgspec.structs.replace(after, moved_from=(*before.moved_from, before.due))

@@ -37,9 +37,10 @@ class Maker:
     def make(self, kind: type[R], /, **fields: Any) -> R:
         """Return a new record of a kind with the next number of its prefix."""
         unnumbered = kind(id=self.ids.new(), number="", schema=SCHEMA, **fields)
-        return msgspec.structs.replace(unnumbered, number=self._number(unnumbered.prefix))
+        return msgspec.structs.replace(unnumbered, number=self.number(unnumbered.prefix))
 
-    def _number(self, prefix: str) -> str:
+    def number(self, prefix: str) -> str:
+        """Return the next number with a prefix, such as "N13"."""
         last = self._given.get(prefix, self.records.highest(prefix, self.letter))
         self._given[prefix] = last + 1
         return f"{prefix}{last + 1}{self.letter}"

@@ -23,7 +23,6 @@ from codesign.model import (
 )
 from codesign.records import Records
 from codesign.text import folded
-from codesign.views.board import last_rank
 from codesign.words import say
 
 _CARDS = {
@@ -81,7 +80,7 @@ class _Lines:
 
     def _card(self, line: Line, shared: dict[str, Any]) -> Item:
         phase, kind = _CARDS[line.kind]
-        self._ranks[phase] = self._ranks.get(phase, last_rank(self._records, phase)) + 1
+        self._ranks[phase] = self._ranks.get(phase, self._records.last_rank(phase)) + 1
         return self._make.make(
             Item,
             kind=kind,

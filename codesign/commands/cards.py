@@ -9,7 +9,6 @@ from codesign.commands.base import Maker, wanted
 from codesign.errors import Refused
 from codesign.model import PHASE_STATUSES, Item, Phase
 from codesign.records import Records
-from codesign.views.board import last_rank
 from codesign.words import name_of, say
 
 
@@ -25,7 +24,7 @@ class Move:
         before = wanted(records, Item, self.item)
         if before.phase is self.phase:
             return Change("", ())
-        rank = last_rank(records, self.phase) + 1
+        rank = records.last_rank(self.phase) + 1
         after = msgspec.structs.replace(before, status=PHASE_STATUSES[self.phase][0], rank=rank)
         label = say("label.moved", number=before.number, phase=name_of(self.phase.value, "phase"))
         return change(label, (before, after))

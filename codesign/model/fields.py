@@ -73,6 +73,12 @@ def rule_of(kind: type[Record], path: str) -> Rule | None:
     return rules(kind).get(path.partition("/")[0])
 
 
+@functools.cache
+def field_named(kind: type[Record], name: str) -> str:
+    """Return what a field of a plain form is called in Python."""
+    return next(each.name for each in msgspec.structs.fields(kind) if each.encode_name == name)
+
+
 def value_at(kind: type[Record], form: Mapping[str, Any], path: str) -> Any:
     """Return what stands at the path of a plain form; None where nothing does."""
     name, slash, key = path.partition("/")

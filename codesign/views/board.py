@@ -5,15 +5,15 @@ from collections.abc import Mapping
 
 from codesign.model import Item, Phase
 from codesign.records import Records, by_number
-from codesign.text import folded
+from codesign.views.find import holds, wanted
 
 
 def columns(records: Records, find: str = "") -> dict[Phase, tuple[Item, ...]]:
     """Return the cards of each phase, by rank; with `find` only those that hold all of its words."""
     found: dict[Phase, list[Item]] = {phase: [] for phase in Phase}
-    wanted = folded(find).split()
+    words = wanted(find)
     for item in records.live(Item):
-        if not wanted or _holds(item, wanted):
+        if not words or _holds(item, words):
             found[item.phase].append(item)
     return {phase: tuple(sorted(items, key=_place)) for phase, items in found.items()}
 
@@ -23,20 +23,11 @@ def counts(records: Records) -> Mapping[Phase, int]:
     return Counter(item.phase for item in records.live(Item))
 
 
-def last_rank(records: Records, phase: Phase) -> float:
-    """Return the rank of the last card of a column, archived ones included; 0 where it is empty."""
-    return max((item.rank for item in records.all(Item) if item.phase is phase), default=0.0)
-
-
 def _place(item: Item) -> tuple[float, tuple[str, int, str]]:
     return item.rank, by_number(item)
 
 
-def _holds(item: Item, wanted: list[str]) -> bool:
-    """Tell whether a card holds all words: "@word" among its owners, "#word" among its tags, others anywhere."""
-    owners, tags = folded(" ".join(item.owners)), folded(" ".join(item.tags))
-    text = folded(f"{item.number} {item.title} {item.text} {item.kind} {item.status}")
-    places = {"@": owners, "#": tags}
-    return all(
-        word[1:] in places[word[0]] if word[0] in places else word in f"{text} {owners} {tags}" for word in wanted
+def _holds(item: Item, words: list[str]) -> bool:
+    return holds(
+        words, f"{item.number} {item.title} {item.text} {item.kind} {item.status}", item.owners, item.tags
     )

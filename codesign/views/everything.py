@@ -15,10 +15,15 @@ from codesign.model import (
     Partner,
     Person,
     Record,
+    Vision,
     Voice,
 )
 from codesign.records import Records, by_number
-from codesign.text import folded
+from codesign.views.find import holds, wanted
+
+_PEOPLE = ("who", "role")
+_SEARCHED = ("text", "sector", "because", "question", "place", "purpose", "why", "picture")
+"""Fields in words, beside number and headline; of some kinds of record only."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ _KINDS: tuple[tuple[str, type[Record], Callable[[Record], bool]], ...] = (
     ("voices", Voice, lambda _each: True),
     ("cards", Item, lambda _each: True),
     ("meetings", Meeting, lambda _each: True),
+    ("visions", Vision, lambda _each: True),
     ("measures", Measure, lambda _each: True),
     ("outcomes", Outcome, lambda _each: True),
     ("partners", Partner, lambda _each: True),
@@ -46,7 +52,7 @@ _KINDS: tuple[tuple[str, type[Record], Callable[[Record], bool]], ...] = (
 
 def everything(records: Records, find: str = "", *, archived: bool = False) -> tuple[Group, ...]:
     """Return the records by kind, those that hold all the words of a search; empty groups are left out."""
-    wanted = folded(find).split()
+    words = wanted(find)
     groups = (
         Group(
             key,
@@ -55,7 +61,7 @@ def everything(records: Records, find: str = "", *, archived: bool = False) -> t
                     (
                         each
                         for each in records.all(kind)
-                        if each.archived is archived and belongs(each) and _holds(each, wanted)
+                        if each.archived is archived and belongs(each) and _holds(each, words)
                     ),
                     key=by_number,
                 )
@@ -66,12 +72,9 @@ def everything(records: Records, find: str = "", *, archived: bool = False) -> t
     return tuple(group for group in groups if group.records)
 
 
-def _holds(record: Record, wanted: list[str]) -> bool:
-    if not wanted:
+def _holds(record: Record, words: list[str]) -> bool:
+    if not words:
         return True
-    words = [record.number, record.headline]
-    words += (str(getattr(record, name, "")) for name in ("text", "who", "role", "sector", "because", "question"))
-    for name in ("owners", "tags"):
-        words += getattr(record, name, ())
-    text = folded(" ".join(words))
-    return all(word.lstrip("@#") in text for word in wanted)
+    text = " ".join((record.number, record.headline, *(str(getattr(record, name, "")) for name in _SEARCHED)))
+    people = (str(getattr(record, name, "")) for name in _PEOPLE)
+    return holds(words, text, (*getattr(record, "owners", ()), *people), getattr(record, "tags", ()))

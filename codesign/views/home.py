@@ -8,7 +8,7 @@ from codesign.model import Meeting, Phase, Vision
 from codesign.records import Records
 from codesign.text import folded
 from codesign.views import board, follow_through
-from codesign.views.thread import gaps
+from codesign.views.thread import unanswered_voices
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def summary(folder: str, records: Records, today: date) -> Summary:
         min([*coming, *planned], default=None),
         len(commitments),
         sum(follow_through.is_overdue(each, today) for each in commitments),
-        len(gaps(records).unanswered_voices),
+        len(unanswered_voices(records)),
         board.counts(records),
         max(agreed, default=None),
     )

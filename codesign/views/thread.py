@@ -60,15 +60,17 @@ def gaps(records: Records) -> Gaps:
     """Return the gaps of a partnership's threads."""
     items = sorted(records.live(Item), key=by_number)
     return Gaps(
-        tuple(sorted((voice for voice in records.live(Voice) if _is_open(voice)), key=by_number)),
+        unanswered_voices(records),
         tuple(item for item in items if item.kind is ItemKind.NEED and not _leads_to_action(records, item)),
         tuple(item for item in items if item.kind is ItemKind.ACTION and not _leads_to_measure(records, item)),
         tuple(sorted((each for each in records.live(Measure) if not each.readings), key=by_number)),
     )
 
 
-def _is_open(voice: Voice) -> bool:
-    return voice.reply is None and not voice.withdrawn
+def unanswered_voices(records: Records) -> tuple[Voice, ...]:
+    """Return the voices that nobody has replied to, by number."""
+    waiting = (voice for voice in records.live(Voice) if voice.reply is None and not voice.withdrawn)
+    return tuple(sorted(waiting, key=by_number))
 
 
 def _leads_to_action(records: Records, need: Item) -> bool:

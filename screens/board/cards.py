@@ -5,17 +5,21 @@ from datetime import date
 from codesign.dates import short
 from codesign.model import Item
 from codesign.words import name_of, say
-from screens.widgets.lines import Line, cut, shown, wrapped
+from screens.widgets.lines import Line, cells, cut, shown, wrapped
 
 TITLE_LINES = 3
 
 
-def draw_card(item: Item, width: int, today: date) -> list[Line]:
-    """Return the lines of a card: number, kind and status; the title; who, by when, votes; an empty line."""
-    head: Line = (
-        (item.number, "strong"),
-        (cut(f"  {_kind(item)}", width - len(item.number)), "dim"),
-    )
+def draw_card(item: Item, width: int, today: date, readers: str = "") -> list[Line]:
+    """Return the lines of a card: number, kind and status; the title; who, by when, votes; an empty line.
+
+    `readers` are those who have it open elsewhere.
+    """
+    kind = cut(f"  {_kind(item)}", width - len(item.number))
+    head: Line = ((item.number, "strong"), (kind, "dim"))
+    if readers:
+        room = width - len(item.number) - cells(kind)
+        head += ((cut(f" · {say('presence.card-open', who=readers)}", room), "warn"),)
     lines: list[Line] = [head]
     lines += [((line, ""),) for line in wrapped(shown(item.title), width, TITLE_LINES)]
     if foot := _foot(item, width, today):

@@ -15,20 +15,22 @@ from codesign.capture import LineKind, read_line
 from codesign.commands.amending import Archive
 from codesign.commands.capture import Capture
 from codesign.commands.cards import Advance, Move, Vote
+from codesign.dates import stamp
 from codesign.model import PHASE_KINDS, Item, Phase
-from codesign.ports import today
-from codesign.views import board, follow_through
-from codesign.views.thread import gaps
+from codesign.ports import Kept, today
+from codesign.views import board
+from codesign.views.history import words_of
 from codesign.words import name_of, say
 from codesign.workspace import OpenPartnership
 from screens.acts import Act, bindings
-from screens.base import LEAVE_LINE, SAVE_LINE, PartnershipScreen, footed
+from screens.base import GO_TO_FOUND, LEAVE_LINE, SAVE_LINE, STOP_FINDING, PartnershipScreen, in_partnership
 from screens.board.cards import card_height, draw_card
-from screens.dialogs.questions import ask_about_paste
-from screens.widgets.bars import Bar, KeyLine, StatusLine, saved_light
+from screens.board.standing import standing
+from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
 from screens.widgets.capture import CaptureLine
-from screens.widgets.lines import Line, shown
+from screens.widgets.find import FindLine
+from screens.widgets.lines import Line, cells, shown
 
 WIDE = 100
 """Columns from which on all three phases are shown side by side."""
@@ -38,13 +40,15 @@ class BoardScreen(PartnershipScreen[None]):
     """The cards of a partnership. Returns when somebody goes home."""
 
     CSS_PATH = "board.tcss"
-    ACTS: ClassVar[tuple[Act, ...]] = footed(
+    ACTS: ClassVar[tuple[Act, ...]] = in_partnership(
         (
             SAVE_LINE,
             LEAVE_LINE,
+            GO_TO_FOUND,
+            STOP_FINDING,
             Act("board.capture", "a", "capture", foot=True),
             Act("board.open", "enter", "open", foot=True),
-            Act("board.forward", "greater_than_sign", "shift(1)", foot=True, key="< >"),
+            Act("board.forward", "greater_than_sign", "shift(1)", foot=True, key=">", foot_key="< >"),
             Act("board.back", "less_than_sign", "shift(-1)", key="<"),
             Act("board.advance", "s", "advance(1)", foot=True),
             Act("board.step-back", "S", "advance(-1)"),
@@ -55,6 +59,8 @@ class BoardScreen(PartnershipScreen[None]):
             Act("board.vision", "v", "vision", foot=True),
             Act("board.export", "x", "export", foot=True),
             Act("board.everything", "o", "everything", foot=True),
+            Act("board.history", "H", "history"),
+            Act("board.rescue", "R", "rescue", foot=True),
             Act("board.more-votes", "plus", "vote(1)", key="+"),
             Act("board.fewer-votes", "minus", "vote(-1)", key="-"),
             Act("board.answer", "r", "answer"),
@@ -66,6 +72,7 @@ class BoardScreen(PartnershipScreen[None]):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)
+    PLACE = "board"
     MOVES = ("moves.list",)
 
     def __init__(self, opened: OpenPartnership, exports: Path) -> None:
@@ -74,6 +81,7 @@ class BoardScreen(PartnershipScreen[None]):
         self._phase = Phase.CO_DEFINE
         self._find = ""
         self._columns: dict[Phase, tuple[Item, ...]] = {}
+        self._rescued: tuple[Kept, ...] = ()
 
     # Layout
 
@@ -91,9 +99,7 @@ class BoardScreen(PartnershipScreen[None]):
                     id=phase.value,
                     classes="column",
                 )
-        find = Input(placeholder=say("find.placeholder"), id="find", classes="hidden", select_on_focus=False)
-        find.cursor_blink = False
-        yield find
+        yield FindLine()
         capture = CaptureLine(self.opened, f"{self.opened.folder} board", self._default_kind, id="capture")
         capture.display = False
         yield capture
@@ -103,9 +109,10 @@ class BoardScreen(PartnershipScreen[None]):
     def on_mount(self) -> None:
         """Show the cards."""
         super().on_mount()
-        self.saved(well=True)
         self.update_view()
         self._show_phase(focus=True)
+        if self._rescued:
+            self.tell(say("rescue.kept", n=len(self._rescued)), bad=True)
         for problem in self.opened.problems[:1]:
             self.tell(problem, bad=True)
         if self.opened.drafts.get(f"{self.opened.folder} board"):
@@ -114,7 +121,9 @@ class BoardScreen(PartnershipScreen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Show one column or three."""
         self.set_class(event.size.width < WIDE, "narrow")
-        self._show_counts()
+        if self._columns:
+            self._show_counts()
+            self._show_title()
 
     def _column(self, phase: Phase) -> BlockList[Item]:
         return self.query_one(f"#{phase.value}", BlockList)
@@ -127,34 +136,21 @@ class BoardScreen(PartnershipScreen[None]):
     def update_view(self) -> None:
         """Show the cards as they are now."""
         self._columns = board.columns(self.opened.records, self._find)
+        self._rescued = self.opened.rescued
         empty = say("find.nothing") if self._find else say("board.empty")
         for phase in Phase:
             self._column(phase).show(self._columns[phase], empty=empty)
         self._show_counts()
+        self._show_title()
         self.update_keys()
 
-    def saved(self, *, well: bool) -> None:
-        """Show how the partnership stands, and whether the last change is on the disk."""
-        title = self.query_one("#title", Bar)
-        title.left = ((f" {shown(self.opened.partnership.name)}", "strong"), (f"  {self._standing()}", "dim"))
-        title.right = saved_light(saved=well)
-
-    def _standing(self) -> str:
-        records = self.opened.records
-        now = today(self.opened.clock)
-        commitments = follow_through.open_commitments(records)
-        late = sum(follow_through.is_overdue(each, now) for each in commitments)
-        unanswered = len(gaps(records).unanswered_voices)
-        told = [say("home.open", n=len(commitments))] if commitments else []
-        if late:
-            told.append(say("home.overdue", n=late))
-        if unanswered:
-            told.append(say("home.unanswered", n=unanswered))
-        return " · ".join(told)
+    def _show_title(self) -> None:
+        """Show the partnership and how it stands."""
+        title, name = self.query_one("#title", Bar), f" {shown(self.opened.partnership.name)}"
+        room = self.size.width - cells(name) - sum(cells(text) for text, _style in title.right) - 1
+        title.left = ((name, "strong"), (standing(self.opened, room), "dim"))
 
     def _show_counts(self) -> None:
-        if not self._columns:
-            return
         spans: list[tuple[str, str]] = []
         narrow = self.size.width < WIDE
         width = self.size.width // 3
@@ -166,7 +162,8 @@ class BoardScreen(PartnershipScreen[None]):
         self.query_one("#phases", Bar).left = tuple(spans)
 
     def _draw(self, item: Item, width: int) -> list[Line]:
-        return draw_card(item, width, today(self.opened.clock))
+        readers = ", ".join(shown(each.person) for each in self.opened.others if each.record == item.id)
+        return draw_card(item, width, today(self.opened.clock), readers)
 
     def _show_phase(self, *, focus: bool) -> None:
         for phase in Phase:
@@ -192,7 +189,7 @@ class BoardScreen(PartnershipScreen[None]):
             return self._current() is not None
         if action == "shift":
             return self._current() is not None and self._beside(int(str(parameters[0]))) is not None
-        return True
+        return bool(self._rescued) if action == "rescue" else True
 
     # Moving about
 
@@ -208,17 +205,15 @@ class BoardScreen(PartnershipScreen[None]):
             self._show_phase(focus=True)
 
     def action_home(self) -> None:
-        """Leave what is open here, or go home."""
-        if self._find or self.query_one("#find").has_focus:
-            self._stop_finding()
+        """Show all cards again, or go home."""
+        if self._find:
+            self.on_find_line_left()
         else:
             self.dismiss(None)
 
     def action_find(self) -> None:
         """Look for cards while typing."""
-        find = self.query_one("#find", Input)
-        find.remove_class("hidden")
-        self.set_focus(find)
+        self.query_one("#find", FindLine).begin()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what is found so far."""
@@ -234,10 +229,9 @@ class BoardScreen(PartnershipScreen[None]):
             self.query_one("#find").add_class("hidden")
             self._show_phase(focus=True)
 
-    def _stop_finding(self) -> None:
-        find = self.query_one("#find", Input)
-        find.value = ""
-        find.add_class("hidden")
+    def on_find_line_left(self) -> None:
+        """Show all cards again."""
+        self.query_one("#find", FindLine).stop()
         self._find = ""
         self.update_view()
         self.set_focus(self._column(self._phase))
@@ -286,6 +280,27 @@ class BoardScreen(PartnershipScreen[None]):
         """Put the card out of sight."""
         if (item := self._current()) is not None:
             self.carry_out(Archive(item.id))
+
+    def action_history(self) -> None:
+        """See who changed what when."""
+        from screens.history.screen import HistoryScreen
+
+        self._go(HistoryScreen(self.opened))
+
+    def action_rescue(self) -> None:
+        """Choose what could not be saved, and bring it back."""
+        from screens.dialogs.pick import Choice, PickScreen
+
+        zone = self.opened.clock.zone()
+        choices = [
+            Choice(words_of(each.change) or each.change.told, each.name, stamp(each.at, zone))
+            for each in self._rescued
+        ]
+        self.ask(PickScreen(say("rescue.title"), choices), self._bring_back)
+
+    def _bring_back(self, name: str) -> None:
+        self.attempt(lambda: self.opened.bring_back(name))
+        self.update_view()
 
     # Capture
 
@@ -336,6 +351,8 @@ class BoardScreen(PartnershipScreen[None]):
 
     def on_capture_line_pasted(self, event: CaptureLine.Pasted) -> None:
         """Ask what several lines are meant to be."""
+        from screens.dialogs.questions import ask_about_paste
+
         capture = self.query_one("#capture", CaptureLine)
 
         def chosen(lines: list[str]) -> None:

@@ -1,9 +1,13 @@
 """What can be written of each kind of record: how a field is shown in a form, and how it is read back."""
 
+import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
+
+import msgspec
 
 from codesign.dates import read_date
 from codesign.model import Commitment, Decision, HowDecided, Item, Meeting, Outcome, Record, Voice, VoiceKind
@@ -12,7 +16,9 @@ from codesign.records import as_number, by_number
 from codesign.text import folded
 from codesign.words import say
 from codesign.workspace import OpenPartnership
-from screens.dialogs.form import Field, Values
+from screens.dialogs.form import Field, Typed, Values
+
+R = TypeVar("R", bound=Record)
 
 
 class NotUnderstood(ValueError):
@@ -46,6 +52,19 @@ def changed(entries: list[Entry], values: Values) -> Mapping[str, Any]:
         NotUnderstood: one of them cannot be read.
     """
     return {entry.name: entry.read(values[entry.name]) for entry in entries if values[entry.name] != entry.words}
+
+
+def as_seen(record: R, entries: list[Entry], kept: Mapping[str, Typed]) -> R:
+    """Return a record as the author of a draft saw it: where they wrote, with what stood there when they began.
+
+    What somebody else has written there meanwhile is then no text that they knew and replace.
+    """
+    fields = {}
+    for entry in entries:
+        if entry.name in kept and kept[entry.name].over != entry.words:
+            with suppress(NotUnderstood):  # a sector or number that is not here any more
+                fields[entry.name] = entry.read(kept[entry.name].over)
+    return msgspec.structs.replace(record, **fields)
 
 
 def entries(opened: OpenPartnership, record: Record) -> list[Entry]:
@@ -130,6 +149,8 @@ class _Entries:
     def _read_day(self, text: str, needed: bool) -> date | None:
         if not text.strip() and not needed:
             return None
+        if not text.strip():
+            raise NotUnderstood(say("card.needs-date"))
         day = read_date(text.strip(), today(self._opened.clock))
         if day is None:
             raise NotUnderstood(say("cli.no-date", text=text.strip()))
@@ -145,10 +166,10 @@ class _Entries:
             wanted = folded(text.strip())
             if not wanted and value is None:
                 return None
-            found = [each for each in kinds if folded(each.value).startswith(wanted)]
-            if not wanted or len(found) != 1:
-                raise NotUnderstood(say("card.no-choice", text=text.strip(), known=", ".join(known)))
-            return found[0]
+            if not wanted:
+                raise NotUnderstood(say("card.needs-choice", known=", ".join(known)))
+            found = [each for each in known if folded(each).startswith(wanted)]
+            return kinds(_only(text, [wanted] if wanted in found else found, "card.no-choice", known))
 
         return Entry(name, name, value.value if value else "", read, hint=", ".join(known))
 
@@ -157,11 +178,11 @@ class _Entries:
 
         def read(text: str) -> str:
             wanted = folded(text.strip())
+            if not wanted:
+                return ""
             exact = [each for each, name in sectors.items() if wanted in {folded(each), folded(name)}]
             found = exact or [each for each, name in sectors.items() if wanted in folded(f"{each} {name}")]
-            if wanted and len(found) != 1:
-                raise NotUnderstood(say("card.no-sector", text=text.strip(), known=", ".join(sectors)))
-            return found[0] if wanted else ""
+            return _only(text, found, "card.no-sector", list(sectors))
 
         return Entry("sector", "sector", sectors.get(key, key), read, hint=say("card.sector-hint"))
 
@@ -175,18 +196,36 @@ class _Entries:
         records = self._opened.records
         found = sorted((each for origin in record.origins if (each := records.find(origin))), key=by_number)
         words = ", ".join(each.number for each in found)
+        unseen = record.origins - {each.id for each in found}  # made elsewhere and not here yet: no words for it
 
         def read(text: str) -> frozenset[str]:
-            ids = set()
+            ids = set(unseen)
             for part in text.replace(",", " ").split():
                 number = as_number(part)
                 bearers = records.numbered(number) if number else ()
-                if len(bearers) != 1 or bearers[0].id == record.id:
-                    raise NotUnderstood(say("refused.no-number", number=part))
+                if not bearers:
+                    raise NotUnderstood(say("card.no-number", text=part))
+                if len(bearers) > 1:
+                    what = "; ".join(each.headline for each in bearers)
+                    raise NotUnderstood(say("refused.two-of-number", number=number, what=what))
+                if bearers[0].id == record.id:
+                    raise NotUnderstood(say("card.own-number", number=number))
                 ids.add(bearers[0].id)
             return frozenset(ids)
 
         return Entry("origins", "from", words, read, hint=say("card.from-hint"))
+
+
+def _only(text: str, found: list[str], no: str, known: list[str]) -> str:
+    """Return the one that was found.
+
+    Raises:
+        NotUnderstood: there is none, or more than one; the message names those that it could be.
+    """
+    if len(found) != 1:
+        key, named = ("card.several", found) if found else (no, known)
+        raise NotUnderstood(say(key, text=text.strip(), known=", ".join(named)))
+    return found[0]
 
 
 def _split_names(text: str) -> frozenset[str]:
@@ -199,6 +238,6 @@ def _split_tags(text: str) -> frozenset[str]:
 
 def _read_table(text: str) -> int | None:
     text = text.strip()
-    if text and not (text.isdecimal() and int(text) > 0):
+    if text and not re.fullmatch("0*[1-9][0-9]{0,2}", text):
         raise NotUnderstood(say("card.no-table", text=text))
     return int(text) if text else None

@@ -6,20 +6,23 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from codesign.commands.amending import Amend, Archive
+from codesign.changes import Committed
+from codesign.commands.amending import Amend, Archive, Pick
 from codesign.commands.cards import Advance, Move, Vote
 from codesign.dates import stamp
 from codesign.model import Commitment, Decision, Item, Phase, Record, Voice
 from codesign.views.fields import field_lines, permission_words
+from codesign.views.history import earlier_texts, texts_apart
 from codesign.views.thread import Step, came_from, led_to
 from codesign.words import say
 from codesign.workspace import OpenPartnership
 from screens.acts import Act, bindings
-from screens.base import PartnershipScreen, footed
-from screens.card.entries import NotUnderstood, changed, entries
-from screens.dialogs.form import Field, FormScreen, Values
+from screens.base import PartnershipScreen, in_partnership
+from screens.card.entries import Entry, NotUnderstood, as_seen, changed, entries
+from screens.dialogs.form import Field, FormScreen, Values, typed
+from screens.dialogs.pick import Choice, PickScreen
 from screens.dialogs.questions import permit, settle, turn_into
-from screens.widgets.bars import Bar, KeyLine, StatusLine, saved_light
+from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
 from screens.widgets.lines import Line, paragraphs, shown, wrapped
 
@@ -37,6 +40,18 @@ class Row:
     record: str = ""
 
 
+def _written_apart(record: Record, entry: Entry) -> list[Field]:
+    """Return the other texts of a field, which stand under it in the form."""
+    label, hint = say("fields.also", field=entry.field.label), say("card.also-hint")
+    others = record.also.get(entry.name, ())
+    return [Field(f"also {entry.name} {n}", label, text, lines=2, hint=hint) for n, text in enumerate(others)]
+
+
+def _key(path: str) -> str:
+    """Return the key of a field's name under [fields]."""
+    return path.replace("_", "-")
+
+
 def _is_stop(row: Row) -> bool:
     """Tell whether the cursor may stand on a row: not on an empty one or a heading."""
     return bool(row.words) and row.style != "accent"
@@ -46,7 +61,7 @@ class CardScreen(PartnershipScreen[None]):
     """Shows one record, of whatever kind."""
 
     CSS_PATH = "card.tcss"
-    ACTS: ClassVar[tuple[Act, ...]] = footed(
+    ACTS: ClassVar[tuple[Act, ...]] = in_partnership(
         (
             Act("card.edit", "e", "edit", foot=True),
             Act("card.advance", "s", "advance(1)", foot=True),
@@ -54,11 +69,13 @@ class CardScreen(PartnershipScreen[None]):
             Act("card.settle", "s", "settle", foot=True),
             Act("card.permit", "p", "permit", foot=True),
             Act("meeting.turn", "t", "turn", foot=True),
-            Act("card.forward", "greater_than_sign", "shift(1)", foot=True, key="< >"),
+            Act("card.forward", "greater_than_sign", "shift(1)", foot=True, key=">", foot_key="< >"),
             Act("card.back", "less_than_sign", "shift(-1)", key="<"),
             Act("board.more-votes", "plus", "vote(1)", key="+"),
             Act("board.fewer-votes", "minus", "vote(-1)", key="-"),
             Act("card.follow", "enter", "follow", foot=True),
+            Act("card.pick", "c", "pick", foot=True),
+            Act("card.earlier", "b", "earlier"),
             Act("card.archive", "D", "archive"),
             Act("card.restore", "D", "restore", foot=True),
             Act("undo", "u", "undo", foot=True),
@@ -67,11 +84,18 @@ class CardScreen(PartnershipScreen[None]):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)
+    PLACE = "card"
     MOVES = ("moves.list",)
 
     def __init__(self, opened: OpenPartnership, record: str) -> None:
         super().__init__(opened)
         self._record_id = record
+        self._history: tuple[Committed, ...] = ()
+
+    @property
+    def record_here(self) -> str:
+        """The record that is open."""
+        return self._record_id
 
     @property
     def _record(self) -> Record | None:
@@ -87,13 +111,8 @@ class CardScreen(PartnershipScreen[None]):
     def on_mount(self) -> None:
         """Show the record."""
         super().on_mount()
-        self.saved(well=True)
         self.update_view()
         self.query_one("#rows").focus()
-
-    def saved(self, *, well: bool) -> None:
-        """Show whether the last change is on the disk."""
-        self.query_one("#title", Bar).right = saved_light(saved=well)
 
     def update_view(self) -> None:
         """Show the record as it is now."""
@@ -101,6 +120,7 @@ class CardScreen(PartnershipScreen[None]):
         if record is None:
             self.dismiss(None)
             return
+        self._history = tuple(self.opened.history(record.id))
         title = self.query_one("#title", Bar)
         title.left = ((f" {record.number}", "strong"), (f"  {shown(record.headline)}", ""))
         self.query_one("#rows", BlockList).show(list(self._rows(record)))
@@ -109,6 +129,8 @@ class CardScreen(PartnershipScreen[None]):
     def _rows(self, record: Record) -> list[Row]:
         records, zone = self.opened.records, self.opened.clock.zone()
         rows = [Row("headline", "", record.headline, "strong"), Row("gap", "", "")]
+        if also_here := [each.person for each in self.opened.others if each.record == record.id]:
+            rows.insert(1, Row("company", "", say("presence.too", who=", ".join(also_here)), "warn"))
         if isinstance(record, Voice):
             rows.append(Row("permission", say("fields.permission"), permission_words(record.permission)))
         for n, (label, words) in enumerate(field_lines(records, record, zone)):
@@ -120,7 +142,7 @@ class CardScreen(PartnershipScreen[None]):
             if not steps:
                 rows.append(Row(f"{key} none", "", say("thread.nothing"), "dim"))
         rows += [Row("history gap", "", ""), Row("history", "", say("card.history"), "accent")]
-        for n, done in enumerate(self.opened.history(record.id)):
+        for n, done in enumerate(self._history):
             rows.append(Row(f"history {n}", stamp(done.at, zone), f"{done.change.told} ({done.by})"))
         return rows
 
@@ -174,6 +196,10 @@ class CardScreen(PartnershipScreen[None]):
                 return isinstance(record, Voice)
             case "turn" | "archive":
                 return isinstance(record, Item | Voice | Commitment | Decision)
+            case "pick":
+                return bool(record.also)
+            case "earlier":
+                return bool(earlier_texts(self._history, record))
             case "restore":
                 return record.archived
             case "follow":
@@ -210,16 +236,14 @@ class CardScreen(PartnershipScreen[None]):
             self.carry_out(Move(record.id, phase))
 
     def action_edit(self) -> None:
-        """Write the record's fields."""
-        seen = self._record
-        if seen is None:
+        """Write the record's fields. A draft goes on from what its author saw when they began it."""
+        record = self._record
+        if record is None:
             return
-        found = entries(self.opened, seen)
-        fields = [entry.field for entry in found]
-        for path, others in seen.also.items():
-            label = say("fields.also", field=say(f"fields.{path.replace('_', '-')}"))
-            hint = say("card.also-hint")
-            fields += [Field(f"also {path} {n}", label, text, lines=2, hint=hint) for n, text in enumerate(others)]
+        draft = f"{self.opened.folder} edit {record.number}"
+        found = entries(self.opened, record)
+        seen = as_seen(record, found, typed(self.opened.drafts, draft))
+        fields = [field for entry in found for field in (entry.field, *_written_apart(record, entry))]
 
         def accept(values: Values) -> str:
             try:
@@ -227,8 +251,42 @@ class CardScreen(PartnershipScreen[None]):
             except NotUnderstood as error:
                 return str(error)
 
-        title, draft = say("card.edit-title", number=seen.number), f"{self.opened.folder} {seen.number}"
+        title = say("card.edit-title", number=record.number)
         self.app.push_screen(FormScreen(title, fields, self.opened.drafts, draft, accept))
+
+    def action_pick(self) -> None:
+        """Choose one of the texts that were written apart."""
+        record = self._record
+        if record is not None and record.also:
+            texts = texts_apart(record)
+            self._choose_text(say("card.pick-title", number=record.number), [(*each, "") for each in texts])
+
+    def action_earlier(self) -> None:
+        """Put a text back that a field held before."""
+        record = self._record
+        if record is not None:
+            zone = self.opened.clock.zone()
+            texts = [
+                (each.path, each.text, f"{stamp(each.at, zone)} {each.by}")
+                for each in earlier_texts(self._history, record)
+            ]
+            self._choose_text(say("card.earlier-title", number=record.number), texts)
+
+    def _choose_text(self, title: str, texts: list[tuple[str, str, str]]) -> None:
+        """Ask for one of several texts, each with its field and a note, and put it into its field."""
+        record = self._record
+        if record is None:
+            return
+        choices = [
+            Choice(f"{say(f'fields.{_key(path)}')}: {text}", str(n), note)
+            for n, (path, text, note) in enumerate(texts)
+        ]
+
+        def chosen(place: str) -> None:
+            path, text, _note = texts[int(place)]
+            self.carry_out(Pick(record, path, text))
+
+        self.ask(PickScreen(title, choices), chosen)
 
     def action_settle(self) -> None:
         """Say what became of a commitment."""

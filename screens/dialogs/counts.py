@@ -32,22 +32,34 @@ class CountsScreen(AcceptingScreen[Counts]):
         columns: Sequence[str],
         counts: Counts,
         accept: Accept[Counts] | None = None,
+        there: int | None = None,
     ) -> None:
+        """Ask under a title. Counts above the people of a row, or in all above `there`, are warned of, no more:
+        whoever came late was counted by nobody."""
         super().__init__(accept)
         self._title = title
-        self._grid = CountGrid(rows, columns, counts)
+        self._grid = CountGrid(rows, columns, counts, there)
 
     def compose(self) -> ComposeResult:
         """Lay the dialog out."""
         with VerticalScroll(id="counts", can_focus=False):
             yield Static(Content(self._title), id="counts-title")
             yield self._grid
+            yield Static(Content(""), id="counts-warning")
             yield self.problem_line()
             yield Static(Content(say("counts.keys")), id="counts-keys")
 
     def on_mount(self) -> None:
         """Begin in the first cell."""
         self._grid.focus()
+        self.on_count_grid_changed()
+
+    def on_count_grid_changed(self) -> None:
+        """Warn of counts that cannot be."""
+        rows = (say("counts.counted-of", words=words, n=n, there=there) for words, n, there in self._grid.too_many)
+        told = ", ".join(rows)
+        warning = self.query_one("#counts-warning", Static)
+        warning.update(Content(say("counts.too-many", rows=told) if told else ""))
 
     def action_save(self) -> None:
         """Return the counts."""

@@ -32,6 +32,22 @@ class Field:
 Values = dict[str, str]
 
 
+@dataclass(frozen=True)
+class Typed:
+    """What somebody typed into a field and did not save, and the words that it was to replace."""
+
+    words: str
+    over: str
+
+
+def typed(drafts: Drafts, draft: str) -> dict[str, Typed]:
+    """Return what is kept under the key of a form's draft, by field name."""
+    with suppress(ValueError, KeyError, TypeError, AttributeError):
+        found = json.loads(drafts.get(draft) or "{}")
+        return {str(name): Typed(str(each["words"]), str(each["over"])) for name, each in found.items()}
+    return {}
+
+
 class FormScreen(AcceptingScreen[Values]):
     """Asks for values; returns them by field name, or None when it was left."""
 
@@ -57,7 +73,7 @@ class FormScreen(AcceptingScreen[Values]):
         self._fields = fields
         self._drafts = drafts
         self._draft = draft
-        self._kept = _unpacked(drafts.get(draft))
+        self._kept = typed(drafts, draft)
         self._has_text = any(field.lines > 1 for field in fields)
 
     def compose(self) -> ComposeResult:
@@ -70,12 +86,20 @@ class FormScreen(AcceptingScreen[Values]):
             for n, field in enumerate(self._fields):
                 yield Static(Content(field.label), classes="label")
                 yield self._input(n, field)
+                if self._changed_meanwhile(field):
+                    key = "form.meanwhile" if field.value else "form.meanwhile-empty"
+                    yield Static(Content(say(key, text=field.value)), classes="meanwhile")
                 if field.hint:
                     yield Static(Content(field.hint), classes="hint")
             yield self.problem_line()
 
+    def _changed_meanwhile(self, field: Field) -> bool:
+        """Tell whether somebody else has changed what the draft was to replace."""
+        kept = self._kept.get(field.name)
+        return kept is not None and field.value not in {kept.over, kept.words}
+
     def _input(self, n: int, field: Field) -> Widget:
-        value = self._kept.get(field.name, field.value)
+        value = self._kept[field.name].words if field.name in self._kept else field.value
         if field.lines == 1:
             line = Input(value=value, id=f"field-{n}", select_on_focus=False)
             line.cursor_blink = False
@@ -109,8 +133,15 @@ class FormScreen(AcceptingScreen[Values]):
 
     def _keep(self) -> None:
         values = self._values()
-        changed = {field.name: values[field.name] for field in self._fields if values[field.name] != field.value}
+        changed = {
+            field.name: {"words": values[field.name], "over": self._over(field)}
+            for field in self._fields
+            if values[field.name] != field.value
+        }
         self._drafts.put(self._draft, json.dumps(changed, ensure_ascii=False) if changed else "")
+
+    def _over(self, field: Field) -> str:
+        return self._kept[field.name].over if field.name in self._kept else field.value
 
     def on_input_submitted(self) -> None:
         """Enter in a line saves."""
@@ -124,11 +155,3 @@ class FormScreen(AcceptingScreen[Values]):
     def action_leave(self) -> None:
         """Leave; the draft is kept."""
         self.dismiss(None)
-
-
-def _unpacked(draft: str) -> dict[str, str]:
-    with suppress(ValueError):
-        found = json.loads(draft) if draft else {}
-        if isinstance(found, dict):
-            return {str(key): str(value) for key, value in found.items()}
-    return {}

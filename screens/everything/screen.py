@@ -8,13 +8,15 @@ from textual.widgets import Input
 
 from codesign.model import Record
 from codesign.ports import today
+from codesign.records import as_number
 from codesign.views.everything import Group, everything
 from codesign.words import say
 from codesign.workspace import OpenPartnership
 from screens.acts import Act, bindings
-from screens.base import LEAVE_LINE, SAVE_LINE, PartnershipScreen, footed
+from screens.base import GO_TO_FOUND, STOP_FINDING, PartnershipScreen, in_partnership
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
+from screens.widgets.find import FindLine
 from screens.widgets.lines import Line
 from screens.widgets.recordlines import draw_record
 
@@ -25,10 +27,10 @@ class EverythingScreen(PartnershipScreen[None]):
     """Shows all records, grouped; Enter opens one."""
 
     CSS_PATH = "everything.tcss"
-    ACTS: ClassVar[tuple[Act, ...]] = footed(
+    ACTS: ClassVar[tuple[Act, ...]] = in_partnership(
         (
-            SAVE_LINE,
-            LEAVE_LINE,
+            GO_TO_FOUND,
+            STOP_FINDING,
             Act("everything.open", "enter", "open", foot=True),
             Act("find", "slash", "find", foot=True),
             Act("everything.archived", "z", "archived", foot=True),
@@ -38,6 +40,7 @@ class EverythingScreen(PartnershipScreen[None]):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)
+    PLACE = "everything"
     MOVES = ("moves.list",)
 
     def __init__(self, opened: OpenPartnership) -> None:
@@ -53,9 +56,7 @@ class EverythingScreen(PartnershipScreen[None]):
             stops=lambda row: not isinstance(row, Group),
             id="records",
         )
-        find = Input(placeholder=say("find.placeholder"), id="find", classes="hidden", select_on_focus=False)
-        find.cursor_blink = False
-        yield find
+        yield FindLine()
         yield StatusLine()
         yield KeyLine()
 
@@ -66,12 +67,16 @@ class EverythingScreen(PartnershipScreen[None]):
         self.set_focus(self._rows)
 
     @property
+    def _find(self) -> FindLine:
+        return self.query_one("#find", FindLine)
+
+    @property
     def _rows(self) -> BlockList[Row]:
         return self.query_one("#records", BlockList)
 
     def update_view(self) -> None:
         """Show the records as they are now."""
-        find = self.query_one("#find", Input).value
+        find = self._find.value
         groups = everything(self.opened.records, find, archived=self._archived)
         rows: list[Row] = []
         for group in groups:
@@ -80,7 +85,7 @@ class EverythingScreen(PartnershipScreen[None]):
         count = sum(len(group.records) for group in groups)
         title = self.query_one("#title", Bar)
         key = "everything.title-archived" if self._archived else "everything.title"
-        title.left = ((f" {say(key)}", "strong"), (f"  {count}", "dim"))
+        title.left = ((f" {say(key)}", "strong"), (f"  {say('everything.count', n=count)}", "dim"))
         self.update_keys()
 
     def _draw(self, row: Row, width: int) -> list[Line]:
@@ -112,31 +117,30 @@ class EverythingScreen(PartnershipScreen[None]):
 
     def action_find(self) -> None:
         """Find in all records."""
-        find = self.query_one("#find", Input)
-        find.remove_class("hidden")
-        self.set_focus(find)
+        self._find.begin()
 
-    def on_input_changed(self, _event: Input.Changed) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
         """Show what is found so far."""
         self.update_view()
+        self.tell(say("find.showing", words=event.value) if event.value else "")
 
-    def on_input_submitted(self, _event: Input.Submitted) -> None:
-        """Go to the first that was found."""
-        self.query_one("#find").add_class("hidden")
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the record whose number was typed, or to the first that was found."""
+        self._find.add_class("hidden")
         self.set_focus(self._rows)
         self._rows.action_end(-1)
+        for record in self.opened.records.numbered(as_number(event.value.strip()) or ""):
+            self._rows.select(record.id)
 
     def action_leave(self) -> None:
-        """Stop finding, or go back."""
-        find = self.query_one("#find", Input)
-        if find.value or self.typing:
-            find.value = ""
-            find.add_class("hidden")
-            self.set_focus(self._rows)
-            self.update_view()
+        """Show everything again, or go back."""
+        if self._find.value:
+            self.on_find_line_left()
         else:
             self.dismiss(None)
 
-    def key_escape(self) -> None:
-        """Escape while typing stops finding."""
-        self.action_leave()
+    def on_find_line_left(self) -> None:
+        """Show everything again."""
+        self._find.stop()
+        self.set_focus(self._rows)
+        self.update_view()

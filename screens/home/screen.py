@@ -1,8 +1,9 @@
 """Home: the partnerships of the data folder."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+import msgspec
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
@@ -17,11 +18,12 @@ from codesign.views.home import Summary
 from codesign.words import say
 from codesign.workspace import Workspace
 from screens.acts import Act, bindings
-from screens.base import LEAVE_LINE, SAVE_LINE, ActScreen, footed
-from screens.dialogs.form import Field, FormScreen, Values
+from screens.base import GO_TO_FOUND, STOP_FINDING, ActScreen, footed
+from screens.dialogs.form import Field, FormScreen, Typed, Values, typed
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
-from screens.widgets.lines import Line, cut, shown, wrapped
+from screens.widgets.find import FindLine
+from screens.widgets.lines import Line, cells, cut, shown, wrapped
 
 
 class HomeScreen(ActScreen[None]):
@@ -30,12 +32,13 @@ class HomeScreen(ActScreen[None]):
     CSS_PATH = "home.tcss"
     ACTS: ClassVar[tuple[Act, ...]] = footed(
         (
-            SAVE_LINE,
-            LEAVE_LINE,
+            GO_TO_FOUND,
+            STOP_FINDING,
             Act("home.open", "enter", "open", foot=True),
             Act("home.new", "n", "new", foot=True),
             Act("home.describe", "e", "describe", foot=True),
             Act("find", "slash", "find", foot=True),
+            Act("find.stop", "escape", "show_all", foot=True),
             Act("quit", "q", "app.quit", foot=True),
         )
     )
@@ -57,14 +60,13 @@ class HomeScreen(ActScreen[None]):
         yield BlockList[Summary](
             self._draw, key=lambda each: each.folder, empty=say("home.empty"), id="partnerships"
         )
-        yield Input(placeholder=say("find.placeholder"), id="find", classes="hidden", select_on_focus=False)
+        yield FindLine()
         yield StatusLine()
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the partnerships."""
         super().on_mount()
-        self.query_one("#find", Input).cursor_blink = False
         self.query_one(BlockList).focus()
 
     def on_screen_resume(self) -> None:
@@ -89,7 +91,7 @@ class HomeScreen(ActScreen[None]):
             return []
 
     def _show(self) -> None:
-        find = self.query_one("#find", Input).value
+        find = self._find.value
         empty = say("find.nothing") if find else say("home.empty")
         self.query_one("#partnerships", BlockList).show(home.found(self._summaries, find), empty=empty)
         self.update_keys()
@@ -103,11 +105,19 @@ class HomeScreen(ActScreen[None]):
         day = short(each.next_meeting, now) if each.next_meeting else say("doc.not-set")
         told = [say("home.next", day=day), say("home.open", n=each.open_commitments)]
         late = f" · {say('home.overdue', n=each.overdue)}" if each.overdue else ""
-        unanswered = f" · {say('home.unanswered', n=each.unanswered)}" if each.unanswered else ""
         text = cut(" · ".join(told), width)
-        room = width - len(text) - len(late)
-        lines.append(((text, "dim"), (late, "warn"), (cut(unanswered, room), "dim")))
+        lines.append(((text, "dim"), (late, "warn")))
+        if each.unanswered:
+            unanswered = say("home.unanswered", n=each.unanswered)
+            if cells(f"{text}{late} · {unanswered}") <= width:
+                lines[-1] += ((f" · {unanswered}", "dim"),)
+            else:
+                lines.append(((cut(unanswered, width), "dim"),))
         return [*lines, ()]
+
+    @property
+    def _find(self) -> FindLine:
+        return self.query_one("#find", FindLine)
 
     def _current(self) -> Summary | None:
         current = self.query_one("#partnerships", BlockList).current
@@ -117,6 +127,8 @@ class HomeScreen(ActScreen[None]):
         """Opening and describing need a partnership under the cursor."""
         if not super().check_action(action, parameters):
             return False
+        if action == "show_all":
+            return bool(self._find.value)
         return self._current() is not None if action in {"open", "describe"} else True
 
     def on_block_list_chosen(self, event: BlockList.Chosen) -> None:
@@ -151,14 +163,15 @@ class HomeScreen(ActScreen[None]):
         if current is None:
             return
         opened = self._workspace.open(current.folder)
-        seen = opened.partnership
+        seen, draft = opened.partnership, f"describe {current.folder}"
+        kept = typed(self._workspace.drafts, draft)
 
         def accept(values: Values) -> str:
             year = values["began"].strip()
             if year and not (year.isdecimal() and 1900 <= int(year) <= 9999):
                 return say("home.no-year", text=year)
             try:
-                opened.execute(_described(seen, values, int(year) if year else None))
+                opened.execute(_described(_as_seen(seen, kept), values, int(year) if year else None))
             except CodesignError as error:
                 return str(error)
             return ""
@@ -175,14 +188,12 @@ class HomeScreen(ActScreen[None]):
             Field("contact", say("fields.contact"), seen.contact),
             Field("notice", say("fields.recording-notice"), seen.recording_notice, lines=4),
         ]
-        title, draft = say("home.describe-title", name=seen.name), f"describe {current.folder}"
+        title = say("home.describe-title", name=seen.name)
         self.app.push_screen(FormScreen(title, fields, self._workspace.drafts, draft, accept), done)
 
     def action_find(self) -> None:
         """Look for a partnership."""
-        find = self.query_one("#find", Input)
-        find.remove_class("hidden")
-        self.set_focus(find)
+        self._find.begin()
 
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Show what is found so far."""
@@ -190,14 +201,24 @@ class HomeScreen(ActScreen[None]):
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
         """Go to what was found."""
+        self._find.add_class("hidden")
         self.set_focus(self.query_one("#partnerships", BlockList))
 
-    def key_escape(self) -> None:
-        """Stop looking."""
-        find = self.query_one("#find", Input)
-        find.value = ""
-        find.add_class("hidden")
+    def action_show_all(self) -> None:
+        """Show all partnerships again."""
+        self._find.stop()
         self.set_focus(self.query_one("#partnerships", BlockList))
+
+    def on_find_line_left(self) -> None:
+        """Show all partnerships again."""
+        self.action_show_all()
+
+
+def _as_seen(seen: Partnership, kept: Mapping[str, Typed]) -> Partnership:
+    """Return the partnership with the texts that stood there when the author of a draft began to write."""
+    texts = {"name": "name", "recording_notice": "notice"}
+    fields = {name: kept[field].over for name, field in texts.items() if field in kept}
+    return msgspec.structs.replace(seen, **fields)
 
 
 def _described(seen: Partnership, values: Values, began: int | None) -> Describe:

@@ -42,7 +42,7 @@ def count_come_again(screen: Asker, meeting: Meeting) -> None:
 
     there = sum(attendance(screen.opened.records, meeting).values())
     title = say("meeting.come-again-there", n=there) if there else say("meeting.come-again-title")
-    screen.app.push_screen(CountsScreen(title, rows, [say("field.people")], counts, accept))
+    screen.app.push_screen(CountsScreen(title, rows, [say("field.people")], counts, accept, there or None))
 
 
 def count_fists(screen: Asker, meeting: Meeting) -> None:

@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from codesign.capture import LineKind, read_line
 from codesign.commands.capture import Capture
 from codesign.commands.meetings import AddMinutes, End, GiveNotice, GoTo, Pause, Start
-from codesign.dates import long, read_date
+from codesign.dates import read_date, short
 from codesign.model import Meeting, Record, Voice
 from codesign.ports import today
 from codesign.views import clock, follow_through
@@ -22,27 +22,25 @@ from codesign.views.voices import attendance, captured
 from codesign.words import say
 from codesign.workspace import OpenPartnership
 from screens.acts import Act, bindings
-from screens.base import SAVE_LINE, PartnershipScreen, footed
+from screens.base import SAVE_LINE, PartnershipScreen, in_partnership
 from screens.card.screen import CardScreen
 from screens.dialogs.form import Field, FormScreen, Values
 from screens.dialogs.questions import ask_about_paste, permit, turn_into
 from screens.meeting.agenda import clock_left, clock_right, draw_slot
 from screens.meeting.counting import count_attendance, count_come_again, count_fists
-from screens.widgets.bars import Bar, KeyLine, StatusLine, saved_light
+from screens.place import PLACE
+from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
 from screens.widgets.capture import CaptureLine
 from screens.widgets.lines import Line, shown
 from screens.widgets.recordlines import draw_record
-
-PLACE = "place"
-"""The draft that says which meeting somebody was in, so that a lost terminal comes back there."""
 
 
 class MeetingScreen(PartnershipScreen[None]):
     """Runs one meeting. While the capture line has the keys, Escape gives them to the acts, and back."""
 
     CSS_PATH = "meeting.tcss"
-    ACTS: ClassVar[tuple[Act, ...]] = footed(
+    ACTS: ClassVar[tuple[Act, ...]] = in_partnership(
         (
             SAVE_LINE,
             Act("meeting.keys", "", "while_typing", foot=True, key="Esc"),
@@ -72,6 +70,7 @@ class MeetingScreen(PartnershipScreen[None]):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)
+    PLACE = "meeting"
     MOVES = ("moves.list", "moves.panes")
 
     def __init__(self, opened: OpenPartnership, meeting: str, exports: Path) -> None:
@@ -82,6 +81,11 @@ class MeetingScreen(PartnershipScreen[None]):
         """What the right side shows: "due", "lines", or "" for what fits the moment."""
         self._walking = False
         """Whether somebody walks along the lines, and keeps the keys until they go back to the line."""
+
+    @property
+    def record_here(self) -> str:
+        """The meeting that is run."""
+        return self._meeting_id
 
     # Layout
 
@@ -105,7 +109,6 @@ class MeetingScreen(PartnershipScreen[None]):
         """Show the meeting and start to look at the clock."""
         super().on_mount()
         self.opened.drafts.put(PLACE, f"{self.opened.folder} {self._meeting.number}")
-        self.saved(well=True)
         self.update_view()
         self.set_interval(1.0, self._tick)
         self.set_focus(self._capture.line)
@@ -131,7 +134,7 @@ class MeetingScreen(PartnershipScreen[None]):
 
     def update_view(self) -> None:
         """Show the meeting as it is now."""
-        meeting, agenda = self._meeting, self._agenda()
+        meeting, agenda, now = self._meeting, self._agenda(), today(self.opened.clock)
         if meeting.archived:  # its plan was taken back, here or elsewhere
             self.action_leave()
             return
@@ -139,7 +142,7 @@ class MeetingScreen(PartnershipScreen[None]):
         there = sum(attendance(self.opened.records, meeting).values())
         people = say("meeting.there", n=there) if there else say("meeting.nobody-counted")
         notice = say("meeting.notice-given") if meeting.notice_given else say("meeting.notice-not-given")
-        told = [shown(meeting.title), people, notice, long(meeting.on), shown(meeting.place)]
+        told = [shown(meeting.title), people, notice, short(meeting.on, now), shown(meeting.place)]
         title.left = ((f" {meeting.number}  ", "strong"), (" · ".join(part for part in told if part), ""))
         slots = self.query_one("#agenda", BlockList)
         slots.show(agenda.slots)
@@ -148,10 +151,6 @@ class MeetingScreen(PartnershipScreen[None]):
         self._show_clock(agenda)
         self._show_lines(meeting, agenda)
         self.update_keys()
-
-    def saved(self, *, well: bool) -> None:
-        """Show whether the last change is on the disk."""
-        self.query_one("#title", Bar).right = saved_light(saved=well)
 
     def _tick(self) -> None:
         """Look at the clock: one line is drawn anew, and the agenda where a minute has passed."""

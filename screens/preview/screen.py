@@ -20,7 +20,7 @@ from codesign.words import say
 from codesign.workspace import OpenPartnership
 from exports.prepare import Prepared, notes, statement, write
 from screens.acts import Act, bindings
-from screens.base import PartnershipScreen, footed
+from screens.base import PartnershipScreen, in_partnership
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.lines import measured, paragraphs, shown
 from screens.widgets.strips import StripView
@@ -47,7 +47,7 @@ class PreviewScreen(PartnershipScreen[None]):
     """Shows a document for an audience, and writes it."""
 
     CSS_PATH = "preview.tcss"
-    ACTS: ClassVar[tuple[Act, ...]] = footed(
+    ACTS: ClassVar[tuple[Act, ...]] = in_partnership(
         (
             Act("preview.write", "w", "write", foot=True),
             Act("preview.audience", "a", "audience", foot=True),
@@ -56,6 +56,7 @@ class PreviewScreen(PartnershipScreen[None]):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)
+    PLACE = "preview"
     MOVES = ("moves.page",)
 
     def __init__(self, opened: OpenPartnership, kind: str, subject: str, exports: Path) -> None:

@@ -35,9 +35,7 @@ class LargeScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield StripView(self._draw)
-        hint = Bar()
-        hint.left = ((f" {say('large.keys')}", "dim"),)
-        yield hint
+        yield Bar()
 
     def on_mount(self) -> None:
         """Take the keys for paging."""
@@ -48,6 +46,8 @@ class LargeScreen(ModalScreen[None]):
         lines = large(self._text, width - 2, height)
         above = max(0, (height - len(lines)) // 2)
         drawn = [Strip([Segment(f" {line}")]) for line in lines]
+        keys = "large.keys-pages" if len(lines) > height else "large.keys"
+        self.query_one(Bar).left = ((f" {say(keys)}", "dim"),)
         return [*(Strip([]) for _ in range(above)), *drawn]
 
 

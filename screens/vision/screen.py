@@ -1,5 +1,6 @@
 """The shared vision: the statement, its versions and why each changed, and what people said to it."""
 
+from itertools import zip_longest
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,21 +15,24 @@ from codesign.views.voices import sector_names
 from codesign.words import say
 from codesign.workspace import OpenPartnership
 from screens.acts import Act, bindings
-from screens.base import PartnershipScreen, footed
+from screens.base import PartnershipScreen, in_partnership
 from screens.dialogs.form import Field, FormScreen, Values
 from screens.dialogs.pick import Choice, PickScreen
 from screens.dialogs.questions import ask_fists
 from screens.meeting.counting import sector_rows
-from screens.widgets.bars import Bar, KeyLine, StatusLine, saved_light
+from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
 from screens.widgets.lines import Line, paragraphs, shown, wrapped
+
+_LABEL = 18
+"""Columns of the names on the left."""
 
 
 class VisionScreen(PartnershipScreen[None]):
     """All versions, the newest first."""
 
     CSS_PATH = "vision.tcss"
-    ACTS: ClassVar[tuple[Act, ...]] = footed(
+    ACTS: ClassVar[tuple[Act, ...]] = in_partnership(
         (
             Act("vision.propose", "p", "propose", foot=True),
             Act("vision.fist", "f", "fist", foot=True),
@@ -43,6 +47,7 @@ class VisionScreen(PartnershipScreen[None]):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)
+    PLACE = "vision"
     MOVES = ("moves.list",)
 
     def __init__(self, opened: OpenPartnership, exports: Path, meeting: str = "") -> None:
@@ -61,13 +66,8 @@ class VisionScreen(PartnershipScreen[None]):
     def on_mount(self) -> None:
         """Show the versions."""
         super().on_mount()
-        self.saved(well=True)
         self.update_view()
         self.query_one("#versions").focus()
-
-    def saved(self, *, well: bool) -> None:
-        """Show whether the last change is on the disk."""
-        self.query_one("#title", Bar).right = saved_light(saved=well)
 
     def update_view(self) -> None:
         """Show the versions as they are now."""
@@ -98,7 +98,7 @@ class VisionScreen(PartnershipScreen[None]):
             if words:
                 lines += _labelled(say(f"field.{key}"), words, width)
         if vision.picture:
-            lines += _labelled(say("fields.picture"), vision.picture, width)
+            lines += _labelled(say("doc.picture"), vision.picture, width)
         for check in vision.checks.values():
             lines += _labelled(say("vision.fist"), self._told(check), width)
             lines += self._by_sector(check, width)
@@ -112,7 +112,7 @@ class VisionScreen(PartnershipScreen[None]):
     def _told(self, check: VisionCheck) -> str:
         """Return what everybody together showed, and where and when."""
         together = [sum(each) for each in zip(*check.fists.values(), strict=True)]
-        counts = "  ".join(f"{fingers}: {count}" for fingers, count in zip(FIST_SCALE, together, strict=True))
+        counts = " · ".join(f"{fingers}: {count}" for fingers, count in zip(FIST_SCALE, together, strict=True))
         meeting = self.opened.records.get(Meeting, check.meeting)
         where = f"{check.on}, {meeting.title}" if meeting else str(check.on)
         return say("vision.consent", counts=counts, n=sum(together), where=where)
@@ -122,8 +122,8 @@ class VisionScreen(PartnershipScreen[None]):
         lines: list[Line] = []
         for key in sorted(check.fists, key=list(names).index if set(check.fists) <= set(names) else str):
             shares = zip(FIST_SCALE, check.fists[key], strict=True)
-            counts = "  ".join(f"{fingers}: {count}" for fingers, count in shares if count)
-            lines += _labelled("", f"{names.get(key, key)}   {counts}", width)
+            counts = " · ".join(f"{fingers}: {count}" for fingers, count in shares if count)
+            lines += _labelled("", f"{names.get(key, key)} ({counts})", width)
         return lines
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -247,5 +247,5 @@ class VisionScreen(PartnershipScreen[None]):
 
 
 def _labelled(label: str, words: str, width: int) -> list[Line]:
-    lines = wrapped(shown(words), width - 20)
-    return [((f"{label if not n else '':<18}", "dim"), (line, "")) for n, line in enumerate(lines)]
+    names, lines = wrapped(label, _LABEL - 2), wrapped(shown(words), width - _LABEL)
+    return [((f"{name:<{_LABEL}}", "dim"), (line, "")) for name, line in zip_longest(names, lines, fillvalue="")]

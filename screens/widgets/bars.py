@@ -8,7 +8,6 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from codesign.words import say
 from screens.acts import Act
 from screens.widgets.lines import Line, cells, cut, shown, wrapped
 
@@ -149,7 +148,7 @@ class KeyLine(Widget):
         key_style = base + self.get_component_rich_style("key--key", partial=True)
         segments: list[Segment] = []
         for act in self._rows[y]:
-            segments += (Segment(f" {act.key_shown}", key_style), Segment(f" {act.word} ", base))
+            segments += (Segment(f" {act.foot_shown}", key_style), Segment(f" {act.word} ", base))
         return Strip(segments).adjust_cell_length(width, base)
 
 
@@ -175,9 +174,4 @@ def _laid_out(acts: tuple[Act, ...], width: int, most: int) -> list[list[Act]]:
 
 
 def _width(act: Act) -> int:
-    return cells(act.key_shown) + cells(act.word) + 3
-
-
-def saved_light(*, saved: bool) -> Line:
-    """Return what the title says of the last change."""
-    return ((f"{say('light.saved')} ", "dim"),) if saved else ((f"{say('light.not-saved')} ", "warn"),)
+    return cells(act.foot_shown) + cells(act.word) + 3

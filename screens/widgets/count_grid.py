@@ -54,12 +54,18 @@ class CountGrid(Widget, can_focus=True):
         """A count was changed."""
 
     def __init__(
-        self, rows: Sequence[CountRow], columns: Sequence[str], counts: dict[str, tuple[int, ...]]
+        self,
+        rows: Sequence[CountRow],
+        columns: Sequence[str],
+        counts: dict[str, tuple[int, ...]],
+        there: int | None = None,
     ) -> None:
-        """Show rows by columns, with what is counted already by row key."""
+        """Show rows by columns, with what is counted already by row key; `there` is how many people can be in
+        all rows together."""
         super().__init__()
         self._rows = rows
         self._columns = columns
+        self._there = there
         self._counts = {row.key: list(counts.get(row.key, (0,) * len(columns))) for row in rows}
         self._widths = [*(max(cells(head) + 2, 5) for head in columns), _TOTAL]
         self._row = self._column = 0
@@ -70,6 +76,13 @@ class CountGrid(Widget, can_focus=True):
     def counts(self) -> dict[str, tuple[int, ...]]:
         """The counts by row key, in the order of the columns."""
         return {key: tuple(counts) for key, counts in self._counts.items()}
+
+    @property
+    def too_many(self) -> list[tuple[str, int, int]]:
+        """The words, the count and the people there of each row, and of all together, that has more than that."""
+        limits = [(row.words, sum(self._counts[row.key]), row.there) for row in self._rows]
+        limits.append((say("counts.all"), sum(sum(counts) for counts in self._counts.values()), self._there))
+        return [(words, n, there) for words, n, there in limits if there is not None and n > there]
 
     def get_content_height(self, *_sizes: object) -> int:
         """One line for the heads, one for each row, one for the sums."""
@@ -126,18 +139,12 @@ class CountGrid(Widget, can_focus=True):
                 (str(count) if count else "·", "cursor" if (y - 1, n) == (self._row, self._column) else "")
                 for n, count in enumerate(counts)
             ]
-            total = sum(counts)
-            differs = row.there is not None and total not in {0, row.there}
-            drawn.append(
-                (
-                    f"{total}/{row.there}" if row.there is not None else str(total),
-                    "warn" if differs else "dim",
-                )
-            )
+            drawn.append(_sum(sum(counts), row.there, "dim"))
             return self._strip(shown(row.words), drawn, label)
         if y == len(self._rows) + 1:
             sums = [sum(column) for column in zip(*self._counts.values(), strict=True)]
-            return self._strip(say("counts.all"), [(str(each), "") for each in (*sums, sum(sums))], label)
+            drawn = [(str(each), "") for each in sums]
+            return self._strip(say("counts.all"), [*drawn, _sum(sum(sums), self._there, "")], label)
         return Strip.blank(self.size.width, self.rich_style)
 
     def _strip(self, words: str, drawn: list[tuple[str, str]], label: int) -> Strip:
@@ -151,3 +158,10 @@ class CountGrid(Widget, can_focus=True):
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"grid--{name}", partial=True)
+
+
+def _sum(total: int, there: int | None, style: str) -> tuple[str, str]:
+    """Return a sum as it is drawn, and its style: it warns where some, but not all who are there were counted."""
+    if there is None:
+        return str(total), style
+    return f"{total}/{there}", "warn" if total not in {0, there} else style

@@ -1,5 +1,6 @@
 """What every store must do. A new store joins the list at the top and nothing else."""
 
+import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -10,19 +11,22 @@ import pytest
 from codesign.changes import Change, change
 from codesign.errors import Refused
 from codesign.model import Item, ItemKind, Mark, Status, plain
-from codesign.ports import Store
+from codesign.ports import Store, Visitor
 from codesign.records import Records
-from storage.memory import MemoryStore
+from storage.memory import MemoryStore, Room
 from storage.store import JournalStore
 from tests.support.doubles import NOW
+
+PATIENCE = 10.0
+"""Seconds to wait for what must come."""
 
 Opener = Callable[[str], Store]
 """Opens the same partnership as a device: calling it twice gives two processes of one device."""
 
 
 def memory(_folder: Path) -> Opener:
-    lines: list[bytes] = []
-    return lambda device: MemoryStore(device, lines)
+    room = Room()
+    return lambda device: MemoryStore(device, room)
 
 
 def journal(folder: Path) -> Opener:
@@ -236,3 +240,52 @@ def test_every_text_goes_round(open_store: Opener) -> None:
     again = open_store("device0001")
     assert get(again, 1) == made
     assert made.owners == {"a/b", "~1", "{}"}
+
+
+class TestCompany:
+    def test_others_are_seen_and_one_s_own_is_not(self, open_store: Opener) -> None:
+        ann, ben = open_store("device0001"), open_store("device0002")
+        ann.be_at(Visitor("ann", "board"))
+        assert ann.others() == ()
+        assert ben.others() == (Visitor("ann", "board"),)
+        ben.be_at(Visitor("ben", "card", "card1"))
+        assert ann.others() == (Visitor("ben", "card", "card1"),)
+
+    def test_who_moves_is_seen_at_the_new_place_only(self, open_store: Opener) -> None:
+        ann, ben = open_store("device0001"), open_store("device0002")
+        ann.be_at(Visitor("ann", "meeting", "a long id of a record"))
+        ann.be_at(Visitor("ann", "board"))
+        assert ben.others() == (Visitor("ann", "board"),)
+
+    def test_two_programs_of_one_person_see_each_other(self, open_store: Opener) -> None:
+        one, two = open_store("device0001"), open_store("device0001")
+        one.be_at(Visitor("ann", "board"))
+        two.be_at(Visitor("ann", "vision"))
+        assert one.others() == (Visitor("ann", "vision"),)
+        assert two.others() == (Visitor("ann", "board"),)
+
+    def test_who_has_left_is_gone(self, open_store: Opener) -> None:
+        ann, ben = open_store("device0001"), open_store("device0002")
+        ann.be_at(Visitor("ann", "board"))
+        ann.close()
+        assert ben.others() == ()
+
+    def test_being_there_is_no_change(self, open_store: Opener) -> None:
+        ann, ben = open_store("device0001"), open_store("device0002")
+        ann.be_at(Visitor("ann", "board"))
+        assert ben.refresh() == ()
+        assert list(ben.history()) == []
+
+    def test_a_watcher_is_told_of_commits_and_of_moves(self, open_store: Opener) -> None:
+        ann, ben = open_store("device0001"), open_store("device0002")
+        told = threading.Semaphore(0)
+        end = ben.watch(told.release)
+        try:
+            make(ann, 1)
+            assert told.acquire(timeout=PATIENCE)
+            while told.acquire(blocking=False):  # a commit makes several files
+                pass
+            ann.be_at(Visitor("ann", "board"))
+            assert told.acquire(timeout=PATIENCE)
+        finally:
+            end()

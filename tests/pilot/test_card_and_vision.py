@@ -167,8 +167,8 @@ class TestVision:
                 "version 3 is agreed",
                 "Version 3 2026-11-05 · AGREED on 2026-11-05",
                 "Why it changed caregivers were missing from version 2",
-                "5: 11 4: 9 3: 4 2: 1 1: 0 0: 0 (n = 25, 2026-11-05, Autumn workshop)",
-                "municipal 4: 1 2: 1",
+                "5: 11 · 4: 9 · 3: 4 · 2: 1 · 1: 0 · 0: 0 (n = 25, 2026-11-05, Autumn workshop)",
+                "municipal (4: 1 · 2: 1)",
                 "Nobody misses a clinic for want of a ride.",
                 "Evening-bus money is not yet approved. No answer yet.",
                 "Version 1",
@@ -221,6 +221,18 @@ class TestVision:
             assert running.text.strip()
             await running.press("escape")
             assert running.name == "VisionScreen"
+
+    async def test_paging_is_offered_where_there_is_a_next_page(self, tmp_path: Path) -> None:
+        async with board(tmp_path, size=LARGE) as running:
+            await running.press("enter", "v", "L")
+            assert running.lines[-1] == " Esc: back"
+            await running.resize(60, 24)
+            assert running.lines[-1] == " Space: next page   Esc: back"
+            first = running.text
+            await running.press("space")
+            assert running.text != first
+            await running.resize(*LARGE)
+            assert running.lines[-1] == " Esc: back"
 
 
 class TestPreview:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from codesign.commands.amending import Archive
-from codesign.model import Item, Phase, Status
+from codesign.commands.promises import Settle
+from codesign.model import CommitmentState, Item, Phase, Status
 from codesign.workspace import OpenPartnership, Workspace
 from tests.support.doubles import capture, memory_workspace
 from tests.support.screens import LARGE, SMALL, Board, board
@@ -52,6 +53,19 @@ class TestHome:
             await running.type("eastf")
             await running.press("escape")
             assert running.shows("Cottonwood", "Eastfield")
+
+    async def test_what_was_found_is_left_again_with_escape(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            assert "show all" not in running.lines[-1]
+            await running.press("slash")
+            assert running.lines[-1] == " ⏎ go there  Esc show all  F1 all keys"
+            await running.enter("eastf")
+            assert "Esc show all" in running.lines[-1]
+            await running.press("escape")
+            assert running.shows("Cottonwood", "Eastfield")
+            assert "show all" not in running.lines[-1]
+            await running.press("escape")
+            assert running.name == "HomeScreen"
 
     async def test_from_nothing_a_partnership_is_begun(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False) as running:
@@ -175,6 +189,59 @@ class TestBoard:
             assert running.shows("co-define 10")
             assert running.name == "BoardScreen"
 
+    async def test_escape_ends_finding_while_typing_too(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            await running.press("enter", "slash")
+            assert running.lines[-1] == " ⏎ go there  Esc show all  F1 all keys"
+            await running.type("library")
+            await running.press("escape")
+            assert running.shows("co-define 10")
+            assert not running.shows("showing only")
+            assert running.name == "BoardScreen"
+            await running.press("down")
+            assert running.shows("▌S3")
+
+    @pytest.mark.parametrize(("words", "counts"), [("@town-planner", (0, 1, 0)), ("#transport", (3, 1, 0))])
+    async def test_people_and_tags_are_found_as_they_are_captured(
+        self, tmp_path: Path, words: str, counts: tuple[int, int, int]
+    ) -> None:
+        async with board(tmp_path) as running:
+            await running.press("enter", "slash")
+            await running.type(words)
+            phases = zip(("co-define", "co-design", "co-evaluate"), counts, strict=True)
+            assert running.shows(*(f"{phase} {n}" for phase, n in phases))
+
+    @pytest.mark.parametrize(
+        ("width", "standing"),
+        [
+            (120, "3 open commitments · 1 overdue · 8 voices without a reply"),
+            (80, "3 open commitments · 1 overdue"),
+            (64, "3 open commitments"),
+            (50, ""),
+        ],
+    )
+    async def test_the_title_never_ends_in_half_a_word(self, tmp_path: Path, width: int, standing: str) -> None:
+        async with board(tmp_path, size=(width, 24)) as running:
+            await running.press("enter")
+            name, rest = running.lines[0][:30], running.lines[0][30:].strip()
+            assert name == " Cottonwood Valley Connections"
+            assert rest.removesuffix("saved").strip() == standing
+            await running.resize(120, 24)
+            assert running.shows("8 voices without a reply")
+
+    async def test_the_title_follows_what_is_settled_elsewhere(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            await running.press("enter")
+            opened = partnership(running)
+            other = OpenPartnership(
+                opened.folder, running.app.workspace._shelf.open(opened.folder), running.app.workspace
+            )
+            other.execute(Settle(other.numbered("C17").id, CommitmentState.KEPT))
+            opened.refresh()
+            await running.settle()
+            assert running.shows("2 open commitments")
+            assert "overdue" not in running.lines[0]
+
     async def test_answering_a_card(self, tmp_path: Path) -> None:
         async with board(tmp_path) as running:
             await running.press("enter", "r")
@@ -203,7 +270,7 @@ class TestBoard:
             await running.press("question_mark")
             assert running.name == "HelpScreen"
             assert all(running.shows(act.help, act.key_shown) for act in acts)
-            assert running.shows("due:fri", "for:N12", "sector:school")
+            assert running.shows("due:fri", "for:N12", "sector:education")
             await running.press("escape")
             assert running.name == "BoardScreen"
 

@@ -182,6 +182,39 @@ class TestCounts:
             await running.press("escape", "c", "9", "down", "1", "enter")
             assert meeting(running, "MT5").polls["come-again"].counts == {"yes": 9, "no": 1}
 
+    async def test_more_hands_than_people_are_warned_of_and_not_refused(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=river, size=LARGE) as running:
+            await plan(running)
+            await running.press("escape", "w", "6", "down", "4", "enter", "escape", "f")
+            await running.enter("Shall we go on?")
+            assert running.shows("0/6", "0/4")
+            await running.press("6", "down", "4")
+            assert not running.shows("More than are there")
+            await running.press("right", "1")
+            assert running.shows("More than are there: family caregiver 5 of 4. Enter saves it all the same.")
+            await running.press("up", "1")
+            assert running.shows("client 7 of 6, family caregiver 5")
+            await running.press("backspace", "down", "backspace")
+            assert not running.shows("More than are there")
+            await running.press("1", "enter")
+            (poll,) = meeting(running).polls.values()
+            assert sum(poll.fists["caregiver"]) == 5
+
+    async def test_more_answers_than_people_are_warned_of_also_when_they_are_seen_again(
+        self, tmp_path: Path
+    ) -> None:
+        async with board(tmp_path, demo=False, fill=river, size=LARGE) as running:
+            await plan(running)
+            await running.press("escape", "c", "9", "9")
+            assert not running.shows("More than are there"), "nobody was counted"
+            await running.press("escape", "escape", "w", "9", "enter", "escape", "c", "8", "down", "1")
+            assert running.shows("9/9")
+            assert not running.shows("More than are there")
+            await running.press("2")
+            assert running.shows("20/9", "More than are there: all 20 of 9")
+            await running.press("enter", "escape", "c")
+            assert running.shows("More than are there: all 20 of 9")
+
     async def test_escape_leaves_counts_as_they_were(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=river) as running:
             await plan(running)

@@ -155,7 +155,7 @@ class TestCrashes:
 
 
 class Failing:
-    """File operations of which one fails once it is armed."""
+    """File operations of which the next one of a name fails, once it is armed."""
 
     def __init__(self, name: str, code: int, *, half: bool = False) -> None:
         self._name = name
@@ -169,6 +169,7 @@ class Failing:
             return real
 
         def fail(*arguments: Any) -> Any:
+            self.armed = False
             if self._half:
                 real(arguments[0], arguments[1][: len(arguments[1]) // 2])
             raise OSError(self._code, os.strerror(self._code))
@@ -379,6 +380,31 @@ class TestSeveralProcesses:
         make(back, 6)
         assert set(numbers(opened(folder, "device0003"))) == {"N0", "N1", "N5", "N6"}
 
+    def test_what_a_commit_rests_on_is_made_durable_with_it(self, folder: Path) -> None:
+        one = opened(folder)
+        seen = make(one, 1)
+        synced: list[str] = []
+
+        class Noting(Unsynced):
+            def __getattr__(self, name: str) -> Callable[..., Any]:
+                if name != "fdatasync":
+                    return super().__getattr__(name)
+                return lambda fd: synced.append(Path(f"/proc/self/fd/{fd}").readlink().name)
+
+        two = opened(folder, "device0002", Noting())
+        alter(two, seen, votes=1)  # whoever made it may have been killed before it was on the disk
+        assert synced == ["device0001.jsonl", "device0002.jsonl"]
+        alter(two, seen, votes=2)
+        assert synced[2:] == ["device0002.jsonl"], "once is enough"
+        make(one, 2)
+        two.refresh()
+        alter(two, seen, votes=3)
+        assert synced[3:] == ["device0001.jsonl", "device0002.jsonl"]
+        two.save_snapshot()
+        synced.clear()
+        alter(opened(folder, "device0002", Noting()), seen, votes=4)
+        assert synced == ["device0001.jsonl", "device0002.jsonl"], "also after loading the snapshot"
+
     def test_a_line_that_was_cut_off_again_is_forgotten(self, folder: Path) -> None:
         one, two = opened(folder), opened(folder, "device0002")
         make(one, 1)
@@ -399,10 +425,61 @@ def _codesign(data: Path, *arguments: str) -> str:
     ).stdout
 
 
+class TestFounding:
+    def test_one_that_was_cut_short_may_be_done_again(self, tmp_path: Path) -> None:
+        data, state = tmp_path / "data", tmp_path / "state"
+        FolderShelf(data, state).create("river").close()
+        journal = data / "river" / "journal" / f"{device_id(state)}.jsonl"
+        for left in (b"", b'0123abcd {"half'):
+            journal.write_bytes(left)
+            assert FolderShelf(data, state).folders() == ()
+        make(FolderShelf(data, state).create("river"), 1)
+        assert FolderShelf(data, state).folders() == ("river",)
+        assert numbers(FolderShelf(data, state).open("river")) == ["N1"]
+
+    def test_the_names_of_folders_that_were_there_are_made_durable_too(self, tmp_path: Path) -> None:
+        data = tmp_path / "home" / "data"
+        (data / "river" / "journal").mkdir(parents=True)
+        synced: list[str] = []
+
+        class Noting(Unsynced):
+            def __getattr__(self, name: str) -> Callable[..., Any]:
+                if name != "fsync":
+                    return super().__getattr__(name)
+                return lambda fd: synced.append(str(Path(f"/proc/self/fd/{fd}").readlink()))
+
+        FolderShelf(data, tmp_path / "state", Noting()).create("river")
+        assert {str(data.parent), str(data), str(data / "river")} <= set(synced)
+
+    def test_what_is_kept_is_found_wherever_it_was_kept(self, folder: Path) -> None:
+        ops = Failing("write", errno.ENOSPC)
+        store = opened(folder, ops=ops)
+        make(store, 1)
+        (folder / "rescue").write_text("a file in the way", "utf-8")
+        ops.armed = True
+        with pytest.raises(NotSaved) as caught:
+            make(store, 2, title="unforgettable")
+        assert Path(caught.value.kept).parent == folder.parent / "rescue"
+        assert "unforgettable" in Path(caught.value.kept).read_text("utf-8")
+
+
 class TestDevice:
     def test_it_keeps_its_id(self, tmp_path: Path) -> None:
         assert device_id(tmp_path / "state") == device_id(tmp_path / "state")
         assert device_id(tmp_path / "state") != device_id(tmp_path / "other")
+
+    def test_one_that_cannot_be_read_just_now_is_not_replaced(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        made = device_id(tmp_path)
+
+        def fail(*_arguments: object, **_options: object) -> str:
+            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+        with monkeypatch.context() as broken:
+            broken.setattr(Path, "read_text", fail)
+            assert device_id(tmp_path) != made
+        assert device_id(tmp_path) == made
 
     def test_a_broken_id_is_made_anew(self, tmp_path: Path) -> None:
         (tmp_path / "device").write_bytes(b"\xff../../x")

@@ -144,6 +144,20 @@ class TestTheSnapshot:
         assert mended.problems == ()
         assert numbers(mended) == ["N0", "N1", "N2", "N7"]
 
+    def test_a_torn_end_that_could_not_be_cut_off_is_not_written_behind(self, folder: Path) -> None:
+        filled(folder, 2)
+        with journal_of(folder).open("ab") as file:
+            file.write(b'0123abcd {"half')
+        ops = Failing("ftruncate", errno.EIO)
+        store = opened(folder, ops=ops)
+        ops.armed = True
+        with pytest.raises(NotSaved):
+            make(store, 2)
+        store.save_snapshot()
+        make(opened(folder), 3)
+        assert numbers(opened(folder)) == ["N0", "N1", "N3"]
+        assert verify_folder(folder).problems == []
+
     def test_records_keep_their_order(self, folder: Path) -> None:
         filled(folder, 12)
         store = opened(folder)
@@ -297,3 +311,21 @@ def test_every_line_that_is_written_can_be_read(folder: Path) -> None:
         decode(raw)
     assert [each.by for each in store.history()] == ["ann", "j"]
     assert isinstance(store.records.get(Item, "card1"), Item)
+
+
+def test_a_carriage_return_in_a_line_does_not_take_the_next_one_along(folder: Path) -> None:
+    raw = filled(folder, 3)
+    lines = raw.splitlines(keepends=True)
+    # the newest line: what is before the carriage return must not stay in front of the next commit
+    journal_of(folder).write_bytes(lines[0] + lines[1] + lines[2].replace(b'"card 2"', b'"car\r 2"'))
+    store = opened(folder)
+    make(store, 7)
+    assert numbers(store) == numbers(opened(folder)) == ["N0", "N1", "N7"]
+    assert [each.change.label for each in store.history()] == ["made 0", "made 1", "made 7"]
+    assert verify_folder(folder).problems == []
+    # instead of a newline
+    journal_of(folder).write_bytes(lines[0][:-1] + b"\r" + lines[1] + lines[2])
+    store = opened(folder)
+    assert numbers(store) == ["N2"]
+    assert [each.change.label for each in store.history()] == ["made 2"]
+    assert store.problems

@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyte
@@ -60,8 +61,8 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
-        environment = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "TZ": "UTC", **(env or {})}
-        environment.pop("COLORTERM", None)
+        kept = {name: os.environ[name] for name in os.environ if name not in {"COLORTERM", "COLUMNS", "LINES"}}
+        environment = {**kept, "TERM": "xterm-256color", "LANG": "C.UTF-8", "TZ": "UTC", **(env or {})}
         self.process = subprocess.Popen(
             arguments,
             stdin=slave,
@@ -120,10 +121,21 @@ class Terminal:
 
     def until(self, *texts: str, gone: str = "") -> None:
         """Wait until the screen shows all texts, and one no more."""
+        self.until_true(
+            lambda: self.shows(*texts) and not (gone and self.shows(gone)),
+            f"{texts} did not come (or {gone!r} did not go)",
+        )
+
+    def until_same(self, text: str) -> None:
+        """Wait until the screen is what it was, in every line."""
+        self.until_true(lambda: self.text == text, f"this did not come back:\n{text}\ninstead of it")
+
+    def until_true(self, condition: Callable[[], bool], complaint: str) -> None:
+        """Draw what comes until something is so."""
         deadline = time.monotonic() + PATIENCE
-        while not (self.shows(*texts) and not (gone and self.shows(gone))):
-            if time.monotonic() > deadline or not self._read(0.1):
-                raise AssertionError(f"{texts} did not come (or {gone!r} did not go):\n{self.text}")
+        while not condition():
+            if time.monotonic() > deadline or not self._read(0.05):
+                raise AssertionError(f"{complaint}:\n{self.text}")
 
     def shows(self, *texts: str) -> bool:
         """Tell whether the screen shows all texts, broken over lines or not."""
@@ -140,6 +152,29 @@ class Terminal:
         """Whether the terminal was left without a cursor."""
         return bool(self._screen.cursor.hidden)
 
+    @property
+    def left_on(self) -> set[int]:
+        """The modes of the terminal that are not as they were before the process came, by their numbers: 25 the
+        cursor, 1049 the other screen, 1000 to 1016 the mouse, 2004 pastes in brackets, 7 long lines broken; and
+        0 for the other coding of keys."""
+        modes = {25: True, 7: True}
+        for numbers, switch in re.findall(rb"\x1b\[\?([\d;]+)([hl])", self.raw):
+            modes.update((int(number), switch == b"h") for number in numbers.split(b";"))
+        normal = {25, 7}
+        keys = self.raw.count(b"\x1b[>") - self.raw.count(b"\x1b[<u")
+        return {number for number, on in modes.items() if on != (number in normal)} | ({0} if keys else set())
+
+    @property
+    def line_mode(self) -> bool:
+        """Whether the terminal echoes keys, gathers lines, and makes signals of Ctrl+C and Ctrl+Z, as shells
+        expect."""
+        local = termios.tcgetattr(self._master)[3]
+        return all(local & flag for flag in (termios.ECHO, termios.ICANON, termios.ISIG))
+
+    def scribble(self, text: str) -> None:
+        """Draw something that did not come from the process, such as another program's message."""
+        self._stream.feed(text.encode())
+
     def resize(self, width: int, height: int) -> None:
         """Make the terminal another size."""
         self._screen.resize(height, width)
@@ -148,11 +183,14 @@ class Terminal:
 
     def hang_up(self) -> None:
         """Close the terminal, as when an SSH connection drops."""
-        with contextlib.suppress(OSError):
+        if self._master >= 0:
             os.close(self._master)
+            self._master = -1
 
     def wait(self) -> int:
         """Wait until the process has ended, and return its exit code."""
+        if self._master < 0:
+            return self.process.wait(PATIENCE)
         deadline = time.monotonic() + PATIENCE
         while self.process.poll() is None:
             if time.monotonic() > deadline:

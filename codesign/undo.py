@@ -1,0 +1,34 @@
+"""What a device can take back, and what it can do again, read from the history: it outlasts the program."""
+
+from collections.abc import Iterator
+
+from codesign.changes import Committed
+
+
+class Steps:
+    """What can be taken back, and what can be done again."""
+
+    def __init__(self) -> None:
+        self.done: list[Committed] = []
+        self.undone: list[Committed] = []
+
+    @classmethod
+    def of(cls, history: Iterator[Committed], device: str) -> "Steps":
+        """Return the steps as this device left them."""
+        steps = cls()
+        for each in history:
+            if each.device == device:
+                steps.note(each)
+        return steps
+
+    def note(self, done: Committed) -> None:
+        """Follow one change: a new one, one taken back, or one done again."""
+        if done.change.bookkeeping:
+            return
+        for here, there in ((self.done, self.undone), (self.undone, self.done)):
+            if taken := [each for each in here if each.stamp == done.change.undoes]:
+                here.remove(taken[0])
+                there.append(done)
+                return
+        self.done.append(done)
+        self.undone.clear()

@@ -1,0 +1,36 @@
+"""The line in which somebody looks for something; the screen that holds it shows what fits while they type."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from codesign.words import say
+
+
+class FindLine(Input):
+    """Hidden until somebody looks for something. Enter goes to what was found, Escape stops looking."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    class Left(Message):
+        """Escape was pressed: everything is to be shown again."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=say("find.placeholder"), id="find", classes="hidden", select_on_focus=False)
+        self.cursor_blink = False
+
+    def begin(self) -> None:
+        """Take the keys."""
+        self.remove_class("hidden")
+        self.screen.set_focus(self)
+
+    def stop(self) -> None:
+        """Look for nothing any more."""
+        self.value = ""
+        self.add_class("hidden")
+
+    def action_leave(self) -> None:
+        """Stop looking."""
+        self.post_message(self.Left())

@@ -1,0 +1,150 @@
+"""How long a durable commit takes, beside SQLite and TinyDB's own storage.
+
+All hold equally many records before the clock runs, and all write an equally long document: the JSON of one
+captured need. SQLite gets it ready-made, keeps it under an id with one more index, and is as durable as the
+journal (WAL, synchronous=FULL). In each round everybody starts from a fresh copy and commits a few times, so that
+nobody has grown by more than a tenth when the last commit is timed.
+"""
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from itertools import count, islice
+from pathlib import Path
+
+import msgspec
+from tinydb import TinyDB
+
+from codesign.changes import change
+from codesign.ids import TimeIds
+from codesign.model import Item
+from tests.bench.figures import ms, percentile, table, timed, times
+from tests.bench.partnerships import captured, make_records, shelf, workspace
+
+_SAMPLES = 200
+"""How many commits of each are timed at each size."""
+
+_NEED = "? A way home after the clinic when the last bus has gone #transport"
+
+Commits = Iterator[Callable[[], object]]
+"""Commits without end, each ready to be timed."""
+
+
+def tables(folder: Path, full: bool) -> Iterator[str]:
+    """Yield the table: at 100 and 1,000 records, with `full` at 10,000 and 50,000 too."""
+    rows = []
+    for records in (100, 1_000, *((10_000, 50_000) if full else ())):
+        took = _measure(folder / str(records), records)
+        median = {name: percentile(each, 50) for name, each in took.items()}
+        rows += [
+            [
+                name,
+                f"{records:,}",
+                ms(median[name]),
+                ms(percentile(each, 99)),
+                times(median[name], median["SQLite"]),
+            ]
+            for name, each in took.items()
+        ]
+    yield table("One durable commit", ["", "records before", "median", "99%", "of SQLite's median"], rows)
+
+
+def _measure(folder: Path, records: int) -> dict[str, list[float]]:
+    """Return the milliseconds of each contestant's commits."""
+    prepared = folder / "prepared"
+    _prepare(prepared, records)
+    contestants = list(_CONTESTANTS.items())
+    took: dict[str, list[float]] = {name: [] for name in _CONTESTANTS}
+    each_round = min(records // 10, 50)
+    for n in range(_SAMPLES // each_round):
+        turn = n % len(contestants)
+        for name, contestant in contestants[turn:] + contestants[:turn]:
+            own = shutil.copytree(prepared, folder / "round")
+            os.sync()  # or the first commit would pay for the copy
+            with contestant(own) as commits:
+                next(commits)()  # opens files
+                took[name] += [timed(commit) for commit in islice(commits, each_round)]
+            shutil.rmtree(own)
+    shutil.rmtree(folder)
+    return took
+
+
+def _prepare(folder: Path, records: int) -> None:
+    make_records(folder, records - 1)
+    with closing(workspace(folder).open("river")) as opened:
+        opened.execute(captured(opened, _NEED))
+    (journal,) = folder.glob("data/river/journal/*.jsonl")
+    document = journal.read_bytes().splitlines()[-1][9:].decode()  # after the crc
+    (folder / "document.json").write_text(document, "utf-8")
+    with closing(sqlite3.connect(folder / "sqlite.db")) as database:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("CREATE TABLE record (id TEXT PRIMARY KEY, number TEXT NOT NULL, document TEXT NOT NULL)")
+        database.execute("CREATE INDEX by_number ON record (number)")
+        database.executemany(_INSERT, ((_id(), f"N{n}", document) for n in range(records)))
+        database.commit()
+    form = json.loads(document)
+    whole = {"_default": {str(n): form for n in range(1, records + 1)}}
+    (folder / "tinydb.json").write_text(json.dumps(whole), "utf-8")
+
+
+_INSERT = "INSERT INTO record VALUES (?, ?, ?)"
+_id = TimeIds(partial(datetime.now, UTC)).new
+
+
+@contextmanager
+def _capture(folder: Path) -> Iterator[Commits]:
+    """A captured need, from the command to the disk."""
+    with closing(workspace(folder).open("river")) as opened:
+        command = captured(opened, _NEED)
+        yield (partial(opened.execute, command) for _ in count())
+
+
+@contextmanager
+def _store(folder: Path) -> Iterator[Commits]:
+    """The same record as a change that is ready."""
+    with closing(shelf(folder).open("river")) as store:
+        need = max(store.records.all(Item), key=lambda each: each.id)
+
+        def commit(n: int) -> Callable[[], object]:
+            ready = change("captured", (None, msgspec.structs.replace(need, id=_id(), number=f"N{1_000_000 + n}")))
+            return lambda: store.commit("ann", datetime.now(UTC), lambda _records: ready)
+
+        yield map(commit, count())
+
+
+@contextmanager
+def _sqlite(folder: Path) -> Iterator[Commits]:
+    document = (folder / "document.json").read_text("utf-8")
+    with closing(sqlite3.connect(folder / "sqlite.db")) as database:
+        database.execute("PRAGMA synchronous=FULL")
+
+        def commit(n: int) -> Callable[[], object]:
+            row = (_id(), f"N{1_000_000 + n}", document)
+
+            def insert() -> None:
+                database.execute(_INSERT, row)
+                database.commit()
+
+            return insert
+
+        yield map(commit, count())
+
+
+@contextmanager
+def _tinydb(folder: Path) -> Iterator[Commits]:
+    form = json.loads((folder / "document.json").read_text("utf-8"))
+    with TinyDB(folder / "tinydb.json") as database:
+        yield (partial(database.insert, form) for _ in count())
+
+
+_CONTESTANTS: dict[str, Callable[[Path], AbstractContextManager[Commits]]] = {
+    "a captured need": _capture,
+    "the store alone": _store,
+    "SQLite": _sqlite,
+    "TinyDB's JSONStorage": _tinydb,
+}
