@@ -1,7 +1,7 @@
 """What the domain needs from outside: a clock, ids, a store for each partnership, a shelf of them, drafts."""
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, tzinfo
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Protocol
 
 import msgspec
@@ -78,6 +78,10 @@ class Store(Protocol):
     @property
     def problems(self) -> tuple[str, ...]:
         """What could not be read when it was loaded, a line for each."""
+        ...
+
+    def ahead(self, now: datetime) -> Mapping[str, timedelta]:
+        """Return which devices have written with a clock more than a day ahead of `now`, and by how much."""
         ...
 
     @property

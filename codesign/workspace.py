@@ -66,6 +66,15 @@ class OpenPartnership:
         return self._store.problems
 
     @property
+    def warnings(self) -> tuple[str, ...]:
+        """Clocks that cannot be right, a line for each. Nothing is lost by them, but what was set apart from each
+        other may show the older value."""
+        return tuple(
+            say("store.clock-ahead", device=device, days=each.days, own=self._store.device)
+            for device, each in self._store.ahead(self.clock.now()).items()
+        )
+
+    @property
     def writable(self) -> bool:
         """Whether this person may write here."""
         return self._store.writable

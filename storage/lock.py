@@ -67,7 +67,7 @@ class FolderLock:
         has_turn = False
         with contextlib.suppress(OSError):
             if self._line < 0:
-                self._line = self._ops.open(str(self._path.parent), os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+                self._line = os.open(self._path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
             has_turn = _locked(self._line, time.monotonic() + min(_COURTESY, PATIENCE))
         try:
             yield
@@ -78,7 +78,7 @@ class FolderLock:
     def close(self) -> None:
         """Let go of the lock file."""
         if self._line >= 0:
-            self._ops.close(self._line)
+            os.close(self._line)
             self._line = -1
         self._drop()
 

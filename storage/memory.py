@@ -1,8 +1,8 @@
 """A store without a disk, for tests and for trying things out. It merges exactly as the journal does."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from codesign.changes import Change, Committed
 from codesign.errors import NotFound, Refused
@@ -48,6 +48,10 @@ class MemoryStore:
     def problems(self) -> tuple[str, ...]:
         """What could not be read, a line for each."""
         return tuple(why for _table, _form, why in self._state.unfinished.values())
+
+    def ahead(self, now: datetime) -> Mapping[str, timedelta]:
+        """Return which devices have written with a clock more than a day ahead of `now`, and by how much."""
+        return self._state.ahead(now)
 
     @property
     def writable(self) -> bool:

@@ -10,7 +10,7 @@ record's `also`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -22,7 +22,7 @@ from codesign.model.fields import Rule, put_at, rule_of, value_at
 from codesign.records import HeldRecords
 from codesign.text import clean
 from storage.journal import FORMAT, Line
-from storage.stamps import StampClock, device_of
+from storage.stamps import StampClock, device_of, moment_of
 
 Entry = dict[str, Any]
 """Stamps of one record: "" when it was made, "=" when it was last changed, by path where a path was written
@@ -77,6 +77,11 @@ class State:
         for edit in line.edits:
             self._apply(edit, line.stamp, mark, line.base.get(edit.id, {}))
         self.last[line.device] = Last(line.n, crc, line.stamp, begins, ends)
+
+    def ahead(self, now: datetime) -> dict[str, timedelta]:
+        """Return the devices whose last line lies more than a day in the future of a wall clock, and how far."""
+        found = {device: moment_of(last.stamp) - now for device, last in self.last.items()}
+        return {device: ahead for device, ahead in sorted(found.items()) if ahead > timedelta(days=1)}
 
     def next_line(self, change: Change, device: str, by: str, at: datetime) -> Line:
         """Return the line that a change becomes on this state.

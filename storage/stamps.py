@@ -21,11 +21,6 @@ class StampClock:
         self._milliseconds = 0
         self._count = 0
 
-    @property
-    def moment(self) -> datetime:
-        """The latest moment that was given or seen, in UTC."""
-        return datetime.fromtimestamp(self._milliseconds / 1000, UTC)
-
     def tick(self, at: datetime, device: str) -> str:
         """Return the stamp of something that a device does at a moment of its wall clock."""
         milliseconds = int(at.timestamp() * 1000)
@@ -41,6 +36,15 @@ class StampClock:
         """Take note of a stamp from elsewhere."""
         seen = int(stamp[:12], 16), int(stamp[13:17], 16)
         self._milliseconds, self._count = max((self._milliseconds, self._count), seen)
+
+
+def moment_of(stamp: str) -> datetime:
+    """Return when a stamp was given, in UTC, by the latest clock that its author had heard of. One beyond the
+    calendar is at its end."""
+    try:
+        return datetime.fromtimestamp(int(stamp[:12], 16) / 1000, UTC)
+    except (OverflowError, ValueError, OSError):
+        return datetime.max.replace(tzinfo=UTC)
 
 
 def device_of(stamp: str) -> str:

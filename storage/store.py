@@ -4,8 +4,8 @@ import contextlib
 import errno
 import gc
 import os
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zlib import crc32
 
@@ -92,6 +92,10 @@ class JournalStore:
     def problems(self) -> tuple[str, ...]:
         """What could not be read, a line for each."""
         return (*self._journals.problems, *(why for _table, _form, why in self._state.unfinished.values()))
+
+    def ahead(self, now: datetime) -> Mapping[str, timedelta]:
+        """Return which devices have written with a clock more than a day ahead of `now`, and by how much."""
+        return self._state.ahead(now)
 
     @property
     def writable(self) -> bool:

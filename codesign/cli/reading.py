@@ -181,7 +181,7 @@ def _show_partnership(opened: OpenPartnership, *, as_json: bool) -> None:
 
 
 def _print_problems(opened: OpenPartnership) -> None:
-    for problem in opened.problems:
+    for problem in (*opened.problems, *opened.warnings):
         click.echo(one_line(problem), err=True)
 
 

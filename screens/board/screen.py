@@ -113,7 +113,7 @@ class BoardScreen(PartnershipScreen[None]):
         self._show_phase(focus=True)
         if self._rescued:
             self.tell(say("rescue.kept", n=len(self._rescued)), bad=True)
-        for problem in self.opened.problems[:1]:
+        for problem in (*self.opened.problems, *self.opened.warnings)[:1]:
             self.tell(problem, bad=True)
         if self.opened.drafts.get(f"{self.opened.folder} board"):
             self.action_capture()

@@ -32,8 +32,9 @@ _PRIVATE_MOUNTS = (
 """Who is root has private mounts; who is not can be root in a user namespace, with other users only where the
 system has set some aside for that (package uidmap)."""
 _PRIVATE_USERS = ((), ("unshare", "--map-root-user", "--map-auto"))
+NOT_HERE = "this machine lets this user have no "
 HOW = (
-    "this machine lets this user have no {what}; run it as root: "
+    NOT_HERE + "{what}; run it as root: "
     "sudo {python} -m pytest tests/battery/test_battery_b.py (in a container: with --cap-add SYS_ADMIN)"
 )
 

@@ -1,10 +1,14 @@
 """What a battery is, and how it counts."""
 
 import enum
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
+
+import pytest
 
 
 class Size(enum.Enum):
@@ -14,6 +18,13 @@ class Size(enum.Enum):
     """What `make test` has time for: a second or two, at most ten."""
     FULL = "full"
     """What docs/reliability.md reports."""
+
+
+def missing(what: str) -> NoReturn:
+    """Give up a test for which this machine lacks something: where everything has to be there, it has failed."""
+    if os.environ.get("CI"):
+        pytest.fail(what, pytrace=False)
+    pytest.skip(what)
 
 
 @dataclass

@@ -103,7 +103,7 @@ MUTANTS = (
         _PASS,
         acknowledged_is_synced,
     ),
-    Mutant("there is no lock", "lock.py", "            self._take(until)\n", "", processes.at_once),
+    Mutant("there is no lock", "lock.py", "if not _locked(self._fd, until):\n", "if False:\n", processes.at_once),
     Mutant(
         "the last writer of a text wins",
         "merge.py",

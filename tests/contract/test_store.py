@@ -289,3 +289,21 @@ class TestCompany:
             assert told.acquire(timeout=PATIENCE)
         finally:
             end()
+
+
+class TestClocks:
+    def test_a_device_far_ahead_is_named_and_nothing_is_lost(self, open_store: Opener) -> None:
+        ahead, here = open_store("device0001"), open_store("device0002")
+        seen = make(ahead, 1)
+        later = NOW + timedelta(days=5000)
+        ahead.commit("ann", later, lambda _records: change("made", (None, card(2))))
+        here.refresh()
+        assert {device: each.days for device, each in here.ahead(NOW).items()} == {"device0001": 5000}
+        alter(here, seen, votes=3)
+        ahead.refresh()
+        assert get(ahead, 1).votes == get(here, 1).votes == 3
+
+    def test_clocks_that_differ_by_hours_are_no_matter(self, open_store: Opener) -> None:
+        store = open_store("device0001")
+        store.commit("ann", NOW + timedelta(hours=20), lambda _records: change("made", (None, card(2))))
+        assert store.ahead(NOW) == {}

@@ -1,4 +1,4 @@
-"""The save light on a real terminal: while another program holds the partnership, and when nothing can be saved."""
+"""The save light on a real terminal: while another program holds the partnership, and when nothing can be kept."""
 
 import fcntl
 import os
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.desk import Desk
 from tests.support.terminal import Terminal
-from tests.terminal.test_endings import Desk
 
 
 @pytest.fixture
