@@ -19,8 +19,9 @@ from textual.screen import Screen
 
 from codesign.errors import CodesignError
 from codesign.model import Meeting
+from codesign.opened import OpenPartnership
 from codesign.words import say
-from codesign.workspace import OpenPartnership, Workspace
+from codesign.workspace import Workspace
 from screens.board.screen import BoardScreen
 from screens.driver import Broken, HungUp, TerminalDriver
 from screens.gate import KeyGate

@@ -12,8 +12,8 @@ from textual.widgets import Input
 from codesign.changes import Committed
 from codesign.commands import Command
 from codesign.errors import CodesignError
+from codesign.opened import OpenPartnership
 from codesign.words import say
-from codesign.workspace import OpenPartnership
 from screens.acts import Act
 from screens.light import company, light, saving, where
 from screens.widgets.bars import Bar, KeyLine, StatusLine

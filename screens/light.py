@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 
 from textual.widget import Widget
 
+from codesign.opened import OpenPartnership
 from codesign.ports import Visitor
 from codesign.words import say
-from codesign.workspace import OpenPartnership
 from screens.widgets.lines import Line, cells, shown
 
 PATIENCE = 0.15

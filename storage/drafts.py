@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import os
 from pathlib import Path
+from zlib import crc32
 
 from codesign.text import slug
 
@@ -49,18 +50,22 @@ class FileDrafts:
     def _path(self, key: str) -> Path:
         if self._seat is None:
             self._seat = self._take_seat()
-        return self._seat / f"{slug(key, most=120)}.txt"
+        # the sum tells apart what a slug does not: of a short name in another script it keeps nothing
+        return self._seat / f"{slug(key, most=100)}-{crc32(key.encode(errors='replace')):08x}.txt"
 
     def _take_seat(self) -> Path:
-        """Take the first free seat; the lock on it lives as long as the process."""
-        for number in range(1, _SEATS + 1):
-            seat = self._folder / str(number)
+        """Take the first free seat in which drafts were left, or else the first free one; the lock on it lives as
+        long as the process."""
+        seats = [self._folder / str(number) for number in range(1, _SEATS + 1)]
+        for seat in sorted(seats, key=lambda each: not any(each.glob("*.txt"))):
             seat.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle = os.open(seat / "taken", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
+            except OSError as error:
                 os.close(handle)
+                if not isinstance(error, BlockingIOError):
+                    raise
             else:
                 return seat
         raise OSError("every seat is taken")

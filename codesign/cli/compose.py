@@ -11,8 +11,9 @@ from zlib import crc32
 import click
 
 from codesign.ids import TimeIds
+from codesign.opened import OpenPartnership
 from codesign.ports import Clock, Ids
-from codesign.workspace import OpenPartnership, Workspace
+from codesign.workspace import Workspace
 from storage.drafts import FileDrafts
 from storage.shelf import FolderShelf
 

@@ -7,9 +7,9 @@ import click
 from codesign.cli.compose import Composition, pass_composition
 from codesign.errors import NotFound
 from codesign.model import Audience, Meeting
+from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.words import say
-from codesign.workspace import OpenPartnership
 
 
 @click.command("export", help=say("cli.export"), epilog=say("cli.export-examples"))

@@ -8,11 +8,11 @@ from codesign.cli.compose import Composition, pass_composition
 from codesign.commands.amending import Pick
 from codesign.dates import stamp
 from codesign.errors import NotFound, Refused
+from codesign.opened import OpenPartnership
 from codesign.ports import Kept
 from codesign.text import clean, one_line, slug
 from codesign.views.history import texts_apart, words_of
 from codesign.words import say
-from codesign.workspace import OpenPartnership
 
 
 @click.command("rescue", help=say("cli.rescue"), epilog=say("cli.rescue-examples"))

@@ -11,6 +11,7 @@ from codesign.cli.compose import Composition, pass_composition
 from codesign.dates import short, stamp
 from codesign.errors import CodesignError, NewerData, StoreError
 from codesign.model import Commitment, Item, Meeting, Phase, Record, Vision, plain
+from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.text import clean, one_line
 from codesign.views import board, follow_through
@@ -20,7 +21,6 @@ from codesign.views.history import told_in_full
 from codesign.views.home import Summary, summary
 from codesign.views.thread import Step, came_from, gaps, led_to
 from codesign.words import name_of, say
-from codesign.workspace import OpenPartnership
 
 
 def print_json(value: Any) -> None:

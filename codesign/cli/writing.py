@@ -13,11 +13,11 @@ from codesign.commands.meetings import Plan
 from codesign.dates import long, read_date
 from codesign.errors import CodesignError, NotFound, Refused
 from codesign.model import Item, Meeting, Phase
+from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.templates import template, template_names
 from codesign.text import clean
 from codesign.words import say
-from codesign.workspace import OpenPartnership
 
 
 @click.command("new", help=say("cli.new"), epilog=say("cli.new-examples"))

@@ -17,11 +17,11 @@ from codesign.commands.capture import Capture
 from codesign.commands.cards import Advance, Move, Vote
 from codesign.dates import stamp
 from codesign.model import PHASE_KINDS, Item, Phase
+from codesign.opened import OpenPartnership
 from codesign.ports import Kept, today
 from codesign.views import board
 from codesign.views.history import words_of
 from codesign.words import name_of, say
-from codesign.workspace import OpenPartnership
 from screens.acts import Act, bindings
 from screens.base import GO_TO_FOUND, LEAVE_LINE, SAVE_LINE, STOP_FINDING, PartnershipScreen, in_partnership
 from screens.board.cards import card_height, draw_card

@@ -1,10 +1,10 @@
 """How a partnership stands, for the title of its board."""
 
+from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.views import follow_through
 from codesign.views.thread import unanswered_voices
 from codesign.words import say
-from codesign.workspace import OpenPartnership
 from screens.widgets.lines import cells
 
 

@@ -11,11 +11,11 @@ import msgspec
 
 from codesign.dates import read_date
 from codesign.model import Commitment, Decision, HowDecided, Item, Meeting, Outcome, Record, Voice, VoiceKind
+from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.records import as_number, by_number
 from codesign.text import folded
 from codesign.words import say
-from codesign.workspace import OpenPartnership
 from screens.dialogs.form import Field, Typed, Values
 
 R = TypeVar("R", bound=Record)

@@ -11,11 +11,11 @@ from codesign.commands.amending import Amend, Archive, Pick
 from codesign.commands.cards import Advance, Move, Vote
 from codesign.dates import stamp
 from codesign.model import Commitment, Decision, Item, Phase, Record, Voice
+from codesign.opened import OpenPartnership
 from codesign.views.fields import field_lines, permission_words
 from codesign.views.history import earlier_texts, texts_apart
 from codesign.views.thread import Step, came_from, led_to
 from codesign.words import say
-from codesign.workspace import OpenPartnership
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen, in_partnership
 from screens.card.entries import Entry, NotUnderstood, as_seen, changed, entries

@@ -7,11 +7,11 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from codesign.model import Record
+from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.records import as_number
 from codesign.views.everything import Group, everything
 from codesign.words import say
-from codesign.workspace import OpenPartnership
 from screens.acts import Act, bindings
 from screens.base import GO_TO_FOUND, STOP_FINDING, PartnershipScreen, in_partnership
 from screens.widgets.bars import Bar, KeyLine, StatusLine

@@ -8,9 +8,9 @@ from textual.binding import BindingType
 
 from codesign.changes import Committed
 from codesign.dates import stamp
+from codesign.opened import OpenPartnership
 from codesign.views.history import words_of
 from codesign.words import say
-from codesign.workspace import OpenPartnership
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen, in_partnership
 from screens.widgets.bars import Bar, KeyLine, StatusLine

@@ -5,11 +5,11 @@ from pathlib import Path
 from codesign.commands.meetings import Plan
 from codesign.dates import long, read_date, short
 from codesign.model import Meeting
+from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.templates import template, template_names
 from codesign.views.clock import ClockState, agenda
 from codesign.words import name_of, say
-from codesign.workspace import OpenPartnership
 from screens.base import PartnershipScreen
 from screens.dialogs.form import Field, FormScreen, Values
 from screens.dialogs.pick import Choice, PickScreen

@@ -15,12 +15,12 @@ from codesign.commands.capture import Capture
 from codesign.commands.meetings import AddMinutes, End, GiveNotice, GoTo, Pause, Start
 from codesign.dates import read_date, short
 from codesign.model import Meeting, Record, Voice
+from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.views import clock, follow_through
 from codesign.views.clock import Agenda, ClockState, Slot
 from codesign.views.voices import attendance, captured
 from codesign.words import say
-from codesign.workspace import OpenPartnership
 from screens.acts import Act, bindings
 from screens.base import SAVE_LINE, PartnershipScreen, in_partnership
 from screens.card.screen import CardScreen

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from codesign.dates import short
 from codesign.model import Meeting, Vision
+from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.words import say
-from codesign.workspace import OpenPartnership
 from screens.base import PartnershipScreen
 from screens.dialogs.pick import Choice, PickScreen
 

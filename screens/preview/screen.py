@@ -15,12 +15,13 @@ from textual.strip import Strip
 
 from codesign.errors import CodesignError
 from codesign.model import Audience, Meeting, Vision
+from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.words import say
-from codesign.workspace import OpenPartnership
 from exports.prepare import Prepared, notes, statement, write
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen, in_partnership
+from screens.light import company
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.lines import measured, paragraphs, shown
 from screens.widgets.strips import StripView
@@ -68,6 +69,10 @@ class PreviewScreen(PartnershipScreen[None]):
         self._audience = Audience.PARTNERS
         self._source = False
         self._prepared: Prepared | None = None
+
+    def _show_light(self) -> None:
+        """Show who is here, but no light: "saved" would be read as if the document were written."""
+        self.query_one("#title", Bar).right = company(self.opened.others)
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""

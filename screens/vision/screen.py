@@ -9,11 +9,11 @@ from textual.binding import BindingType
 
 from codesign.commands.visions import Agree, Propose, RecordConsent, Reserve
 from codesign.model import FIST_SCALE, Meeting, Reservation, Vision, VisionCheck
+from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.views.visions import versions
 from codesign.views.voices import sector_names
 from codesign.words import say
-from codesign.workspace import OpenPartnership
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen, in_partnership
 from screens.dialogs.form import Field, FormScreen, Values

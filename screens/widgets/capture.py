@@ -11,10 +11,10 @@ from textual.message import Message
 from textual.widgets import Input
 
 from codesign.capture import LineKind, read_line, reading
+from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.text import clean
 from codesign.words import say
-from codesign.workspace import OpenPartnership
 from screens.widgets.bars import Bar
 from screens.widgets.lines import shown
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from codesign.commands.partnerships import Found
 from codesign.errors import NotFound, Refused
 from codesign.model import Record, plain
-from codesign.workspace import OpenPartnership, Workspace
+from codesign.opened import OpenPartnership
+from codesign.workspace import Workspace
 from storage.drafts import MemoryDrafts
 from storage.memory import MemoryShelf
 from storage.verify import verify_folder

@@ -7,8 +7,9 @@ from codesign.cli.compose import SystemClock
 from codesign.commands.capture import Capture
 from codesign.commands.demo import FillDemo, demo_partnerships
 from codesign.ids import TimeIds
+from codesign.opened import OpenPartnership
 from codesign.ports import today
-from codesign.workspace import OpenPartnership, Workspace
+from codesign.workspace import Workspace
 from storage.drafts import MemoryDrafts
 from storage.shelf import FolderShelf
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from codesign.commands.amending import Amend
-from codesign.workspace import OpenPartnership, Workspace
+from codesign.opened import OpenPartnership
+from codesign.workspace import Workspace
 from screens.widgets.blocklist import BlockList
 from tests.pilot.test_everything import elsewhere
 from tests.pilot.test_home_and_board import card, partnership

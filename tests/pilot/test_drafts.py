@@ -9,8 +9,9 @@ from codesign.commands.amending import Amend
 from codesign.commands.meetings import Plan
 from codesign.commands.partnerships import Describe
 from codesign.model import Commitment, Decision, HowDecided, Item, Partnership, Record, Voice
+from codesign.opened import OpenPartnership
 from codesign.templates import template
-from codesign.workspace import OpenPartnership, Workspace
+from codesign.workspace import Workspace
 from tests.pilot.test_home_and_board import card, partnership
 from tests.support.doubles import capture, memory_workspace
 from tests.support.forms import form, show, somebody_else, write

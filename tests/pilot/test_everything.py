@@ -7,7 +7,8 @@ import pytest
 
 from codesign.commands.amending import Archive
 from codesign.model import ExportRecord, Record
-from codesign.workspace import OpenPartnership, Workspace
+from codesign.opened import OpenPartnership
+from codesign.workspace import Workspace
 from screens.everything.screen import EverythingScreen
 from screens.widgets.blocklist import BlockList
 from tests.pilot.test_home_and_board import card, partnership

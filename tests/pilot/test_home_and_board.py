@@ -7,7 +7,8 @@ import pytest
 from codesign.commands.amending import Archive
 from codesign.commands.promises import Settle
 from codesign.model import CommitmentState, Item, Phase, Status
-from codesign.workspace import OpenPartnership, Workspace
+from codesign.opened import OpenPartnership
+from codesign.workspace import Workspace
 from tests.support.doubles import capture, memory_workspace
 from tests.support.screens import LARGE, SMALL, Board, board
 

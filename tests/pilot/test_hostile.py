@@ -11,8 +11,9 @@ from codesign.commands import Maker
 from codesign.commands.amending import Amend
 from codesign.commands.demo import FillDemo
 from codesign.model import Attribution, Audience, Item, Meeting, Permission, Person, Record, Vision, Voice
+from codesign.opened import OpenPartnership
 from codesign.records import Records
-from codesign.workspace import OpenPartnership, Workspace
+from codesign.workspace import Workspace
 from exports.prepare import newest_vision, notes, statement
 from screens.widgets.lines import cells, shown
 from tests.support.doubles import NOW, demo

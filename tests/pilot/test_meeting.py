@@ -7,8 +7,9 @@ import pytest
 
 from codesign.commands.meetings import GoTo
 from codesign.model import Commitment, CommitmentState, Meeting, PollKind, Vision, Voice
+from codesign.opened import OpenPartnership
 from codesign.views.clock import agenda
-from codesign.workspace import OpenPartnership, Workspace
+from codesign.workspace import Workspace
 from screens.meeting.screen import MeetingScreen
 from tests.pilot.test_home_and_board import partnership
 from tests.support.doubles import StillClock, capture, memory_workspace

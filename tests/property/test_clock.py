@@ -9,9 +9,9 @@ from codesign.commands import Command
 from codesign.commands.meetings import AddMinutes, End, GoTo, Pause, Plan, Start
 from codesign.errors import Refused
 from codesign.model import Block, Meeting
+from codesign.opened import OpenPartnership
 from codesign.templates import Template
 from codesign.views import clock
-from codesign.workspace import OpenPartnership
 from tests.support.doubles import StillClock, river
 
 steps = st.lists(

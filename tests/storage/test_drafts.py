@@ -91,6 +91,19 @@ def test_a_killed_program_s_drafts_are_taken_over_by_the_next(folder: Path) -> N
     assert beside.get("river board") == ""
 
 
+def test_drafts_that_were_left_in_a_later_seat_are_found_too(folder: Path) -> None:
+    ends_well, is_killed = Other(folder, ""), Other(folder, "half a li")
+    ends_well.kill()
+    is_killed.kill()
+    assert FileDrafts(folder).get("river board") == "half a li"
+
+
+def test_partnerships_of_every_script_keep_apart(folder: Path) -> None:
+    drafts = FileDrafts(folder)
+    drafts.put("日本 board", "typed in one")
+    assert drafts.get("中国 board") == ""
+
+
 def test_who_asks_first_takes_a_killed_program_s_drafts_and_nobody_else(folder: Path) -> None:
     other = Other(folder, "half a li")
     other.kill()

@@ -17,7 +17,7 @@ def _fail(*_anything: Any, **_more: Any) -> Never:
 
 def _break(part: str) -> None:
     """Let one part fail the next time it is used."""
-    from codesign.workspace import OpenPartnership
+    from codesign.opened import OpenPartnership
     from screens.board import screen
     from screens.driver import Pastes
 

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from codesign.capture import LineKind, read_line
 from codesign.commands.capture import Capture
 from codesign.commands.demo import FillDemo, demo_partnerships
+from codesign.opened import OpenPartnership
 from codesign.ports import today
-from codesign.workspace import OpenPartnership, Workspace
+from codesign.workspace import Workspace
 from storage.drafts import MemoryDrafts
 from storage.memory import MemoryShelf
 

@@ -2,7 +2,8 @@
 
 from textual.widgets import Input, TextArea
 
-from codesign.workspace import OpenPartnership, Workspace
+from codesign.opened import OpenPartnership
+from codesign.workspace import Workspace
 from screens.card.screen import CardScreen
 from screens.dialogs.form import FormScreen
 from storage.drafts import MemoryDrafts

@@ -35,9 +35,9 @@ from codesign.model import (
     Voice,
     VoiceKind,
 )
+from codesign.opened import OpenPartnership
 from codesign.templates import template
 from codesign.views.clock import agenda
-from codesign.workspace import OpenPartnership
 from tests.support.doubles import StillClock, capture
 
 R = TypeVar("R", bound=Record)

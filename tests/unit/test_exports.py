@@ -12,9 +12,9 @@ from codesign.commands.visions import Propose
 from codesign.commands.voices import Permit
 from codesign.errors import NotFound
 from codesign.model import Attribution, Audience, ExportRecord, Meeting, Permission, Voice
+from codesign.opened import OpenPartnership
 from codesign.permissions import HeldBack
 from codesign.templates import template
-from codesign.workspace import OpenPartnership
 from exports.files import NotWritten, Outcome, file_name, save
 from exports.prepare import Prepared, newest_vision, notes, statement, write
 from tests.support.doubles import NOW, capture

@@ -6,9 +6,9 @@ import msgspec
 import pytest
 
 from codesign.model import Attribution, Audience, Permission, Person, Voice
+from codesign.opened import OpenPartnership
 from codesign.permissions import HeldBack, Shown, counts_for, owner_for, words_for
 from codesign.records import HeldRecords
-from codesign.workspace import OpenPartnership
 
 DAY = date(2026, 11, 21)
 PERSON = Person(id="p", number="PE1", schema=1, name="Robin Example", role="coordinator", sector="voluntary")

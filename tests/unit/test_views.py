@@ -9,13 +9,13 @@ from codesign.commands.cards import Vote
 from codesign.commands.meetings import Plan
 from codesign.commands.promises import Settle
 from codesign.model import CommitmentState, Item, Meeting, Phase
+from codesign.opened import OpenPartnership
 from codesign.templates import template
 from codesign.views import board, follow_through
 from codesign.views.fields import field_lines
 from codesign.views.home import found, summary
 from codesign.views.thread import came_from, gaps, led_to
 from codesign.views.voices import attendance, captured, merged_small, missing
-from codesign.workspace import OpenPartnership
 from tests.support.doubles import NOW, capture
 
 TODAY = NOW.date()

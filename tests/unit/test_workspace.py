@@ -8,7 +8,8 @@ from codesign.commands.cards import Advance, Move
 from codesign.commands.exports import RecordExport
 from codesign.errors import NotFound, Refused
 from codesign.model import Audience, Item, Phase, Status
-from codesign.workspace import OpenPartnership, Workspace
+from codesign.opened import OpenPartnership
+from codesign.workspace import Workspace
 from storage.drafts import MemoryDrafts
 from storage.memory import MemoryShelf
 from tests.support.doubles import NOW, CountingIds, StillClock, capture, memory_workspace
@@ -134,7 +135,7 @@ class TestSeveralDevices:
             bob.undo()
 
     def test_after_z_come_two_letters(self) -> None:
-        from codesign.workspace import _letters
+        from codesign.opened import _letters
 
         letters = _letters()
         found = [next(letters) for _ in range(27)]
