@@ -48,8 +48,8 @@ def _keys() -> Iterator[str]:
 def _table(acts: Sequence[Act], moves: Sequence[str]) -> Iterator[str]:
     yield "| key | what it does |"
     yield "|---|---|"
-    yield from (_row(say(f"{move}.key"), say(f"{move}.help")) for move in moves)
-    yield from (_row(act.key_shown, act.help) for act in acts)
+    rows = [_row(say(f"{move}.key"), say(f"{move}.help")) for move in moves]
+    yield from dict.fromkeys([*rows, *(_row(act.key_shown, act.help) for act in acts)])
 
 
 def _row(key: str, words: str) -> str:
