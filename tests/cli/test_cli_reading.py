@@ -12,7 +12,7 @@ import pytest
 
 from codesign.cli import codesign
 from storage.store import JournalStore
-from tests.unit.test_cli import Line, demo_line, line
+from tests.cli.test_cli import Line, demo_line, line
 
 __all__ = ["demo_line", "line"]
 

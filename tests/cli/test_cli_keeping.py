@@ -9,8 +9,8 @@ import pytest
 from codesign.changes import change
 from codesign.model import Item
 from storage.store import JournalStore
+from tests.cli.test_cli import Line, demo_line, line
 from tests.support.doubles import NOW
-from tests.unit.test_cli import Line, demo_line, line
 
 __all__ = ["demo_line", "line"]
 

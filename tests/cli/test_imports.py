@@ -1,0 +1,46 @@
+"""What is imported when: the plain commands start fast because they leave the screens alone."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def imported_by(code: str) -> set[str]:
+    """Return the top-level packages that running some code imports."""
+    tell = "; import sys; print(' '.join(sorted({name.split('.')[0] for name in sys.modules})))"
+    done = subprocess.run(
+        [sys.executable, "-c", code + tell], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return set(done.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["demo", "--no-open"],
+        ["new", "R"],
+        ["add", "cotton", "? x"],
+        ["list"],
+        ["export", "notes", "cotton"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_the_command_line_never_imports_textual(arguments: list[str], tmp_path: Path) -> None:
+    data = ["--data", str(tmp_path / "data")]
+    found = imported_by(
+        f"from codesign.cli import main; main({[*data, 'demo', '--no-open']}); main({[*data, *arguments]})"
+    )
+    assert not found & {"textual", "rich", "pyfiglet"}
+
+
+def test_the_model_imports_no_textual() -> None:
+    assert not imported_by("import codesign.model") & {"textual", "rich", "click"}
+
+
+def test_the_domain_needs_no_command_line_and_no_markdown() -> None:
+    assert not imported_by("import codesign.workspace") & {"click", "markdown_it", "tinydb", "storage", "exports"}
