@@ -7,6 +7,7 @@ for a shell as other programs do.
 """
 
 import os
+import re
 import selectors
 import signal
 from codecs import getincrementaldecoder
@@ -20,6 +21,10 @@ from textual.message import Message
 
 _POLL = 0.1
 """Seconds after which a lone escape is taken for the key."""
+
+_ESCAPE = "\x1b"
+_LONE_ESCAPE = re.compile(r"(\x1b)(?![\[O\]P_^X\\\x1b])")
+"""An escape after which no longer key can come."""
 
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 
@@ -61,16 +66,18 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until the program ends or the terminal does."""
-        parser, pastes = XTermParser(self._debug), Pastes()
+        parser, pastes, escapes = XTermParser(self._debug), Pastes(), Escapes()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             try:
                 while not self.exit_event.is_set():
                     text = self._read() if selector.select(_POLL) else ""
                     for piece in pastes.split(text) if text else pastes.rest():
-                        found = [piece] if isinstance(piece, events.Paste) else parser.feed(piece)
-                        for event in found:
-                            self.process_message(event)
+                        for part in [piece] if isinstance(piece, events.Paste) else escapes.split(piece):
+                            for event in parser.feed(part) if isinstance(part, str) else [part]:
+                                self.process_message(event)
+                    for escape in () if text else escapes.rest():
+                        self.process_message(escape)
                     for event in parser.tick():
                         self.process_message(event)
             except EndOfInput:
@@ -127,6 +134,36 @@ class TerminalDriver(LinuxDriver):
         if not raw:
             raise EndOfInput
         return self._decode(raw)
+
+
+class Escapes:
+    """Tells the Escape key from the beginning of a longer key.
+
+    Textual takes an Escape and a letter that come in one packet for "^" and the letter. Over a slow line the two
+    come so from whoever types them one after the other, which in a meeting is every act.
+    """
+
+    def __init__(self) -> None:
+        self._held = False
+        """Whether an escape came last, and it is not known yet what it begins."""
+
+    def split(self, text: str) -> Iterator[str | events.Key]:
+        """Yield Escape as a key, and everything else as it came."""
+        if self._held:
+            text, self._held = f"{_ESCAPE}{text}", False
+        if text.endswith(_ESCAPE):
+            text, self._held = text[:-1], True
+        for part in _LONE_ESCAPE.split(text):
+            if part == _ESCAPE:
+                yield events.Key("escape", _ESCAPE)
+            elif part:
+                yield part
+
+    def rest(self) -> Iterator[events.Key]:
+        """Yield what was held back once nothing follows it."""
+        if self._held:
+            self._held = False
+            yield events.Key("escape", _ESCAPE)
 
 
 class Pastes:

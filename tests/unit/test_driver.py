@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from screens.driver import Pastes
+from screens.driver import Escapes, Pastes
 
 
 def split(*pieces: str) -> list[str]:
@@ -46,3 +46,29 @@ def test_how_it_is_cut_makes_no_difference(parts: list[str], data: st.DataObject
     assert [each for each in split(*pieces) if each.startswith("<")] == [
         each for each in split(whole) if each.startswith("<")
     ]
+
+
+def keys(*pieces: str) -> list[str]:
+    """Texts as they are, the Escape key as a word."""
+    escapes = Escapes()
+    found = [each for piece in pieces for each in escapes.split(piece)]
+    found += escapes.rest()
+    return [each.key if isinstance(each, events.Key) else each for each in found]
+
+
+def test_escape_and_a_letter_in_one_packet_are_two_keys() -> None:
+    assert keys("\x1bn") == ["escape", "n"]
+    assert keys("\x1b", "n") == ["escape", "n"]
+    assert keys("ab\x1b", " c\x1b+") == ["ab", "escape", " c", "escape", "+"]
+
+
+def test_a_longer_key_stays_whole() -> None:
+    for sequence in ("\x1b[A", "\x1bOP", "\x1b[1;5C", "\x1b[<0;3;4M", "\x1b]11;rgb:0/0/0\x1b\\"):
+        assert "".join(keys(sequence, "x")).replace("escape", "\x1b") == f"{sequence}x"
+    assert keys("\x1b", "[A") == ["\x1b[A"]
+    assert keys("\x1bn\x1b[A") == ["escape", "n\x1b[A"]
+
+
+def test_escape_alone_is_a_key_once_nothing_follows() -> None:
+    assert keys("\x1b") == ["escape"]
+    assert keys("\x1b\x1b")[-1] == "escape"
