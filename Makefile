@@ -27,10 +27,10 @@ run: $(READY)  ## set up, make the demo on first use, open it
 test: lint types contracts  ## set up and run everything that CI runs
 	$(BIN)/python -m pytest -n auto
 
-check-fast: $(READY)  ## the inner loop: lint, types and the tests that need no terminal
+check-fast: $(READY)  ## the inner loop: lint, types and the tests of pure logic (not those of large letters)
 	$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q -n auto tests/unit tests/property tests/contract tests/golden
+	$(BIN)/python -m pytest -q -n auto -k "not Large" tests/unit
 
 format: $(READY)  ## put the code in shape
 	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
