@@ -20,7 +20,7 @@ from codesign.words import say
 R = TypeVar("R", bound=Record)
 
 
-class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
+class Edit(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One record before and after, by path. None stands for "nothing there"; `made` says that it is new."""
 
     table: str
@@ -32,7 +32,7 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
     """By path, the other texts that the author saw beside the one in `was`, and which this one replaces too."""
 
 
-class Change(msgspec.Struct, frozen=True, omit_defaults=True):
+class Change(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """What one command did, all of it or nothing."""
 
     label: str
@@ -52,7 +52,7 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
         return say("label.redone" if self.again else "label.undone", what=self.label)
 
 
-class Committed(msgspec.Struct, frozen=True):
+class Committed(msgspec.Struct, frozen=True, gc=False):
     """A change that is durable: who made it when, on which device, under which stamp.
 
     Stamps are unique, and sort in an order in which causes come before effects.

@@ -12,6 +12,7 @@ class FileOps(Protocol):
 
     def open(self, path: str, flags: int, mode: int = 0o777) -> int: ...
     def write(self, fd: int, data: bytes) -> int: ...
+    def pwrite(self, fd: int, data: bytes, offset: int) -> int: ...
     def fsync(self, fd: int) -> None: ...
     def fdatasync(self, fd: int) -> None: ...
     def ftruncate(self, fd: int, length: int) -> None: ...
@@ -30,6 +31,14 @@ def write_all(fd: int, data: bytes, ops: FileOps = SYSTEM) -> None:
     view = memoryview(data)
     while view:
         view = view[ops.write(fd, bytes(view)) :]
+
+
+def read_all(fd: int, length: int, begins: int) -> bytes:
+    """Return so many bytes of an open file from a place on; fewer where it ends before."""
+    raw = os.pread(fd, length, begins)
+    while len(raw) < length and (more := os.pread(fd, length - len(raw), begins + len(raw))):
+        raw += more
+    return raw
 
 
 def sync_folder(folder: Path, ops: FileOps = SYSTEM) -> None:

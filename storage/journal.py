@@ -7,6 +7,7 @@ forked copy of a device shows itself.
 """
 
 import io
+import os
 import re
 import zlib
 from collections.abc import Mapping
@@ -27,7 +28,7 @@ FORMAT = 1
 _NAME = re.compile(r"([0-9a-z]{8,32})\.jsonl")
 
 
-class Line(msgspec.Struct, frozen=True, omit_defaults=True):
+class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One commit. `n` counts a device's lines from 1; `after` is the crc of its line before."""
 
     v: int
@@ -109,11 +110,28 @@ def journals(folder: Path) -> tuple[dict[str, Path], tuple[Path, ...]]:
     """Return the journal of each device, and the files beside them whose names are no device's."""
     found: dict[str, Path] = {}
     strange: list[Path] = []
-    if folder.is_dir():
-        for path in sorted(folder.iterdir()):
-            name = _NAME.fullmatch(path.name)
-            if name and path.is_file():
-                found[name[1]] = path
-            elif not path.name.startswith("."):
-                strange.append(path)
+    for entry in _entries(folder):
+        if device := _device_of(entry):
+            found[device] = folder / entry.name
+        elif not entry.name.startswith("."):
+            strange.append(folder / entry.name)
     return found, tuple(strange)
+
+
+def lengths(folder: Path) -> dict[str, int]:
+    """Return how many bytes the journal of each device has now."""
+    return {device: entry.stat().st_size for entry in _entries(folder) if (device := _device_of(entry))}
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda each: each.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _device_of(entry: os.DirEntry[str]) -> str:
+    """Return the device whose journal this is; nothing where it is none's."""
+    name = _NAME.fullmatch(entry.name)
+    return name[1] if name and entry.is_file() else ""

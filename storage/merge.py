@@ -18,7 +18,7 @@ import msgspec
 from codesign.changes import Change, Edit
 from codesign.errors import Refused
 from codesign.model import SCHEMA, InvalidRecord, NewerRecord, Record, build, plain, table_of
-from codesign.model.fields import Rule, put_at, rule_of, value_at
+from codesign.model.fields import Rule, put_at, rule_of, rules, value_at
 from codesign.records import HeldRecords
 from codesign.text import clean
 from storage.journal import FORMAT, Line
@@ -30,8 +30,7 @@ since; for a text with several live values a mapping of stamp to text; "!path" t
 before they arrived."""
 
 
-@dataclass(frozen=True)
-class Last:
+class Last(msgspec.Struct, frozen=True, gc=False):
     """The last line taken in of a device: its number, crc and stamp, and where it begins and ends in bytes."""
 
     n: int = 0
@@ -39,6 +38,16 @@ class Last:
     stamp: str = ""
     begins: int = 0
     ends: int = 0
+
+
+class _Outcome(msgspec.Struct, frozen=True):
+    """What an edit makes of a record: its plain form and its stamps, and the record or why there is none."""
+
+    edit: Edit
+    form: dict[str, Any]
+    stamps: str | Entry
+    record: Record | None
+    why: str
 
 
 @dataclass
@@ -52,6 +61,8 @@ class State:
     """Records that cannot be built: their table, what is known of them, and why."""
     last: dict[str, Last] = field(default_factory=dict)
     clock: StampClock = field(default_factory=StampClock)
+    _foreseen: tuple[Line, list[_Outcome]] | None = None
+    """The line that was last asked for and what it will make of the state: nearly always it is applied next."""
 
     def clear(self) -> None:
         """Forget everything; the records object stays the same."""
@@ -59,6 +70,7 @@ class State:
         self.stamps.clear()
         self.unfinished.clear()
         self.last.clear()
+        self._foreseen = None
 
     def apply(self, line: Line, crc: int, begins: int, ends: int) -> None:
         """Take in a line. Lines of one device come in their order, devices in any.
@@ -73,9 +85,14 @@ class State:
             if isinstance(schema, int) and schema > SCHEMA:
                 raise NewerRecord(f"{edit.table} {edit.now.get('number')}")
         self.clock.see(line.stamp)
-        mark = {"by": line.by, "at": msgspec.to_builtins(line.at)}
-        for edit in line.edits:
-            self._apply(edit, line.stamp, mark, line.base.get(edit.id, {}))
+        if self._foreseen is not None and self._foreseen[0] is line:
+            for outcome in self._foreseen[1]:
+                self._take(outcome)
+        else:
+            mark = _mark(line)
+            for edit in line.edits:  # one after the other: two of them may be of one record
+                self._take(self._outcome(edit, line, mark))
+        self._foreseen = None
         self.last[line.device] = Last(line.n, crc, line.stamp, begins, ends)
 
     def ahead(self, now: datetime) -> dict[str, timedelta]:
@@ -92,10 +109,8 @@ class State:
         Raises:
             Refused: it would make a record that is not valid; the message names record and field.
         """
-        for edit in change.edits:
-            self._check(edit)
         last = self.last.get(device, Last())
-        return Line(
+        line = Line(
             v=FORMAT,
             device=device,
             n=last.n + 1,
@@ -110,6 +125,14 @@ class State:
             again=change.again,
             bookkeeping=change.bookkeeping,
         )
+        mark = _mark(line)
+        outcomes = [self._outcome(edit, line, mark) for edit in line.edits]
+        for outcome in outcomes:
+            if outcome.why:
+                raise Refused(outcome.why)
+        if len({edit.id for edit in line.edits}) == len(outcomes):
+            self._foreseen = line, outcomes
+        return line
 
     def _as_it_was(self, edit: Edit) -> Edit:
         kind = table_of(edit.table)
@@ -119,17 +142,6 @@ class State:
         form = plain(record)
         was = {path: found for path in edit.now if (found := value_at(kind, form, path)) is not None}
         return msgspec.structs.replace(edit, was=was)
-
-    def _check(self, edit: Edit) -> None:
-        kind = table_of(edit.table)
-        record = self.records.get(kind, edit.id)
-        form = plain(record) if record else {"id": edit.id}
-        for path, value in edit.now.items():
-            put_at(kind, form, path, value)
-        try:
-            build(kind, form)
-        except InvalidRecord as error:
-            raise Refused(str(error)) from error
 
     def _live_stamps(self, edit: Edit) -> dict[str, tuple[str, ...]]:
         """Return, by path of an edit's texts, the stamps of those live texts that its author had seen."""
@@ -160,26 +172,36 @@ class State:
             written = entry.get("") if path in form else None
         return {written: form.get(path)} if written is not None else {}
 
-    def _apply(self, edit: Edit, stamp: str, mark: Mapping[str, Any], base: Mapping[str, tuple[str, ...]]) -> None:
+    def _outcome(self, edit: Edit, line: Line, mark: Mapping[str, Any]) -> _Outcome:
         kind = table_of(edit.table)
+        if edit.made and edit.id not in self.stamps:
+            return self._made(edit, kind, line.stamp, mark)
         record = self.records.get(kind, edit.id)
         known = self.unfinished.get(edit.id)
         form: dict[str, Any] = dict(known[1]) if known else plain(record) if record else {"id": edit.id}
         entry = dict(self._entry(edit.id))
         made_now = edit.made and "" not in entry
         if made_now:
-            entry[""] = stamp
+            entry[""] = line.stamp
             form["made"] = mark
-        elif stamp > entry.get("=", ""):
-            entry["="] = stamp
+        elif line.stamp > entry.get("=", ""):
+            entry["="] = line.stamp
             form["changed"] = mark
+        base = line.base.get(edit.id, {})
         for path, value in edit.now.items():
-            try:
-                self._write_at(kind, form, entry, path, value, stamp, base.get(path, ()))
-            except (TypeError, ValueError, AttributeError):
-                form[path] = value  # of no form that a path can have: `build` will say so
-        self.stamps[edit.id] = entry[""] if entry.keys() == {""} else entry
-        self._finish(edit, kind, form)
+            self._write_at(kind, form, entry, path, value, line.stamp, base.get(path, ()))
+        return _outcome(edit, kind, form, entry[""] if entry.keys() == {""} else entry)
+
+    def _made(self, edit: Edit, kind: type[Record], stamp: str, mark: Mapping[str, Any]) -> _Outcome:
+        """Return the outcome of the first that is heard of a record, when that is its making."""
+        form: dict[str, Any] = {"id": edit.id, "made": mark}
+        plainly = rules(kind)
+        for path, value in edit.now.items():
+            if path not in plainly:
+                self._write_at(kind, form, {"": stamp}, path, value, stamp, ())
+            elif value is not None:
+                form[path] = value
+        return _outcome(edit, kind, form, stamp)
 
     def _write_at(
         self,
@@ -191,13 +213,16 @@ class State:
         stamp: str,
         base: tuple[str, ...],
     ) -> None:
-        match rule_of(kind, path):
-            case None:
-                form[path] = value  # a field that is not known: `build` will say so
-            case Rule.TEXT:
-                self._write_text(form, entry, path, value, stamp, base)
-            case _:
-                self._write(kind, form, entry, path, value, stamp)
+        try:
+            match rule_of(kind, path):
+                case None:
+                    form[path] = value  # a field that is not known: `build` will say so
+                case Rule.TEXT:
+                    self._write_text(form, entry, path, value, stamp, base)
+                case _:
+                    self._write(kind, form, entry, path, value, stamp)
+        except (TypeError, ValueError, AttributeError):
+            form[path] = value  # of no form that a path can have: `build` will say so
 
     @staticmethod
     def _write(kind: type[Record], form: dict[str, Any], entry: Entry, path: str, value: Any, stamp: str) -> None:
@@ -235,14 +260,26 @@ class State:
         last = self.last.get(device_of(stamp))
         return last is not None and stamp <= last.stamp
 
-    def _finish(self, edit: Edit, kind: type[Record], form: dict[str, Any]) -> None:
-        try:
-            record = build(kind, form)
-        except InvalidRecord as error:
-            self.unfinished[edit.id] = (edit.table, form, str(error))
+    def _take(self, outcome: _Outcome) -> None:
+        edit = outcome.edit
+        self.stamps[edit.id] = outcome.stamps
+        if outcome.record is None:
+            self.unfinished[edit.id] = (edit.table, outcome.form, outcome.why)
         else:
             self.unfinished.pop(edit.id, None)
-            self.records.put(record)
+            self.records.put(outcome.record)
+
+
+def _mark(line: Line) -> dict[str, Any]:
+    """Return who made or changed something and when, in plain form."""
+    return {"by": line.by, "at": msgspec.to_builtins(line.at)}
+
+
+def _outcome(edit: Edit, kind: type[Record], form: dict[str, Any], stamps: str | Entry) -> _Outcome:
+    try:
+        return _Outcome(edit, form, stamps, build(kind, form), "")
+    except InvalidRecord as error:
+        return _Outcome(edit, form, stamps, None, str(error))
 
 
 def put_text(form: dict[str, Any], path: str, shown: Any, live: list[Any]) -> None:

@@ -16,10 +16,13 @@ from codesign.changes import Committed
 from codesign.errors import NewerData
 from codesign.model import InvalidRecord
 from codesign.words import say
-from storage.files import FileOps, sync_file
-from storage.journal import Unreadable, decode, journals, split
+from storage.files import FileOps, read_all, sync_file
+from storage.journal import Unreadable, decode, journals, lengths, split
+from storage.lock import FolderLock
 from storage.merge import Last, State
 from storage.snapshot import Span
+
+_NONE = Last()
 
 
 @dataclass(frozen=True)
@@ -87,28 +90,41 @@ class Journals:
         """Take note of a line that was just written and is in the state already."""
         self._read_to[device] = ends
 
-    def confirm(self, own: str, ops: FileOps) -> None:
-        """Wait until what was read of other devices is on the disk.
+    @property
+    def seal(self) -> bytes:
+        """What whoever has the lock writes there when all that was read is on the disk: 8 hex digits that are the
+        same for the same lines in the same journals."""
+        lines = (f"{device} {last.ends} {last.crc}" for device, last in sorted(self._state.last.items()))
+        return b"%08x" % crc32("\n".join(lines).encode())
+
+    def confirm(self, own: str, lock: FolderLock, ops: FileOps) -> None:
+        """Wait until what was read of other devices is on the disk, unless the lock's seal says that it is.
 
         Whoever wrote it may have been killed before it was, and what is written next may rest on it.
 
         Raises:
             OSError: it is not.
         """
-        for device in sorted(self._unconfirmed - {own}):
-            with contextlib.suppress(PermissionError):  # it was not read, or not lately
-                sync_file(self._folder / f"{device}.jsonl", ops)
+        waiting = self._unconfirmed - {own}
+        if waiting and lock.seal != self.seal:
+            for device in sorted(waiting):
+                with contextlib.suppress(PermissionError):  # it was not read, or not lately
+                    sync_file(self._folder / f"{device}.jsonl", ops)
         self._unconfirmed.clear()
 
     # Where to begin
 
     def begin_at(self, spans: list[Span]) -> bool:
         """Go on where a loaded snapshot ends, if the journals still hold what it was made from."""
-        known, _strange = journals(self._folder)
-        if not self._still_there(known, self._state.last):
-            return False
+        known = lengths(self._folder)
+        for device, last in self._state.last.items():
+            if device not in known:
+                return False
+            with contextlib.suppress(PermissionError):  # what may not be read was not replaced either
+                if not _begins_with(last, self._bytes(device, last.begins, last.ends - last.begins)):
+                    return False
         for span in spans:
-            raw = _bytes(known[span.device], span.begins, span.length) if span.device in known else b""
+            raw = self._bytes(span.device, span.begins, span.length) if span.device in known else b""
             if len(raw) != span.length or crc32(raw) != span.crc:
                 return False
             self._broken[span.device, span.begins] = Broken(span.device, span.begins, raw)
@@ -116,18 +132,6 @@ class Journals:
         self._unconfirmed = set(known)
         for span in spans:
             self._read_to[span.device] = max(self.read_to(span.device), span.begins + span.length)
-        return True
-
-    @staticmethod
-    def _still_there(known: dict[str, Path], lines: dict[str, Last]) -> bool:
-        """Tell whether each journal holds the line that was read last, where it stood."""
-        for device, last in lines.items():
-            if device not in known:
-                return False
-            with contextlib.suppress(PermissionError):  # what may not be read was not replaced either
-                raw = _bytes(known[device], last.begins, last.ends - last.begins)
-                if len(raw) != last.ends - last.begins or crc32(raw[9:-1]) != last.crc:
-                    return False
         return True
 
     def forget(self) -> None:
@@ -151,29 +155,49 @@ class Journals:
             NewerData: a newer version wrote there.
             FileNotFoundError: a journal that was read is gone.
         """
-        known, _strange = journals(self._folder)
+        known = lengths(self._folder)
         if gone := sorted(set(self._read_to) - set(known)):
             raise FileNotFoundError(2, os.strerror(2), f"{gone[0]}.jsonl")
-        sizes = {device: path.stat().st_size for device, path in known.items()}
-        grown = {device for device, size in sizes.items() if size != self.read_to(device)}
-        seen = {device: last for device, last in self._state.last.items() if device in grown}
-        if any(sizes[device] < self.read_to(device) for device in grown) or not self._still_there(known, seen):
+        grown = {device: self._tail(device) for device, size in known.items() if size != self.read_to(device)}
+        if any(known[device] < self.read_to(device) for device in grown) or not all(
+            raw is None or _begins_with(self._last(device), raw) for device, raw in grown.items()
+        ):
             self.forget()
-            grown = set(known)
+            grown = {device: self._tail(device) for device in known}
         news: list[Committed] = []
-        for device in sorted(grown):
-            news += self._read(device, known[device], locked=locked, own=own)
+        for device, raw in grown.items():
+            if raw is not None:
+                beyond = raw[self.read_to(device) - self._last(device).begins :]
+                news += self._read(device, beyond, locked=locked, own=own)
         return sorted(news, key=lambda each: each.stamp)
 
-    def _read(self, device: str, path: Path, *, locked: bool, own: str) -> list[Committed]:
-        news: list[Committed] = []
-        first = begins = self.read_to(device)
+    def _last(self, device: str) -> Last:
+        return self._state.last.get(device, _NONE)
+
+    def _tail(self, device: str) -> bytes | None:
+        """Return what a journal holds from the last line on that was read; None where it may not be read."""
         try:
-            raw = _bytes(path, first)
+            raw = self._bytes(device, self._last(device).begins)
         except PermissionError as error:
             self._closed[device] = error.strerror or str(error)
-            return news
+            return None
         self._closed.pop(device, None)
+        return raw
+
+    def _bytes(self, device: str, begins: int, length: int = -1) -> bytes:
+        """Return bytes of a journal; those up to its end where no length is given."""
+        fd = os.open(f"{self._folder}/{device}.jsonl", os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            if length < 0:
+                length = max(0, os.fstat(fd).st_size - begins)
+            return read_all(fd, length, begins)
+        finally:
+            os.close(fd)
+
+    def _read(self, device: str, raw: bytes, *, locked: bool, own: str) -> list[Committed]:
+        """Take in the bytes beyond what was read of a journal."""
+        news: list[Committed] = []
+        first = begins = self.read_to(device)
         self._unconfirmed.add(device)
         whole = raw.rfind(b"\n") + 1
         newest = first + whole
@@ -201,8 +225,7 @@ class Journals:
                 raise Unreadable("device")
         except Unreadable:
             return None
-        last = self._state.last.get(device, Last())
-        if line.n <= last.n:
+        if line.n <= self._last(device).n:
             self._forked.add(device)
         try:
             self._state.apply(line, crc, begins, ends)
@@ -234,7 +257,7 @@ def _lines(device: str, path: Path) -> Iterator[Committed]:
                     yield line.committed()
 
 
-def _bytes(path: Path, begins: int, length: int = -1) -> bytes:
-    with path.open("rb") as file:
-        file.seek(begins)
-        return file.read(length)
+def _begins_with(last: Last, raw: bytes) -> bool:
+    """Tell whether bytes of a journal begin with the line that was read last there."""
+    line = raw[: last.ends - last.begins]
+    return len(line) == last.ends - last.begins and crc32(line[9:-1]) == last.crc

@@ -11,6 +11,8 @@ import re
 from datetime import UTC, datetime
 
 _COUNTS = 1 << 16
+_MOMENT = "{:012x}.{:04x}"
+"""A stamp without its device: milliseconds since 1970, and a count of those in the same one."""
 _FORM = re.compile(r"[0-9a-f]{12}\.[0-9a-f]{4}\.[0-9a-z]{8,32}")
 
 
@@ -18,24 +20,25 @@ class StampClock:
     """Gives stamps for one device, later than all that it has given or seen."""
 
     def __init__(self) -> None:
-        self._milliseconds = 0
-        self._count = 0
+        self._latest = _MOMENT.format(0, 0)
 
     def tick(self, at: datetime, device: str) -> str:
         """Return the stamp of something that a device does at a moment of its wall clock."""
-        milliseconds = int(at.timestamp() * 1000)
-        if milliseconds > self._milliseconds:
-            self._milliseconds, self._count = milliseconds, 0
-        elif self._count + 1 < _COUNTS:
-            self._count += 1
+        milliseconds, count = int(self._latest[:12], 16), int(self._latest[13:], 16)
+        now = int(at.timestamp() * 1000)
+        if now > milliseconds:
+            milliseconds, count = now, 0
+        elif count + 1 < _COUNTS:
+            count += 1
         else:
-            self._milliseconds, self._count = self._milliseconds + 1, 0
-        return f"{self._milliseconds:012x}.{self._count:04x}.{device}"
+            milliseconds, count = milliseconds + 1, 0
+        self._latest = _MOMENT.format(milliseconds, count)
+        return f"{self._latest}.{device}"
 
     def see(self, stamp: str) -> None:
         """Take note of a stamp from elsewhere."""
-        seen = int(stamp[:12], 16), int(stamp[13:17], 16)
-        self._milliseconds, self._count = max((self._milliseconds, self._count), seen)
+        if stamp > self._latest:
+            self._latest = stamp[:17]
 
 
 def moment_of(stamp: str) -> datetime:

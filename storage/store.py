@@ -110,7 +110,7 @@ class JournalStore:
         try:
             if self._refused:
                 raise Unknown(errno.EIO, os.strerror(errno.EIO))
-            with self._lock.held():
+            with self._lock.held(meanwhile=self._take_news):
                 self._news += self._journals.catch_up(locked=True, own=self._device)
                 self._keep_broken()
                 wished = write(self._state.records)
@@ -123,14 +123,19 @@ class JournalStore:
     def _append(self, change: Change, by: str, at: datetime) -> Committed:
         line = self._state.next_line(change, self._device, by, at)
         raw, crc = encode(line)
-        self._journals.confirm(self._device, self._ops)
+        self._journals.confirm(self._device, self._lock, self._ops)
         begins = self._journals.read_to(self._device)
         self._own.append(raw, begins)
         ends = begins + len(raw)
         self._state.apply(line, crc, begins, ends)
         self._journals.note_written(self._device, ends)
+        self._lock.seal = self._journals.seal
         self._wrote_on = at.date()
         return line.committed()
+
+    def _take_news(self) -> None:
+        """Take in what others committed, so that there is less to take in under the lock."""
+        self._news += self._journals.catch_up(locked=False, own=self._device)
 
     def _keep_broken(self) -> None:
         """Put what cannot be read into quarantine, and cut the torn end of one's own journal off. Only its owner
@@ -162,7 +167,7 @@ class JournalStore:
 
     def refresh(self) -> tuple[Committed, ...]:
         """Take in what others have committed; see codesign.ports.Store."""
-        self._news += self._journals.catch_up(locked=False, own=self._device)
+        self._take_news()
         news, self._news = self._news, []
         return tuple(news)
 

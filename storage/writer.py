@@ -28,8 +28,7 @@ class OwnJournal:
             Unknown: it may be on the disk, or not.
             OSError: it is not on the disk, and nothing of it is left in the file.
         """
-        self._open()
-        if os.fstat(self._fd).st_size != begins:
+        if self._open() != begins:
             raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
         try:
             write_all(self._fd, raw, self._ops)
@@ -50,10 +49,11 @@ class OwnJournal:
         self._ops.ftruncate(self._fd, length)
         self._ops.fsync(self._fd)
 
-    def _open(self) -> None:
-        """Open the file; anew where somebody put another in its place, or the line would go nowhere."""
+    def _open(self) -> int:
+        """Open the file, and return how many bytes it has. It is opened anew where somebody put another in its
+        place, or the line would go nowhere."""
         if self._fd >= 0 and is_still(self._fd, self._path):
-            return
+            return os.fstat(self._fd).st_size
         self.close()
         folder = self._path.parent
         make_folder(folder, self._ops)
@@ -66,6 +66,7 @@ class OwnJournal:
             self._ops.close(fd)
             raise
         self._fd = fd
+        return os.fstat(fd).st_size
 
     def close(self) -> None:
         """Let go of the file."""

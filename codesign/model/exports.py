@@ -22,7 +22,7 @@ class Audience(enum.StrEnum):
         return order.index(self) >= order.index(other)
 
 
-class ExportedItem(msgspec.Struct, frozen=True, omit_defaults=True):
+class ExportedItem(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One numbered item as a document printed it: its record, its words, and its fields by name."""
 
     record: str

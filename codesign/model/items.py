@@ -82,7 +82,7 @@ class EvidenceSource(enum.StrEnum):
     RESEARCH = "research"
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     note: str
     source: EvidenceSource
 

@@ -28,7 +28,7 @@ class Direction(enum.StrEnum):
     DOWN = "down"
 
 
-class Reading(msgspec.Struct, frozen=True, omit_defaults=True):
+class Reading(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One value in the measure's unit; `of` is the whole that a count is taken from (11 of 14), `n` how
     many people or cases the value rests on."""
 

@@ -23,7 +23,7 @@ class Mode(enum.StrEnum):
     HYBRID = "hybrid"
 
 
-class Block(msgspec.Struct, frozen=True, omit_defaults=True):
+class Block(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A part of the agenda. A block with children is run by running them; its minutes are their sum."""
 
     title: str
@@ -36,7 +36,7 @@ class Block(msgspec.Struct, frozen=True, omit_defaults=True):
     """Minutes added (or taken, below 0) while it was running."""
 
 
-class Run(msgspec.Struct, frozen=True, omit_defaults=True):
+class Run(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One stretch of time in which a block was running; open while `ended` is None."""
 
     block: str
@@ -51,7 +51,7 @@ class PollKind(enum.StrEnum):
     TRUST_PULSE = "trust pulse"
 
 
-class Poll(msgspec.Struct, frozen=True, omit_defaults=True):
+class Poll(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A count taken in the room. `asked` is its n where that is more than the counts add up to."""
 
     kind: PollKind
@@ -72,7 +72,7 @@ class PracticeCell(enum.StrEnum):
     MIXED_CHANNELS = "using formal and informal channels"
 
 
-class PracticeEvidence(msgspec.Struct, frozen=True, omit_defaults=True):
+class PracticeEvidence(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     text: str
     missed: bool = False
 

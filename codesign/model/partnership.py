@@ -23,7 +23,7 @@ class Setting(enum.StrEnum):
     URBAN = "urban"
 
 
-class Place(msgspec.Struct, frozen=True, omit_defaults=True):
+class Place(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """The area that the partnership serves; population in people."""
 
     area: str = ""
@@ -31,7 +31,7 @@ class Place(msgspec.Struct, frozen=True, omit_defaults=True):
     population: Annotated[int, msgspec.Meta(ge=0)] | None = None
 
 
-class Sector(msgspec.Struct, frozen=True):
+class Sector(msgspec.Struct, frozen=True, gc=False):
     """The part of society that a person speaks from. The key stands in records, the name on screen."""
 
     key: str

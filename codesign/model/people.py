@@ -17,7 +17,7 @@ class PledgeKind(enum.StrEnum):
     DATA = "data"
 
 
-class Pledge(msgspec.Struct, frozen=True):
+class Pledge(msgspec.Struct, frozen=True, gc=False):
     kind: PledgeKind
     what: str
 

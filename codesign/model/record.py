@@ -28,14 +28,14 @@ class NewerRecord(InvalidRecord):
     """A record written by a newer version of the program, which this one must not touch."""
 
 
-class Mark(msgspec.Struct, frozen=True):
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """Who did something, and when (aware, UTC)."""
 
     by: str
     at: datetime
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Record(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """The part that all records share.
 
     `made` and `changed` are filled in by the store from the changes that it holds, never by a command.

@@ -17,7 +17,7 @@ FistCounts = tuple[_Count, _Count, _Count, _Count, _Count, _Count]
 """How many people showed each number of fingers, in the order of `FIST_SCALE`."""
 
 
-class Reservation(msgspec.Struct, frozen=True, omit_defaults=True):
+class Reservation(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A concern put on record, and the answer to it."""
 
     text: str
@@ -26,7 +26,7 @@ class Reservation(msgspec.Struct, frozen=True, omit_defaults=True):
     answer_due: date | None = None
 
 
-class VisionCheck(msgspec.Struct, frozen=True, omit_defaults=True):
+class VisionCheck(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A fist to five on a version: on which day, at which meeting, how many fingers by sector key; "" where
     sectors were not asked."""
 

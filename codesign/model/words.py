@@ -28,7 +28,7 @@ class Attribution(enum.StrEnum):
     NOT_RECORDED = "not recorded"
 
 
-class Permission(msgspec.Struct, frozen=True, omit_defaults=True):
+class Permission(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """How words may be attributed, the widest audience they may reach, and the last day on which they may.
 
     One value, never merged field by field: half of one permission and half of another is a third that
@@ -49,7 +49,7 @@ class Answer(enum.StrEnum):
     NOT_POSSIBLE = "not possible"
 
 
-class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
+class Reply(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     answer: Answer
     because: str
     on: date

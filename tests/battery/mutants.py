@@ -103,7 +103,20 @@ MUTANTS = (
         _PASS,
         acknowledged_is_synced,
     ),
-    Mutant("there is no lock", "lock.py", "if not _locked(self._fd, until):\n", "if False:\n", processes.at_once),
+    Mutant(
+        "there is no lock",
+        "lock.py",
+        "if not _wait_for(self._fd, until, 0.0002, meanwhile):\n",
+        "if False:\n",
+        processes.at_once,
+    ),
+    Mutant(
+        "any seal is believed",
+        "reader.py",
+        "if waiting and lock.seal != self.seal:\n",
+        "if False:\n",
+        f"{_TESTS}::TestSeveralProcesses::test_what_a_commit_rests_on_is_made_durable_with_it",
+    ),
     Mutant(
         "the last writer of a text wins",
         "merge.py",
@@ -157,8 +170,8 @@ MUTANTS = (
     Mutant(
         "the clock goes back",
         "stamps.py",
-        "if milliseconds > self._milliseconds:\n",
-        "if milliseconds:\n",
+        "if now > milliseconds:\n",
+        "if now:\n",
         clocks.clocks_off,
     ),
     Mutant(
@@ -242,7 +255,7 @@ MUTANTS = (
         replicas.by_seed,
     ),
 )
-_QUICK = MUTANTS[:4]
+_QUICK = (*MUTANTS[:2], *MUTANTS[3:5])
 
 
 def _caught(mutant: Mutant | None, check: Part | str, copy: Path) -> bool:

@@ -52,6 +52,14 @@ class Wrote:
 
 
 @dataclass(frozen=True)
+class Overwrote:
+    """Bytes written at the beginning of a file."""
+
+    node: int
+    data: bytes
+
+
+@dataclass(frozen=True)
 class Shortened:
     node: int
     length: int
@@ -63,7 +71,7 @@ class Synced:
 
 
 Naming = Made | Moved | Removed
-Filling = Wrote | Shortened
+Filling = Wrote | Overwrote | Shortened
 Operation = Naming | Filling | Synced
 
 
@@ -132,6 +140,12 @@ class Process:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         self._note(Wrote(self._nodes[fd], data))
         return os.write(fd, data)
+
+    def pwrite(self, fd: int, data: bytes, offset: int) -> int:
+        self._step()
+        assert offset == 0, "a write elsewhere is not modelled"
+        self._note(Overwrote(self._nodes[fd], data))
+        return os.pwrite(fd, data, offset)
 
     def fsync(self, fd: int) -> None:
         self._step()
@@ -202,7 +216,7 @@ class Disk:
                 self.naming.setdefault(folder, []).append(operation)
             case Moved(folder) | Removed(folder):
                 self.naming.setdefault(folder, []).append(operation)
-            case Wrote(node) | Shortened(node):
+            case Wrote(node) | Overwrote(node) | Shortened(node):
                 self.filling.setdefault(node, []).append(operation)
             case Synced(node) if node in self.names:
                 self.names[node] = _named(self.names[node], self.naming.pop(node, []))
@@ -281,6 +295,8 @@ def _filled(content: bytes, done: list[Filling]) -> bytes:
         match each:
             case Wrote(_node, data):
                 content += data
+            case Overwrote(_node, data):
+                content = data + content[len(data) :]
             case Shortened(_node, length):
                 content = content[:length]
     return content

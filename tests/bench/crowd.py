@@ -1,28 +1,27 @@
 """Eight processes that commit as fast as they can to one partnership, beside eight that insert into one database.
 
-Each commit and each insert is durable when it returns; nobody waits between two of them, which no eight people do.
+Each commit and insert is durable when it returns; nobody waits between two of them, which no eight people do. The
+store alone is given changes that are ready, as SQLite is given its documents. What happens before the first and
+after the last of them, opening and closing, is not in the figures.
 """
 
 import json
 import multiprocessing
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from functools import partial
-from multiprocessing.synchronize import Barrier
+from contextlib import AbstractContextManager
+from itertools import islice
 from pathlib import Path
 
 from tests.bench.figures import ms, percentile, table, timed, times
-from tests.bench.partnerships import captured, make_records, workspace
+from tests.bench.store import Commits, capturing, prepare, ready_commits, sqlite_inserts
 
 PROCESSES = 8
 _RECORDS = 1_000
 _COMMITS = 100
 _ROUNDS = 3
-_LINE = "? A way home after the clinic when the last bus has gone #transport"
 
 
 def tables(folder: Path, full: bool) -> Iterator[str]:
@@ -59,67 +58,39 @@ def tables(folder: Path, full: bool) -> Iterator[str]:
     yield table(f"{PROCESSES} processes at once, {_RECORDS:,} records before", head, rows)
 
 
-def _store(folder: Path, barrier: Barrier, commits: int) -> list[float]:
-    with closing(workspace(folder).open("river")) as opened:
-        command = captured(opened, _LINE)
-        opened.execute(command)
-        barrier.wait()
-        return [timed(partial(opened.execute, command)) for _ in range(commits)]
-
-
-def _sqlite(folder: Path, barrier: Barrier, commits: int) -> list[float]:
-    document = json.dumps({"title": _LINE * 9})
-    database = sqlite3.connect(folder / "sqlite.db", timeout=60, isolation_level=None)
-    database.execute("PRAGMA synchronous=FULL")
-
-    def insert() -> None:
-        database.execute("INSERT INTO record (number, document) VALUES (?, ?)", ("N1", document))
-
-    insert()
-    barrier.wait()
-    try:
-        return [timed(insert) for _ in range(commits)]
-    finally:
-        database.close()
-
-
-_CONTESTANTS: dict[str, Callable[[Path, Barrier, int], list[float]]] = {"the board": _store, "SQLite": _sqlite}
-
-
-def _prepare(name: str, folder: Path) -> None:
-    if name == "the board":
-        make_records(folder, _RECORDS)
-        return
-    with closing(sqlite3.connect(folder / "sqlite.db")) as database:
-        database.execute("PRAGMA journal_mode=WAL")
-        database.execute("CREATE TABLE record (id INTEGER PRIMARY KEY, number TEXT, document TEXT)")
-        database.execute("CREATE INDEX by_number ON record (number)")
-        database.executemany(
-            "INSERT INTO record (number, document) VALUES (?, ?)",
-            ((f"N{n}", json.dumps({"title": _LINE * 9})) for n in range(_RECORDS)),
-        )
-        database.commit()
+_CONTESTANTS: dict[str, Callable[[Path], AbstractContextManager[Commits]]] = {
+    "a captured need": capturing,
+    "the store alone": ready_commits,
+    "SQLite": sqlite_inserts,
+}
 
 
 def _main(name: str, folder: str, commits: str) -> None:
     """Be the parent of eight, in a process of its own that has no threads and may fork."""
     place, forking = Path(folder), multiprocessing.get_context("fork")
-    _prepare(name, place)
+    prepare(place, _RECORDS)
     barrier = forking.Barrier(PROCESSES + 1)
     with forking.Manager() as manager:
         took = manager.list()
 
         def work() -> None:
-            took.append(_CONTESTANTS[name](place, barrier, int(commits)))
+            with _CONTESTANTS[name](place) as ready:
+                next(ready)()  # opens files
+                own = list(islice(ready, int(commits)))
+                barrier.wait()
+                milliseconds = [timed(commit) for commit in own]
+                barrier.wait()
+            took.append(milliseconds)
 
         workers = [forking.Process(target=work) for _ in range(PROCESSES)]
         for worker in workers:
             worker.start()
         barrier.wait()
         begun = time.perf_counter()
+        barrier.wait()
+        rate = PROCESSES * int(commits) / (time.perf_counter() - begun)
         for worker in workers:
             worker.join()
-        rate = PROCESSES * int(commits) / (time.perf_counter() - begun)
         sys.stdout.write(json.dumps({"rate": rate, "took": [one for each in took for one in each]}))
 
 

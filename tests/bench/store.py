@@ -57,7 +57,7 @@ def tables(folder: Path, full: bool) -> Iterator[str]:
 def _measure(folder: Path, records: int) -> dict[str, list[float]]:
     """Return the milliseconds of each contestant's commits."""
     prepared = folder / "prepared"
-    _prepare(prepared, records)
+    prepare(prepared, records)
     contestants = list(_CONTESTANTS.items())
     took: dict[str, list[float]] = {name: [] for name in _CONTESTANTS}
     each_round = min(records // 10, 50)
@@ -74,18 +74,20 @@ def _measure(folder: Path, records: int) -> dict[str, list[float]]:
     return took
 
 
-def _prepare(folder: Path, records: int) -> None:
+def prepare(folder: Path, records: int) -> None:
+    """Make a partnership and the two databases with equally many records in a folder, and the document."""
     make_records(folder, records - 1)
     with closing(workspace(folder).open("river")) as opened:
         opened.execute(captured(opened, _NEED))
     (journal,) = folder.glob("data/river/journal/*.jsonl")
     document = journal.read_bytes().splitlines()[-1][9:].decode()  # after the crc
     (folder / "document.json").write_text(document, "utf-8")
+    new_id = _ids()
     with closing(sqlite3.connect(folder / "sqlite.db")) as database:
         database.execute("PRAGMA journal_mode=WAL")
         database.execute("CREATE TABLE record (id TEXT PRIMARY KEY, number TEXT NOT NULL, document TEXT NOT NULL)")
         database.execute("CREATE INDEX by_number ON record (number)")
-        database.executemany(_INSERT, ((_id(), f"N{n}", document) for n in range(records)))
+        database.executemany(_INSERT, ((new_id(), f"N{n}", document) for n in range(records)))
         database.commit()
     form = json.loads(document)
     whole = {"_default": {str(n): form for n in range(1, records + 1)}}
@@ -93,11 +95,19 @@ def _prepare(folder: Path, records: int) -> None:
 
 
 _INSERT = "INSERT INTO record VALUES (?, ?, ?)"
-_id = TimeIds(partial(datetime.now, UTC)).new
+
+
+def _ids() -> Callable[[], str]:
+    return TimeIds(partial(datetime.now, UTC)).new
+
+
+def _first_number() -> int:
+    """Return from where on a process numbers what it makes, so that no two of a crowd give the same number."""
+    return 1_000_000 + os.getpid() % 10_000 * 10_000
 
 
 @contextmanager
-def _capture(folder: Path) -> Iterator[Commits]:
+def capturing(folder: Path) -> Iterator[Commits]:
     """A captured need, from the command to the disk."""
     with closing(workspace(folder).open("river")) as opened:
         command = captured(opened, _NEED)
@@ -105,26 +115,30 @@ def _capture(folder: Path) -> Iterator[Commits]:
 
 
 @contextmanager
-def _store(folder: Path) -> Iterator[Commits]:
-    """The same record as a change that is ready."""
+def ready_commits(folder: Path) -> Iterator[Commits]:
+    """Commits of the same record as a change that is ready."""
     with closing(shelf(folder).open("river")) as store:
+        new_id, first = _ids(), _first_number()
         need = max(store.records.all(Item), key=lambda each: each.id)
 
         def commit(n: int) -> Callable[[], object]:
-            ready = change("captured", (None, msgspec.structs.replace(need, id=_id(), number=f"N{1_000_000 + n}")))
+            new = msgspec.structs.replace(need, id=new_id(), number=f"N{first + n}")
+            ready = change("captured", (None, new))
             return lambda: store.commit("ann", datetime.now(UTC), lambda _records: ready)
 
         yield map(commit, count())
 
 
 @contextmanager
-def _sqlite(folder: Path) -> Iterator[Commits]:
+def sqlite_inserts(folder: Path) -> Iterator[Commits]:
+    """Inserts of an equally long document into SQLite."""
     document = (folder / "document.json").read_text("utf-8")
-    with closing(sqlite3.connect(folder / "sqlite.db")) as database:
+    new_id, first = _ids(), _first_number()
+    with closing(sqlite3.connect(folder / "sqlite.db", timeout=60)) as database:
         database.execute("PRAGMA synchronous=FULL")
 
         def commit(n: int) -> Callable[[], object]:
-            row = (_id(), f"N{1_000_000 + n}", document)
+            row = (new_id(), f"N{first + n}", document)
 
             def insert() -> None:
                 database.execute(_INSERT, row)
@@ -143,8 +157,8 @@ def _tinydb(folder: Path) -> Iterator[Commits]:
 
 
 _CONTESTANTS: dict[str, Callable[[Path], AbstractContextManager[Commits]]] = {
-    "a captured need": _capture,
-    "the store alone": _store,
-    "SQLite": _sqlite,
+    "a captured need": capturing,
+    "the store alone": ready_commits,
+    "SQLite": sqlite_inserts,
     "TinyDB's JSONStorage": _tinydb,
 }

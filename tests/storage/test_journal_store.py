@@ -391,19 +391,27 @@ class TestSeveralProcesses:
                     return super().__getattr__(name)
                 return lambda fd: synced.append(Path(f"/proc/self/fd/{fd}").readlink().name)
 
+        lock = folder / "lock"
         two = opened(folder, "device0002", Noting())
-        alter(two, seen, votes=1)  # whoever made it may have been killed before it was on the disk
+        lock.write_bytes(b"")  # whoever made it was killed before it was on the disk
+        alter(two, seen, votes=1)
         assert synced == ["device0001.jsonl", "device0002.jsonl"]
+        lock.write_bytes(b"")
         alter(two, seen, votes=2)
         assert synced[2:] == ["device0002.jsonl"], "once is enough"
         make(one, 2)
         two.refresh()
+        lock.write_bytes(b"")
         alter(two, seen, votes=3)
         assert synced[3:] == ["device0001.jsonl", "device0002.jsonl"]
         two.save_snapshot()
         synced.clear()
+        lock.write_bytes(b"")
         alter(opened(folder, "device0002", Noting()), seen, votes=4)
         assert synced == ["device0001.jsonl", "device0002.jsonl"], "also after loading the snapshot"
+        make(one, 3)
+        alter(two, seen, votes=5)
+        assert synced[2:] == ["device0002.jsonl"], "whoever made it sealed that it is on the disk"
 
     def test_a_line_that_was_cut_off_again_is_forgotten(self, folder: Path) -> None:
         one, two = opened(folder), opened(folder, "device0002")

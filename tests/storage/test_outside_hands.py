@@ -181,14 +181,14 @@ class TestOtherJournals:
         filled(folder, 1)
         other = opened(folder, "device0002")
         make(other, 5)
-        whole = Path.open
+        whole = os.open
 
-        def closed(path: Path, *arguments: Any, **options: Any) -> Any:
-            if path.name == "device0002.jsonl":
+        def closed(path: str, *arguments: Any, **options: Any) -> Any:
+            if Path(path).name == "device0002.jsonl":
                 raise PermissionError(errno.EACCES, "Permission denied")
             return whole(path, *arguments, **options)
 
-        monkeypatch.setattr(Path, "open", closed)
+        monkeypatch.setattr(os, "open", closed)
         store = opened(folder)
         assert numbers(store) == ["N0"]
         assert any("device0002.jsonl cannot be read: Permission denied" in problem for problem in store.problems)
