@@ -1,5 +1,6 @@
 """Words that break other programs, in every field of every screen: shown as they are, and nothing crashes."""
 
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -20,21 +21,24 @@ from tests.support.doubles import NOW, demo
 from tests.support.hostile import HOSTILE
 from tests.support.screens import LARGE, SMALL, Board, board
 
-CASES = [*((text, SMALL) for text in HOSTILE), *((text, LARGE) for text in HOSTILE[1:20:6])]
+CASES = [*((HOSTILE[n::8], SMALL) for n in range(8)), *((HOSTILE[n::8], LARGE) for n in (1, 4))]
+"""Two or three texts at once: each screen shows more records than that."""
 
 
 class Poison:
-    """A command that puts a text into every field of every record that holds words."""
+    """A command that puts texts, one after the other, into every field of every record that holds words."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, *texts: str) -> None:
+        self._texts = texts
 
     def apply(self, records: Records, make: Maker) -> "object":
         del make
-        pairs = [(each, self._poisoned(each)) for each in records]
-        return change(f"poison {self._text}", *pairs)
+        turns = cycle(self._texts)
+        pairs = [(each, self._poisoned(each, next(turns))) for each in records]
+        return change(f"poison {self._texts[0]}", *pairs)
 
-    def _poisoned(self, record: Record) -> Record:
+    @staticmethod
+    def _poisoned(record: Record, text: str) -> Record:
         fields: dict[str, Any] = {}
         for field in msgspec.structs.fields(record):
             value = getattr(record, field.name)
@@ -51,19 +55,18 @@ class Poison:
             }:
                 continue
             if isinstance(value, str) and type(value) is str:
-                fields[field.name] = f"a {self._text}"
+                fields[field.name] = f"a {text}"
             elif field.name in {"owners", "tags"}:
-                fields[field.name] = frozenset({f"a {self._text}"})
+                fields[field.name] = frozenset({f"a {text}"})
             elif field.name == "priorities":
-                fields[field.name] = (f"a {self._text}",)
+                fields[field.name] = (f"a {text}",)
         if isinstance(record, Meeting):
             fields["blocks"] = {
-                key: msgspec.structs.replace(block, title=f"a {self._text}")
-                for key, block in record.blocks.items()
+                key: msgspec.structs.replace(block, title=f"a {text}") for key, block in record.blocks.items()
             }
         if isinstance(record, Vision):
             fields["reservations"] = {
-                key: msgspec.structs.replace(each, text=f"a {self._text}", reply=f"a {self._text}")
+                key: msgspec.structs.replace(each, text=f"a {text}", reply=f"a {text}")
                 for key, each in record.reservations.items()
             }
         if isinstance(record, Voice):
@@ -107,15 +110,17 @@ async def walk(running: Board) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "size"),
+    ("texts", "size"),
     CASES,
-    ids=[f"{n}-{size[0]}" for n, (_text, size) in enumerate(CASES)],
+    ids=[f"{n}-{size[0]}" for n, (_texts, size) in enumerate(CASES)],
 )
-async def test_every_screen_shows_it_and_none_crashes(tmp_path: Path, text: str, size: tuple[int, int]) -> None:
+async def test_every_screen_shows_them_and_none_crashes(
+    tmp_path: Path, texts: tuple[str, ...], size: tuple[int, int]
+) -> None:
     def fill(workspace: Workspace) -> None:
         opened = workspace.create("Cottonwood Valley Connections")
         opened.execute(FillDemo("cottonwood-valley-connections"))
-        opened.execute(Poison(text))  # type: ignore[arg-type]
+        opened.execute(Poison(*texts))  # type: ignore[arg-type]
         workspace.create("Another")
 
     async with board(tmp_path, demo=False, fill=fill, size=size) as running:
