@@ -100,6 +100,8 @@ class BoardApp(App[None]):
         """Let keys and pastes in one after the other; where nothing can be seen, text only."""
         if isinstance(event, events.InputEvent) and not event.is_forwarded and self._is_blind(event):
             return
+        if isinstance(event, events.Resize) and isinstance(self._driver, TerminalDriver):
+            self._driver.resized()
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self._gate.take(event)
         else:
@@ -168,6 +170,8 @@ class BoardApp(App[None]):
 
     def action_repaint(self) -> None:
         """Draw everything anew, after something else wrote to the terminal; in dialogs too."""
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.lose()
         self.refresh(repaint=True, layout=True)
 
     # How it ends

@@ -3,7 +3,8 @@
 Textual's own driver spins at full load when its input ends, and the process outlives an SSH connection that
 dropped. This one ends the program instead: every change is already on the disk. It also takes pasted text out
 of the stream before keys are looked for in it, so that an escape sequence in a paste is never a key, and it stops
-for a shell as other programs do.
+for a shell as other programs do. What goes out is only what changed (screens/cells.py), not faster than it arrives
+(screens/pace.py).
 """
 
 import os
@@ -14,17 +15,28 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterator
 
 from textual import events
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from screens.cells import Cells, is_frame
+from screens.looks import RESET
+from screens.pace import Answers, Pace
+
 _POLL = 0.1
 """Seconds after which a lone escape is taken for the key."""
+_POLLS = 3
+"""So often it is looked what becomes of what came last; then nothing wakes the program but what comes next."""
+_LAST_ANSWER = 0.5
+"""Seconds to wait for the answer to the last frame, which would otherwise be typed into the shell."""
+_SYNCS_FROM = 1000
+"""Bytes from which on a frame is marked as one, so that a terminal that can shows it all at once."""
 
 _ESCAPE = "\x1b"
-_LONE_ESCAPE = re.compile(r"(\x1b)(?![\[O\]P_^X\\\x1b])")
-"""An escape after which no longer key can come."""
+_LONE_ESCAPE = re.compile(r"(\x1b)(?![\[O\]P_^X\\])")
+"""An escape after which no longer key can come. After a second one it is a key too: what follows may be an answer."""
 
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 
@@ -55,6 +67,55 @@ class TerminalDriver(LinuxDriver):
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._taking = False
         """Whether the terminal is being taken now, after the program was stopped."""
+        erases = not os.environ.get("TERM", "").startswith(("screen", "vt", "linux"))
+        self._pace = Pace(Cells(erases=erases), self._send)
+        self._awake, self._wake = os.pipe()
+        self._has_size = False
+
+    # What goes out
+
+    def start_application_mode(self) -> None:
+        """Take the terminal; nothing on it is the program's."""
+        self._pace.begin()
+        self._has_size = False
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def write(self, data: str) -> None:
+        """Draw a frame, or send a setting of the terminal."""
+        if is_frame(data):
+            self._pace.draw(data, self._app.size)
+        elif data not in {SYNC_START, SYNC_END}:
+            super().write(data)
+
+    def _send(self, changes: str) -> None:
+        if len(changes) >= _SYNCS_FROM and self._app._sync_available:  # noqa: SLF001  # Textual asked the terminal
+            changes = f"{SYNC_START}{changes}{SYNC_END}"
+        super().write(changes)
+
+    def resized(self) -> None:
+        """Take note of another size, after which nobody knows what the terminal shows. The first one is no other:
+        it says what size there is."""
+        if self._has_size:
+            self._pace.lose()
+        self._has_size = True
+
+    def lose(self) -> None:
+        """Take note that something else wrote to the terminal; the next frame draws everything."""
+        self._pace.lose()
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back with a look of its own."""
+        self._pace.finish(_LAST_ANSWER)
+        super().write(RESET)
+        super().stop_application_mode()
+
+    def disable_input(self) -> None:
+        """Stop reading keys."""
+        self._pace.finish(_LAST_ANSWER)
+        os.write(self._wake, b"x")
+        super().disable_input()
+
+    # What comes in
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """Ask the terminal only: some shells and tools export COLUMNS and LINES, which Textual believes
@@ -66,20 +127,23 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until the program ends or the terminal does."""
-        parser, pastes, escapes = XTermParser(self._debug), Pastes(), Escapes()
+        keys = Keys(XTermParser(self._debug))
+        polls = _POLLS
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(self._awake, selectors.EVENT_READ)
             try:
                 while not self.exit_event.is_set():
-                    text = self._read() if selector.select(_POLL) else ""
-                    for piece in pastes.split(text) if text else pastes.rest():
-                        for part in [piece] if isinstance(piece, events.Paste) else escapes.split(piece):
-                            for event in parser.feed(part) if isinstance(part, str) else [part]:
-                                self.process_message(event)
-                    for escape in () if text else escapes.rest():
-                        self.process_message(escape)
-                    for event in parser.tick():
-                        self.process_message(event)
+                    idle = polls <= 0 and not self._pace.holds_back
+                    ready = {key.fd for key, _events in selector.select(None if idle else _POLL)}
+                    polls = _POLLS if ready else polls - 1
+                    if self._awake in ready:
+                        os.read(self._awake, 1)
+                    for message in keys.read(self._read()) if self.fileno in ready else keys.rest():
+                        self.process_message(message)
+                    for _ in range(keys.take_answers()):
+                        self._pace.answered()
+                    self._pace.look_at_clock()
             except EndOfInput:
                 self._tell(HungUp())
 
@@ -134,6 +198,55 @@ class TerminalDriver(LinuxDriver):
         if not raw:
             raise EndOfInput
         return self._decode(raw)
+
+
+class WholeFrames(TerminalDriver):
+    """The same, but it sends what Textual draws as it is: for a terminal that shows changes wrongly."""
+
+    def write(self, data: str) -> None:
+        """Send everything."""
+        LinuxDriver.write(self, data)
+
+
+class Keys:
+    """Makes keys, pastes and answers of what comes from a terminal, however it is cut into pieces."""
+
+    def __init__(self, parser: XTermParser) -> None:
+        self._parser = parser
+        self._pastes, self._escapes, self._answers = Pastes(), Escapes(), Answers()
+        self._answered = 0
+
+    def read(self, text: str) -> Iterator[Message]:
+        """Yield what came."""
+        for piece in self._pastes.split(text):
+            yield from self._read_piece(piece)
+        yield from self._parser.tick()
+
+    def rest(self) -> Iterator[Message]:
+        """Yield what was held back, now that nothing follows it."""
+        for piece in self._pastes.rest():
+            yield from self._read_piece(piece)
+        yield from self._escapes.rest()
+        if left := self._answers.rest():
+            yield from self._parser.feed(left)
+        yield from self._parser.tick()
+
+    def take_answers(self) -> int:
+        """Return how many answers came since this was last asked."""
+        count, self._answered = self._answered, 0
+        return count
+
+    def _read_piece(self, piece: str | events.Paste) -> Iterator[Message]:
+        if isinstance(piece, events.Paste):
+            yield piece
+            return
+        for part in self._escapes.split(piece):
+            if isinstance(part, events.Key):
+                yield part
+                continue
+            typed, count = self._answers.take(part)
+            self._answered += count
+            yield from self._parser.feed(typed) if typed else ()
 
 
 class Escapes:

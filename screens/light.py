@@ -54,14 +54,14 @@ PLACES = frozenset({"board", "card", "meeting", "vision", "everything", "preview
 def saving(bar: Widget, write: Callable[[str], None]) -> Iterator[None]:
     """Show that something is being saved, if the body takes long enough to be worth a word.
 
-    `bar` is the title, at whose right end the light stands; `write` takes what goes to the terminal from any
+    `bar` is the title, at whose right end the light stands; `write` takes a frame for the terminal from any
     thread.
     """
     words = f"{say('light.saving')} "
     column, row = bar.region.right - cells(words) + 1, bar.region.y + 1
 
     def draw() -> None:
-        write(f"\x1b7\x1b[{row};{column}H\x1b[0;7m{words}\x1b[0m\x1b8")
+        write(f"\x1b[{row};{column}H\x1b[0;7m{words}\x1b[0m")
 
     timer = threading.Timer(PATIENCE, draw)
     timer.daemon = True

@@ -3,8 +3,8 @@ nothing.
 
 The first paint is the time from the start of the process to the last byte it writes before it falls silent with
 its text on the screen; memory is the peak of the resident set until then, where the system tells it. A key takes
-until the last byte that it causes. The terminal is a plain one: it answers no questions and says nothing of true
-colour, as over SSH.
+until the last byte that it causes. The terminal is a plain one: it says that it is well and nothing else, and nothing
+of true colour, as over SSH.
 """
 
 import contextlib
@@ -24,6 +24,9 @@ from tests.bench.partnerships import arguments, environment, make_cards, make_de
 from tests.support.terminal import PATIENCE, Terminal
 
 _SIZES = ((80, 24), (120, 40))
+
+_ASK, _WELL = b"\x1b[5n", "\x1b[0n"
+"""The question whether the terminal is well, which every terminal answers at once, and the answer."""
 
 _QUIET = 0.15
 """Seconds of silence after which a screen is finished; after a key half of them."""
@@ -54,9 +57,13 @@ class _Watched(Terminal):
         last, raw, count = 0.0, b"", 0
         while time.perf_counter() < deadline and self.process.poll() is None:
             if select.select([self._master], [], [], quiet)[0]:
+                part = b""
                 with contextlib.suppress(OSError):  # it has ended
-                    raw += os.read(self._master, 65536)
+                    part = os.read(self._master, 65536)
                 last = time.perf_counter()
+                for _ in range(part.count(_ASK)):
+                    self._answer(_WELL)
+                raw += part
             elif raw:
                 self._stream.feed(raw)
                 count, raw = count + len(raw), b""
@@ -114,7 +121,7 @@ def _board(own: Path, make: Callable[[Path], None]) -> _Program:
 def _run(program: _Program, size: tuple[int, int], took: _Took) -> None:
     """Start a program, press its keys, and end it."""
     begun = time.perf_counter()
-    terminal = _Watched(program.command, size=size, env=environment(program.own))
+    terminal = _Watched(program.command, size=size, env=environment(program.own), answers=False)
     try:
         painted, count = terminal.settle(_QUIET, program.text)
         took.start.append((painted - begun) * 1e3)

@@ -31,10 +31,15 @@ class Desk:
         return done.stdout
 
     def terminal(
-        self, command: list[str] | None = None, *, size: tuple[int, int] = (80, 24), **env: str
+        self,
+        command: list[str] | None = None,
+        *,
+        size: tuple[int, int] = (80, 24),
+        answers: bool = True,
+        **env: str,
     ) -> Terminal:
         """Open a terminal, for the program if no other command is given."""
-        terminal = Terminal(command or codesign(self.data), size=size, env=env)
+        terminal = Terminal(command or codesign(self.data), size=size, env=env, answers=answers)
         self._stack.callback(terminal.close)
         return terminal
 

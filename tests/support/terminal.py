@@ -42,22 +42,32 @@ PATIENCE = 30.0
 
 
 class _Screen(pyte.Screen):
-    """Ignores what is said to newer terminals only."""
+    """Answers whether it is well, and ignores what is said to newer terminals only."""
 
-    def report_device_status(self, mode: int, **_options: object) -> None:
-        """Answer nothing: the program must not depend on an answer."""
-        del mode
+    def __init__(self, width: int, height: int, answer: Callable[[str], None]) -> None:
+        super().__init__(width, height)
+        self._answer = answer
+
+    def report_device_status(self, mode: int, **options: object) -> None:
+        """Say that one is well; where the cursor is and other things are not told."""
+        if mode == 5 and not options:
+            self._answer("\x1b[0n")
 
 
 class Terminal:
     """A process under a terminal of its own."""
 
     def __init__(
-        self, arguments: Sequence[str], *, size: tuple[int, int] = (80, 24), env: dict[str, str] | None = None
+        self,
+        arguments: Sequence[str],
+        *,
+        size: tuple[int, int] = (80, 24),
+        env: dict[str, str] | None = None,
+        answers: bool = True,
     ) -> None:
-        """Start a process; `env` is added to the environment of the tests."""
+        """Start a process; `env` is added to the environment of the tests. Some terminals do not answer."""
         width, height = size
-        self._screen = _Screen(width, height)
+        self._screen = _Screen(width, height, self._answer if answers else lambda _text: None)
         self._stream = pyte.ByteStream(self._screen)
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
@@ -93,6 +103,10 @@ class Terminal:
     def paste(self, text: str) -> None:
         """Paste a text as terminals do."""
         self._write(f"\x1b[200~{text}\x1b[201~")
+
+    def _answer(self, text: str) -> None:
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            self._write(text)
 
     def _write(self, text: str) -> None:
         raw = text.encode()

@@ -116,7 +116,8 @@ class TestEndings:
     def test_a_part_of_it_fails(self, desk: Desk, part: str, tmp_path: Path) -> None:
         """One short line says so; an error's own words may be somebody's, and are for the private log only."""
         plain = codesign(desk.data)
-        terminal = desk.terminal([plain[0], "-m", "tests.support.crashing", part, *plain[3:]])
+        command = [plain[0], "-m", "tests.support.crashing", part, *plain[3:]]
+        terminal = desk.terminal(command, answers=part != "thread")  # there an answer would be the first to fail
         if part in {"key", "thread"}:
             terminal.until("A bench at the bus stop", "? all keys")
             terminal.send("u")

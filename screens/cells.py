@@ -1,0 +1,253 @@
+"""The cells of the terminal: what it shows, what it is to show, and the difference as bytes.
+
+Textual sends a dirty region whole, with every attribute and every blank at its end. Over a slow line that is most
+of the wait. Here its frames are taken apart into cells, and what is sent is the cells that changed.
+
+It is the last gate for other people's words as well: in a frame only cursor addresses, looks and line ends are
+understood. Any other control character is shown as one that could not be shown, and the addresses of links are
+dropped.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from rich.cells import cell_len
+
+from screens.looks import PLAIN, RESET, Look, between, blank, changed
+
+_FRAME = re.compile(r"\x1b\[(?:\d+;\d+H|[\d;]*m)")
+_PIECES = re.compile(
+    r"([^\x00-\x1f\x7f-\x9f]+)"
+    r"|\x1b\[([\d;]*)m"
+    r"|\x1b\[(\d+);(\d+)H"
+    r"|(\r?\n)"
+    r"|\x1b\]8;[^\x07\x1b]*(?:\x1b\\|\x07)"
+    r"|([\s\S])"
+)
+_TEXT, _LOOK, _ADDRESS, _LINE_END, _OTHER = 1, 2, 4, 5, 6
+_UNSHOWABLE = "\ufffd"
+_FIRST_WIDE = "\u0300"
+"""The first character that may take no cell or two."""
+_BLANKS = 8
+"""From so many blanks on they are erased instead of written."""
+
+
+def is_frame(text: str) -> bool:
+    """Tell whether something that is written draws, and is no setting of the terminal."""
+    return _FRAME.match(text) is not None
+
+
+class _Row:
+    """A line of cells. Of a character that takes two, the second cell holds ""."""
+
+    __slots__ = ("looks", "texts")
+
+    def __init__(self, width: int, look: Look = PLAIN) -> None:
+        self.texts = [" "] * width
+        self.looks = [look] * width
+
+    def same(self, other: "_Row") -> bool:
+        return self.texts == other.texts and self.looks == other.looks
+
+    def take(self, other: "_Row") -> None:
+        self.texts[:] = other.texts
+        self.looks[:] = other.looks
+
+    def write(self, x: int, text: str, look: Look) -> int:
+        """Write a text from a cell on and return the cell after it; what has no room is left out."""
+        if text.isascii():
+            room = len(self.texts) - x
+            if room > 0:
+                self._free(x, min(x + len(text), len(self.texts)))
+                self.texts[x : x + len(text)] = text[:room]
+                self.looks[x : x + len(text)] = [look] * min(len(text), room)
+            return x + len(text)
+        for character in text:
+            x = self._write_one(x, character, look)
+        return x
+
+    def _write_one(self, x: int, character: str, look: Look) -> int:
+        size = 1 if character < _FIRST_WIDE else cell_len(character)
+        if size == 0:
+            if 0 < x <= len(self.texts):
+                head = x - 2 if self.texts[x - 1] == "" else x - 1
+                self.texts[head] += character
+        elif x + size <= len(self.texts):
+            self._free(x, x + size)
+            self.texts[x : x + size] = [character, ""][:size]
+            self.looks[x : x + size] = [look] * size
+        return x + size
+
+    def _free(self, begins: int, ends: int) -> None:
+        """Make blanks of the halves of wide characters that stand half in these cells, as terminals do."""
+        if self.texts[begins] == "":
+            self.texts[begins - 1] = " "
+        if ends < len(self.texts) and self.texts[ends] == "":
+            self.texts[ends] = " "
+
+
+class Cells:
+    """The cells of one terminal."""
+
+    def __init__(self, *, erases: bool = True) -> None:
+        """Begin with a terminal of no size. `erases` tells whether it erases in the colour of the ground."""
+        self._erases = erases
+        self._size = (0, 0)
+        self._wanted: list[_Row] = []
+        self._shown: list[_Row] = []
+        self._touched: set[int] = set()
+        self._cursor = (0, 0)
+        """Line and cell where the last frame left the cursor; people who read by touch or ear follow it."""
+        self._changed = False
+        self._lost = True
+        self._at: tuple[int, int] | None = None
+        self._pen = PLAIN
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and lines."""
+        return self._size
+
+    @property
+    def changed(self) -> bool:
+        """Whether a frame was taken in that was not sent."""
+        return self._changed
+
+    def resize(self, width: int, height: int) -> None:
+        """Begin anew with a terminal of another size, of which nobody knows what it shows."""
+        self._size = width, height
+        self._wanted = [_Row(width) for _ in range(height)]
+        self._shown = [_Row(width) for _ in range(height)]
+        self._touched.clear()
+        self.lose()
+
+    def lose(self) -> None:
+        """Take note that something else may have written to the terminal."""
+        self._lost = True
+        self._touched.update(range(self._size[1]))
+
+    # What it is to show
+
+    def take(self, frame: str) -> None:
+        """Take in what Textual draws."""
+        _width, height = self._size
+        x = y = 0
+        look = PLAIN
+        row: _Row | None = None
+        for found in _PIECES.finditer(frame):
+            kind = found.lastindex
+            if kind in {_TEXT, _OTHER}:
+                if row is not None:
+                    x = row.write(x, found[_TEXT] or _UNSHOWABLE, look)
+            elif kind == _LOOK:
+                look = changed(look, found[_LOOK])
+            elif kind in {_ADDRESS, _LINE_END}:
+                y, x = (int(found[3]) - 1, int(found[4]) - 1) if kind == _ADDRESS else (y + 1, 0)
+                row = self._wanted[y] if 0 <= y < height and x >= 0 else None
+                self._touched.add(y)
+        self._cursor = y, x
+        self._changed = True
+
+    # What is sent
+
+    def changes(self) -> str:
+        """Return what makes the terminal show what it is to show; it is taken for shown from then on."""
+        sent: list[str] = []
+        if self._lost:
+            self._clear(sent)
+        for y in sorted(self._touched):
+            if 0 <= y < self._size[1]:
+                self._send_row(y, sent)
+        self._touched.clear()
+        self._changed = False
+        self._go(*self._cursor, sent)
+        return "".join(sent)
+
+    def _send_row(self, y: int, sent: list[str]) -> None:
+        wanted, shown = self._wanted[y], self._shown[y]
+        if wanted.same(shown):
+            return
+        for begins, ends in _runs(wanted, shown):
+            self._go(y, begins, sent)
+            self._send_run(wanted, begins, ends, sent)
+            self._at = (y, ends) if ends < self._size[0] else None
+        shown.take(wanted)
+
+    def _clear(self, sent: list[str]) -> None:
+        """Make everything blank, in the ground that most of it is to have."""
+        counted = Counter(look for row in self._wanted for look in row.looks) if self._erases else Counter()
+        self._pen = ground = blank(counted.most_common(1)[0][0]) if counted else PLAIN
+        sent.append(f"{RESET}{between(PLAIN, ground)}\x1b[2J")
+        width, height = self._size
+        self._shown = [_Row(width, ground) for _ in range(height)]
+        self._at, self._lost = None, False
+
+    def _send_run(self, row: _Row, begins: int, ends: int, sent: list[str]) -> None:
+        for first, last in pairwise([*_edges(row, begins, ends), ends]):
+            text, look = "".join(row.texts[first:last]), row.looks[first]
+            left = text.rstrip(" ")
+            blanks = len(text) - len(left)
+            if left or blank(self._pen) != blank(look):
+                sent.append(between(self._pen, look))
+                self._pen = look
+            if not self._erases or blanks <= _BLANKS or blank(look).attributes:
+                sent.append(text)
+            elif last == self._size[0]:
+                sent.append(f"{left}\x1b[K")
+            else:
+                sent.append(f"{left}\x1b[{blanks}X\x1b[{blanks}C")
+
+    def _go(self, y: int, x: int, sent: list[str]) -> None:
+        if self._at == (y, x):
+            return
+        if self._at is not None and self._at[0] == y and self._at[1] < x:
+            steps = x - self._at[1]
+            sent.append(f"\x1b[{steps}C" if steps > 1 else "\x1b[C")
+        else:
+            sent.append(f"\x1b[{y + 1};{x + 1}H")
+        self._at = (y, x)
+
+
+def _runs(wanted: _Row, shown: _Row) -> list[tuple[int, int]]:
+    """Return the cells that differ, as spans of first and after the last; two that are near are one.
+
+    To go over up to three cells that are the same takes as many bytes as to write them, if they look alike.
+    """
+    width = len(wanted.texts)
+    different = [
+        n
+        for n in range(width)
+        if wanted.texts[n] != shown.texts[n] or not _alike(wanted.texts[n], wanted.looks[n], shown.looks[n])
+    ]
+    runs: list[tuple[int, int]] = []
+    for n in different:
+        begins, ends = n, n + 1
+        while begins and wanted.texts[begins] == "":
+            begins -= 1
+        while ends < width and wanted.texts[ends] == "":
+            ends += 1
+        if runs and (begins <= runs[-1][1] or _is_short_gap(wanted, runs[-1][1], begins)):
+            runs[-1] = runs[-1][0], max(ends, runs[-1][1])
+        else:
+            runs.append((begins, ends))
+    return runs
+
+
+def _alike(text: str, one: Look, other: Look) -> bool:
+    """Tell whether a text looks the same in both; nobody sees the colour of a blank."""
+    return one is other or one == other or (text == " " and blank(one) == blank(other))
+
+
+def _edges(row: _Row, begins: int, ends: int) -> Iterator[int]:
+    """Yield where in a run another look begins; a blank goes with what is before it where that makes no odds."""
+    before: Look | None = None
+    for n in range(begins, ends):
+        if before is None or not _alike(row.texts[n], row.looks[n], before):
+            before = row.looks[n]
+            yield n
+
+
+def _is_short_gap(row: _Row, begins: int, ends: int) -> bool:
+    return ends - begins <= 3 and all(look == row.looks[begins - 1] for look in row.looks[begins : ends + 1])

@@ -1,0 +1,155 @@
+"""What is sent makes a terminal show the same as if everything had been sent."""
+
+import re
+
+import pyte
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from screens.cells import Cells, is_frame
+
+WIDTH, HEIGHT = 24, 6
+LETTERS = st.lists(
+    st.sampled_from([*"abc de-", "  ", "\u65e5", "\U0001f44d", "\u00e9", "e\u0301"]), min_size=1, max_size=20
+)
+SGR = st.sampled_from(
+    ["\x1b[m", "\x1b[1m", "\x1b[38;5;153m", "\x1b[48;5;16m", "\x1b[1;38;2;9;8;7;48;5;17m", "\x1b[7m", "\x1b[0;4m"]
+)
+
+
+class Terminal(pyte.Screen):
+    """An emulator that blanks the other half of a wide character that is overwritten, as terminals do."""
+
+    def __init__(self) -> None:
+        super().__init__(WIDTH, HEIGHT)
+        self._stream = pyte.Stream(self)
+        self.feed("\x1b[?7l")
+
+    def feed(self, text: str) -> None:
+        self._stream.feed(re.sub("\r?\n", "\r\n", text))
+
+    def draw(self, data: str) -> None:
+        for character in data:
+            line, x = self.buffer[self.cursor.y], min(self.cursor.x, WIDTH - 1)
+            size = cell_len(character)
+            if size and line[x].data == "" and x:
+                line[x - 1] = line[x - 1]._replace(data=" ")
+            after = x + size
+            if size and after < WIDTH and line[after].data == "":
+                line[after] = line[after]._replace(data=" ")
+            super().draw(character)
+
+    @property
+    def cells(self) -> list[list[tuple[object, ...]]]:
+        """Each cell as it is seen: of a blank, its ground only."""
+        return [[self._seen(self.buffer[y][x]) for x in range(WIDTH)] for y in range(HEIGHT)]
+
+    @staticmethod
+    def _seen(cell: pyte.screens.Char) -> tuple[object, ...]:
+        if cell.data == " " and not (cell.reverse or cell.underscore):
+            return " ", cell.bg
+        return tuple(cell)
+
+
+@st.composite
+def frames(draw: st.DrawFn) -> str:
+    """A frame as Textual draws it: strips at places where they have room."""
+    frame = ""
+    for _ in range(draw(st.integers(1, 5))):
+        y, x = draw(st.integers(0, HEIGHT - 1)), draw(st.integers(0, WIDTH - 1))
+        frame += f"\x1b[{y + 1};{x + 1}H"
+        room = WIDTH - x
+        for _ in range(draw(st.integers(1, 3))):
+            letters = draw(LETTERS)
+            while cell_len("".join(letters)) > room:
+                letters.pop()
+            text = "".join(letters)
+            room -= cell_len(text)
+            frame += f"{draw(SGR)}{text}\x1b[0m" if text else ""
+        frame += draw(st.sampled_from(["", "\n"])) if y < HEIGHT - 1 else ""
+    return frame + f"\x1b[{draw(st.integers(1, HEIGHT))};{draw(st.integers(1, WIDTH))}H"
+
+
+@given(
+    st.lists(frames(), min_size=1, max_size=8),
+    st.booleans(),
+    st.sets(st.integers(0, 7)),
+    st.sets(st.integers(0, 7)),
+)
+def test_changes_show_what_whole_frames_show(
+    drawn: list[str], erases: bool, lost: set[int], held_back: set[int]
+) -> None:
+    whole, delta = Terminal(), Terminal()
+    cells = Cells(erases=erases)
+    cells.resize(WIDTH, HEIGHT)
+    for n, frame in enumerate(drawn):
+        if n in lost:
+            delta.feed("\x1b[1;1H\x1b[41mrubbish\x1b[m")
+            cells.lose()
+        whole.feed(frame)
+        cells.take(frame)
+        if n not in held_back or n == len(drawn) - 1:
+            delta.feed(cells.changes())
+            assert delta.cells == whole.cells
+            assert (delta.cursor.y, delta.cursor.x) == (whole.cursor.y, whole.cursor.x)
+            assert cells.changes() == "", "nothing is sent twice"
+
+
+def _cells() -> Cells:
+    cells = Cells()
+    cells.resize(WIDTH, HEIGHT)
+    cells.take("\x1b[1;1H")
+    cells.changes()
+    return cells
+
+
+def _sent(cells: Cells, frame: str) -> str:
+    cells.take(frame)
+    return cells.changes()
+
+
+def test_nothing_is_sent_for_what_is_there() -> None:
+    cells = _cells()
+    first = _sent(cells, "\x1b[2;3H\x1b[1mone two\x1b[0m\x1b[1;1H")
+    assert first == "\x1b[2;3H\x1b[1mone two\x1b[1;1H"
+    assert _sent(cells, "\x1b[2;3H\x1b[1mone two\x1b[0m\x1b[1;1H") == ""
+    assert _sent(cells, "\x1b[2;3H\x1b[1mone too\x1b[0m\x1b[1;1H") == "\x1b[2;8Ho\x1b[1;1H"
+
+
+def test_a_moved_cursor_is_sent() -> None:
+    assert _sent(_cells(), "\x1b[1;5H") == "\x1b[4C"
+
+
+def test_many_blanks_are_erased() -> None:
+    cells = _cells()
+    _sent(cells, "\x1b[2;1H\x1b[31m" + "x" * WIDTH + "\x1b[m\x1b[1;1H")
+    assert _sent(cells, "\x1b[2;1H" + " " * WIDTH + "\x1b[1;1H") == "\x1b[2;1H\x1b[K\x1b[1;1H"
+
+
+def test_a_screen_begins_in_the_ground_that_most_of_it_has() -> None:
+    cells = Cells()
+    cells.resize(WIDTH, HEIGHT)
+    frame = "\n".join(f"\x1b[{y + 1};1H\x1b[48;5;16m{' ' * WIDTH}\x1b[0m" for y in range(HEIGHT))
+    assert _sent(cells, frame + "\x1b[1;1H") == "\x1b[m\x1b[48;5;16m\x1b[2J\x1b[1;1H"
+
+
+def test_no_control_character_goes_through() -> None:
+    link = "\x1b]8;id=1;https://evil.example\x1b\\e\x1b]8;;\x1b\\"
+    sent = _sent(_cells(), f"\x1b[2;1Ha\x1bcb\x07\x9b2J\x1b]52;c;eA==\x07d{link}\x1b[1;1H")
+    drawn = sent.removeprefix("\x1b[2;1H").removesuffix("\x1b[1;1H")
+    assert not [each for each in drawn if each < " " or "\x7f" <= each <= "\x9f"]
+    assert drawn.startswith("a\ufffdcb\ufffd")
+    assert drawn.endswith("de")
+    assert "evil" not in drawn
+
+
+def test_what_is_outside_is_left_out() -> None:
+    assert _sent(_cells(), f"\x1b[99;1Hx\x1b[0;0Hy\x1b[2;{WIDTH}Hzz\x1b[1;1H") == f"\x1b[2;{WIDTH}Hz\x1b[1;1H"
+
+
+def test_a_frame_is_told_from_a_setting() -> None:
+    assert is_frame("\x1b[1;1Hx")
+    assert is_frame("\x1b[1mx")
+    for setting in ("\x1b[?25l", "\x1b[?1049h", "\x1b[>25u", "\x1b[?2026$p", "\x07", "", "\x1b]22;default\x07"):
+        assert not is_frame(setting)
