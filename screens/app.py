@@ -67,7 +67,7 @@ class BoardApp(App[None]):
         self._opened: OpenPartnership | None = None
         self._unwatch: Callable[[], None] = lambda: None
         self._looking = False
-        self._gate = KeyGate(self, super().on_event)
+        self._gate = KeyGate(self, super().on_event, self._draw_now)
         self.animation_level = "none"
         self.register_theme(DARK)
         self.theme = DARK.name
@@ -106,6 +106,11 @@ class BoardApp(App[None]):
             await self._gate.take(event)
         else:
             await super().on_event(event)
+
+    def _draw_now(self) -> None:
+        """Draw what the keys changed; Textual would wait for its next tick, up to a sixtieth of a second."""
+        if self._screen_stack:
+            self.screen._on_timer_update()  # noqa: SLF001  # there is no other way to draw before the tick
 
     def _is_blind(self, event: events.InputEvent) -> bool:
         """Tell whether somebody would do something that they cannot see."""

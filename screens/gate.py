@@ -26,10 +26,12 @@ Deliver = Callable[[events.Event], Awaitable[None]]
 class KeyGate:
     """Holds keys and pastes back until the one before is done with."""
 
-    def __init__(self, app: App[None], deliver: Deliver) -> None:
-        """`deliver` hands an event to Textual's own dispatch, in the app's message loop."""
+    def __init__(self, app: App[None], deliver: Deliver, draw: Callable[[], None]) -> None:
+        """`deliver` hands an event to Textual's own dispatch, in the app's message loop; `draw` is called when
+        everything that was typed has been dealt with."""
         self._app = app
         self._deliver = deliver
+        self._draw = draw
         self._waiting: deque[events.Event] = deque()
         self.idle = asyncio.Event()
         """Set while no key is being dealt with."""
@@ -44,6 +46,7 @@ class KeyGate:
     async def _next(self) -> None:
         if not self._waiting:
             self.idle.set()
+            self._app.screen.call_later(self._draw)
             return
         self.idle.clear()
         screen = self._app.screen

@@ -250,7 +250,7 @@ MUTANTS = (
     Mutant(
         "a snapshot of other journals is believed",
         "reader.py",
-        "if not self._still_there(known, self._state.last):\n",
+        "if not _begins_with(last, self._bytes(device, last.begins, last.ends - last.begins)):\n",
         "if False:\n",
         replicas.by_seed,
     ),
