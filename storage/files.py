@@ -93,12 +93,13 @@ def open_shared(path: Path, flags: int, mode: int, ops: FileOps = SYSTEM) -> int
     return fd
 
 
-def is_still(fd: int, path: Path) -> bool:
-    """Tell whether an open file is still the one of that name, and not one that was replaced or removed."""
+def still(fd: int, path: Path) -> os.stat_result | None:
+    """Return what an open file is like, if it is still the one of that name and was not replaced or removed."""
     try:
-        return os.path.samestat(os.fstat(fd), path.stat())
+        now, named = os.fstat(fd), path.stat()
     except FileNotFoundError:
-        return False
+        return None
+    return now if (now.st_ino, now.st_dev) == (named.st_ino, named.st_dev) else None
 
 
 def _share(fd: int, mode: int, ops: FileOps) -> None:

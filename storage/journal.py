@@ -9,6 +9,7 @@ forked copy of a device shows itself.
 import io
 import os
 import re
+import time
 import zlib
 from collections.abc import Mapping
 from datetime import datetime
@@ -24,6 +25,9 @@ from storage.stamps import is_stamp_of
 
 FORMAT = 1
 """The version of the line's form that this program writes."""
+
+_TICK = 100_000_000
+"""Nanoseconds; a file system's clock goes in steps of 10 milliseconds at most (a jiffy), some count in 20."""
 
 _NAME = re.compile(r"([0-9a-z]{8,32})\.jsonl")
 
@@ -118,9 +122,31 @@ def journals(folder: Path) -> tuple[dict[str, Path], tuple[Path, ...]]:
     return found, tuple(strange)
 
 
-def lengths(folder: Path) -> dict[str, int]:
-    """Return how many bytes the journal of each device has now."""
-    return {device: entry.stat().st_size for entry in _entries(folder) if (device := _device_of(entry))}
+class Lengths:
+    """How many bytes the journal of each device in a folder has."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._listed: tuple[int, dict[str, Path]] | None = None
+        """When the folder was changed last, and its journals by device."""
+
+    def now(self) -> dict[str, int]:
+        """Return them as they are now.
+
+        The folder is listed only where its list may have changed since. A file system counts time in ticks: a list
+        that was made right after a change may lack a file of the same tick, and is not kept.
+        """
+        try:
+            changed = self._folder.stat().st_mtime_ns
+        except (FileNotFoundError, NotADirectoryError):
+            return {}
+        if self._listed is None or self._listed[0] != changed:
+            begun = time.time_ns()
+            found = {device: Path(entry) for entry in _entries(self._folder) if (device := _device_of(entry))}
+            self._listed = (changed, found) if changed < begun - _TICK else None
+        else:
+            found = self._listed[1]
+        return {device: path.stat().st_size for device, path in found.items()}
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from codesign.errors import Busy
 from codesign.words import say
-from storage.files import SYSTEM, FileOps, is_still, open_shared
+from storage.files import SYSTEM, FileOps, open_shared, still
 from storage.turn import Line, locked
 
 PATIENCE = 10.0
@@ -59,7 +59,7 @@ class FolderLock:
             with self._line.turn(min(_COURTESY, PATIENCE)):
                 self._take(until, meanwhile)
             self._run_ends = time.monotonic() + _RUN
-        while not is_still(self._fd, self._path):
+        while not still(self._fd, self._path):
             self._drop()  # somebody removed the file, and a lock on what was removed keeps nobody out
             self._open()
             self._take(until, meanwhile)

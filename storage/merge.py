@@ -135,9 +135,11 @@ class State:
         return line
 
     def _as_it_was(self, edit: Edit) -> Edit:
+        if edit.made:
+            return edit
         kind = table_of(edit.table)
         record = self.records.get(kind, edit.id)
-        if record is None or edit.made:
+        if record is None:
             return edit
         form = plain(record)
         was = {path: found for path in edit.now if (found := value_at(kind, form, path)) is not None}
@@ -145,9 +147,11 @@ class State:
 
     def _live_stamps(self, edit: Edit) -> dict[str, tuple[str, ...]]:
         """Return, by path of an edit's texts, the stamps of those live texts that its author had seen."""
+        if edit.made:
+            return {}
         kind = table_of(edit.table)
         record = self.records.get(kind, edit.id)
-        if record is None or edit.made:
+        if record is None:
             return {}
         form = plain(record)
         found: dict[str, tuple[str, ...]] = {}

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from codesign.ports import Visitor
-from storage.files import SYSTEM, FileOps, file_mode, is_still, make_folder, open_shared, write_all
+from storage.files import SYSTEM, FileOps, file_mode, make_folder, open_shared, still, write_all
 
 _MOST = 4096
 """Bytes that are read of a file; what is longer is none of ours."""
@@ -46,7 +46,7 @@ class Presence:
             self._shown = visitor
 
     def _is_there(self) -> bool:
-        return self._fd >= 0 and is_still(self._fd, self._path)
+        return self._fd >= 0 and still(self._fd, self._path) is not None
 
     def _enter(self) -> None:
         """Make the file and lock it. Somebody who looks just then takes it for a dead one's and removes it."""

@@ -17,7 +17,7 @@ from codesign.errors import NewerData
 from codesign.model import InvalidRecord
 from codesign.words import say
 from storage.files import FileOps, read_all, sync_file
-from storage.journal import Unreadable, decode, journals, lengths, split
+from storage.journal import Lengths, Unreadable, decode, journals, split
 from storage.lock import FolderLock
 from storage.merge import Last, State
 from storage.snapshot import Span
@@ -47,6 +47,7 @@ class Journals:
 
     def __init__(self, folder: Path, state: State) -> None:
         self._folder = folder
+        self._lengths = Lengths(folder)
         self._state = state
         self._read_to: dict[str, int] = {}
         self._broken: dict[tuple[str, int], Broken] = {}
@@ -116,7 +117,7 @@ class Journals:
 
     def begin_at(self, spans: list[Span]) -> bool:
         """Go on where a loaded snapshot ends, if the journals still hold what it was made from."""
-        known = lengths(self._folder)
+        known = self._lengths.now()
         for device, last in self._state.last.items():
             if device not in known:
                 return False
@@ -155,7 +156,7 @@ class Journals:
             NewerData: a newer version wrote there.
             FileNotFoundError: a journal that was read is gone.
         """
-        known = lengths(self._folder)
+        known = self._lengths.now()
         if gone := sorted(set(self._read_to) - set(known)):
             raise FileNotFoundError(2, os.strerror(2), f"{gone[0]}.jsonl")
         grown = {device: self._tail(device) for device, size in known.items() if size != self.read_to(device)}

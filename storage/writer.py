@@ -5,7 +5,7 @@ import errno
 import os
 from pathlib import Path
 
-from storage.files import FileOps, file_mode, is_still, make_folder, open_shared, sync_folder, write_all
+from storage.files import FileOps, file_mode, make_folder, open_shared, still, sync_folder, write_all
 
 
 class Unknown(OSError):
@@ -52,8 +52,8 @@ class OwnJournal:
     def _open(self) -> int:
         """Open the file, and return how many bytes it has. It is opened anew where somebody put another in its
         place, or the line would go nowhere."""
-        if self._fd >= 0 and is_still(self._fd, self._path):
-            return os.fstat(self._fd).st_size
+        if self._fd >= 0 and (found := still(self._fd, self._path)):
+            return found.st_size
         self.close()
         folder = self._path.parent
         make_folder(folder, self._ops)
