@@ -78,7 +78,7 @@ def make_room(column: Sequence[Item], place: int, count: int) -> tuple[list[floa
     are left between its ends.
     """
     first, end = _window(column, place, count)
-    ranks = _spread(*_ends(column, first, end), end - first + count)
+    ranks = spread(*_ends(column, first, end), end - first + count)
     given = ranks[place - first : place - first + count]
     others = [*ranks[: place - first], *ranks[place - first + count :]]
     return given, [
@@ -108,7 +108,7 @@ def _fits(low: float | None, high: float | None, count: int) -> bool:
     return _step(low, high, count) > 8 * math.ulp(max(abs(low), abs(high)))
 
 
-def _spread(low: float | None, high: float | None, count: int) -> list[float]:
+def spread(low: float | None, high: float | None, count: int) -> list[float]:
     """Return so many ranks between two others, at even distances."""
     if low is not None and high is not None:
         step = _step(low, high, count)

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
 
 import msgspec
 
 from codesign.changes import Change, change
+from codesign.commands.arranging import spread
 from codesign.commands.base import Maker
 from codesign.commands.several import chosen, rewritten, told
 from codesign.dates import short
@@ -29,7 +29,7 @@ class Move:
     def apply(self, records: Records, make: Maker) -> Change:
         del make
         cards = [card for card in chosen(records, self.cards) if card.phase is not self.phase]
-        to_end = _to_end(records, self.phase)
+        to_end = _to_end(records, self.phase, cards)
         return rewritten("label.moved", cards, to_end, phase=name_of(self.phase.value, "phase"))
 
 
@@ -169,19 +169,19 @@ class Convert:
     def apply(self, records: Records, make: Maker) -> Change:
         del make
         phase = next(phase for phase, kinds in PHASE_KINDS.items() if self.kind in kinds)
-        to_end = _to_end(records, phase)
+        cards = [card for card in chosen(records, self.cards) if card.kind is not self.kind]
+        to_end = _to_end(records, phase, cards)
 
         def converted(card: Item) -> Item:
             there = card if card.phase is phase else to_end(card)
             return msgspec.structs.replace(there, kind=self.kind)
 
-        cards = [card for card in chosen(records, self.cards) if card.kind is not self.kind]
         return rewritten("label.converted", cards, converted, kind=name_of(self.kind.value, "item-kind"))
 
 
-def _to_end(records: Records, phase: Phase) -> Callable[[Item], Item]:
-    """Return what puts one card after the other at the end of a phase's column, at its first status."""
-    ranks = count(records.last_rank(phase) + 1)
+def _to_end(records: Records, phase: Phase, cards: list[Item]) -> Callable[[Item], Item]:
+    """Return what puts one of the cards after the other at the end of a phase's column, at its first status."""
+    ranks = iter(spread(records.last_rank(phase), None, len(cards)))
     status = PHASE_STATUSES[phase][0]
     return lambda card: msgspec.structs.replace(card, status=status, rank=next(ranks))
 

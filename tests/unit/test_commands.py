@@ -1,12 +1,10 @@
 """What each command changes, and what it refuses."""
 
 from datetime import date
-from typing import TypeVar
 
 import pytest
 
 from codesign.capture import Line, LineKind
-from codesign.commands import Command
 from codesign.commands.amending import Amend, Archive, TurnInto
 from codesign.commands.capture import Capture
 from codesign.commands.cards import Advance, Move, Vote
@@ -38,23 +36,8 @@ from codesign.model import (
 from codesign.opened import OpenPartnership
 from codesign.templates import template
 from codesign.views.clock import agenda
+from tests.support.acting import get, refused
 from tests.support.doubles import StillClock, capture
-
-R = TypeVar("R", bound=Record)
-
-
-def get(opened: OpenPartnership, kind: type[R], number: str) -> R:
-    found = opened.numbered(number)
-    assert isinstance(found, kind)
-    return found
-
-
-def refused(opened: OpenPartnership, command: Command) -> str:
-    before = list(opened.records)
-    with pytest.raises(Refused) as caught:
-        opened.execute(command)
-    assert list(opened.records) == before
-    return str(caught.value)
 
 
 def test_a_partnership_is_founded_once(river: OpenPartnership) -> None:
