@@ -45,6 +45,12 @@ def clean(text: str) -> str:
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n ")
 
 
+def is_text(text: str) -> bool:
+    """Tell whether the bytes of an argument or a line were UTF-8; those that were not are surrogates here, which
+    cleaning would lose."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
 def one_line(text: str) -> str:
     """Return the cleaned text on one line."""
     return " ".join(clean(text).split("\n")).replace("  ", " ")

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 import click
 
 from codesign import __version__
+from codesign.cli.cards import archive, convert, duplicate, link, merge, move, split, tag_, unlink
 from codesign.cli.compose import Composition
 from codesign.cli.documents import export
 from codesign.cli.keeping import backup, pick, rescue, restore
 from codesign.cli.opening import demo, open_board
 from codesign.cli.reading import history, list_, show, verify
-from codesign.cli.writing import add, meeting, move, new
+from codesign.cli.writing import add, meeting, new
 from codesign.errors import CodesignError
 from codesign.words import say
 
@@ -38,7 +39,8 @@ def codesign(context: click.Context, data: str | None) -> None:
 
 
 _COMMANDS = (
-    *(demo, new, list_, show, add, move, meeting, export, history),
+    *(demo, new, list_, show, add, meeting, export, history),
+    *(move, convert, archive, tag_, split, merge, duplicate, link, unlink),
     *(verify, backup, restore, rescue, pick),
 )
 for _command in _COMMANDS:

@@ -1,4 +1,4 @@
-"""Commands that change something: new, add, move, meeting."""
+"""Commands that change something: new, add, meeting."""
 
 import sys
 from datetime import date
@@ -8,15 +8,14 @@ import click
 from codesign.capture import LineKind, read_line
 from codesign.cli.compose import Composition, pass_composition
 from codesign.commands.capture import Capture
-from codesign.commands.cards import Move
 from codesign.commands.meetings import Plan
 from codesign.dates import long, read_date
-from codesign.errors import CodesignError, NotFound, Refused
-from codesign.model import Item, Meeting, Phase
+from codesign.errors import CodesignError, Refused
+from codesign.model import Meeting
 from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.templates import template, template_names
-from codesign.text import clean
+from codesign.text import clean, is_text
 from codesign.words import say
 
 
@@ -47,7 +46,7 @@ def add(composition: Composition, partnership: str, line: str) -> None:
 def _add(opened: OpenPartnership, text: str, n: int) -> str:
     """Keep one line and return its number. A failure names the line: those before it are saved."""
     try:
-        if not _is_text(text):
+        if not is_text(text):
             raise Refused(say("cli.not-text"))
         line = read_line(text, default=LineKind.NEED, today=today(opened.clock), known=opened.known)
         done = opened.execute(Capture((line,)))
@@ -59,30 +58,6 @@ def _add(opened: OpenPartnership, text: str, n: int) -> str:
     if line.unread:
         click.echo(f"{number}: {say('capture.as-text', words=' '.join(map(clean, line.unread)))}", err=True)
     return str(number)
-
-
-def _is_text(text: str) -> bool:
-    """Tell whether the bytes of a text were UTF-8; those that were not are surrogates here, and would be lost."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)
-
-
-@click.command("move", help=say("cli.move"), epilog=say("cli.move-examples"))
-@click.argument("partnership")
-@click.argument("number")
-@click.argument("phase", type=click.Choice([each.value for each in Phase]))
-@pass_composition
-def move(composition: Composition, partnership: str, number: str, phase: str) -> None:
-    opened = composition.workspace.open(partnership)
-    try:
-        record = opened.numbered(number)
-        if not isinstance(record, Item):
-            raise NotFound(say("cli.no-card", number=record.number))
-        done = opened.execute(Move(record.id, Phase(phase)))
-        click.echo(
-            clean(done.change.told) if done else say("cli.there-already", number=record.number, phase=phase)
-        )
-    finally:
-        opened.close()
 
 
 @click.command("meeting", help=say("cli.meeting"), epilog=say("cli.meeting-examples"))

@@ -10,6 +10,7 @@ from codesign.capture import Line, LineKind
 from codesign.changes import Change, change
 from codesign.commands.base import Maker, wanted
 from codesign.commands.capture import Capture
+from codesign.commands.several import rewritten
 from codesign.errors import Refused
 from codesign.model import Commitment, Record
 from codesign.model.fields import field_named
@@ -70,19 +71,22 @@ def _with_moved_date(before: Commitment, after: Commitment) -> Commitment:
 
 @dataclass(frozen=True)
 class Archive:
-    """Put a record out of sight, or with `archived` False bring it back. It keeps its number and its thread."""
+    """Put records out of sight, or with `archived` False bring them back. They keep number and thread."""
 
-    record: str
+    records: tuple[str, ...]
     archived: bool = True
 
     def apply(self, records: Records, make: Maker) -> Change:
         del make
-        before = records.find(self.record)
-        if before is None:
+        found = [records.find(each) for each in dict.fromkeys(self.records)]
+        here = [each for each in found if each is not None]
+        if not here or len(here) < len(found):
             raise Refused(say("refused.gone"))
-        after = msgspec.structs.replace(before, archived=self.archived)
-        label = "label.archived" if self.archived else "label.restored"
-        return change(say(label, number=before.number), (before, after))
+        return rewritten(
+            "label.archived" if self.archived else "label.restored",
+            here,
+            lambda record: msgspec.structs.replace(record, archived=self.archived),
+        )
 
 
 @dataclass(frozen=True)

@@ -123,7 +123,7 @@ class Item(Record, frozen=True, kw_only=True):
     """Its place in its column, smallest first."""
     parked: bool = False
     because: Text = ""
-    """Why it is parked, or why it was sustained, adapted or stopped."""
+    """Why it is parked, or why it was sustained, adapted or stopped; of a card that was merged, into which."""
     meeting: str = ""
     block: str = ""
 

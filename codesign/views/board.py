@@ -15,7 +15,7 @@ def columns(records: Records, find: str = "") -> dict[Phase, tuple[Item, ...]]:
     for item in records.live(Item):
         if not words or _holds(item, words):
             found[item.phase].append(item)
-    return {phase: tuple(sorted(items, key=_place)) for phase, items in found.items()}
+    return {phase: tuple(sorted(items, key=place_in_column)) for phase, items in found.items()}
 
 
 def counts(records: Records) -> Mapping[Phase, int]:
@@ -23,7 +23,8 @@ def counts(records: Records) -> Mapping[Phase, int]:
     return Counter(item.phase for item in records.live(Item))
 
 
-def _place(item: Item) -> tuple[float, tuple[str, int, str]]:
+def place_in_column(item: Item) -> tuple[float, tuple[str, int, str]]:
+    """Return the key that sorts the cards of a column: by rank, and where two devices gave the same by number."""
     return item.rank, by_number(item)
 
 

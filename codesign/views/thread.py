@@ -26,6 +26,11 @@ def led_to(records: Records, record: Record) -> list[Step]:
     return _walk(record, lambda each: records.led_to(each.id))
 
 
+def lineage(records: Records, record: Record) -> frozenset[str]:
+    """Return the ids of all records that this one came from, however many links away."""
+    return frozenset(step.record.id for step in came_from(records, record))
+
+
 def _walk(start: Record, beside: Callable[[Record], Iterable[Record]]) -> list[Step]:
     """Walk depth first with a list of our own: threads may be longer than Python calls go deep."""
     steps: list[Step] = []

@@ -260,7 +260,7 @@ class BoardScreen(PartnershipScreen[None]):
     def action_shift(self, steps: int) -> None:
         """Move the card to the phase beside, and go with it."""
         item, phase = self._current(), self._beside(steps)
-        if item is not None and phase is not None and self.carry_out(Move(item.id, phase)):
+        if item is not None and phase is not None and self.carry_out(Move((item.id,), phase)):
             self._phase = phase
             self.update_view()
             self._column(phase).select(item.id)
@@ -269,17 +269,17 @@ class BoardScreen(PartnershipScreen[None]):
     def action_advance(self, steps: int) -> None:
         """Take the card to its next status, or back."""
         if (item := self._current()) is not None:
-            self.carry_out(Advance(item.id, steps))
+            self.carry_out(Advance((item.id,), steps))
 
     def action_vote(self, votes: int) -> None:
         """Count a vote for the card, or take one away."""
         if (item := self._current()) is not None:
-            self.carry_out(Vote(item.id, votes))
+            self.carry_out(Vote((item.id,), votes))
 
     def action_archive(self) -> None:
         """Put the card out of sight."""
         if (item := self._current()) is not None:
-            self.carry_out(Archive(item.id))
+            self.carry_out(Archive((item.id,)))
 
     def action_history(self) -> None:
         """See who changed what when."""

@@ -217,11 +217,11 @@ class CardScreen(PartnershipScreen[None]):
 
     def action_advance(self, steps: int) -> None:
         """Take the card to its next status, or back."""
-        self.carry_out(Advance(self._record_id, steps))
+        self.carry_out(Advance((self._record_id,), steps))
 
     def action_vote(self, votes: int) -> None:
         """Count a vote, or take one away."""
-        self.carry_out(Vote(self._record_id, votes))
+        self.carry_out(Vote((self._record_id,), votes))
 
     @staticmethod
     def _beside(item: Item, steps: int) -> Phase | None:
@@ -233,7 +233,7 @@ class CardScreen(PartnershipScreen[None]):
         """Move the card to the phase beside."""
         record = self._record
         if isinstance(record, Item) and (phase := self._beside(record, steps)) is not None:
-            self.carry_out(Move(record.id, phase))
+            self.carry_out(Move((record.id,), phase))
 
     def action_edit(self) -> None:
         """Write the record's fields. A draft goes on from what its author saw when they began it."""
@@ -302,8 +302,8 @@ class CardScreen(PartnershipScreen[None]):
 
     def action_archive(self) -> None:
         """Put the record out of sight."""
-        self.carry_out(Archive(self._record_id))
+        self.carry_out(Archive((self._record_id,)))
 
     def action_restore(self) -> None:
         """Bring the record back."""
-        self.carry_out(Archive(self._record_id, archived=False))
+        self.carry_out(Archive((self._record_id,), archived=False))

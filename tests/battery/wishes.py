@@ -79,7 +79,7 @@ class Person:
         if what <= 2 and self.desk:
             record = self.desk.pop(self.chance.randrange(len(self.desk)))
         if record.archived or self.chance.random() < 0.05:
-            return Wish(Archive(record.id, archived=not record.archived))
+            return Wish(Archive((record.id,), archived=not record.archived))
         if what <= 5:
             return Wish(Amend(record, self._fields(record)), record)
         return Wish(self._deed(record))
@@ -134,9 +134,9 @@ class Person:
         match record:
             case Item():
                 deeds = [
-                    Move(record.id, self.chance.choice(list(Phase))),
-                    Advance(record.id, self.chance.choice((1, -1))),
-                    Vote(record.id, self.chance.randint(-2, 5)),
+                    Move((record.id,), self.chance.choice(list(Phase))),
+                    Advance((record.id,), self.chance.choice((1, -1))),
+                    Vote((record.id,), self.chance.randint(-2, 5)),
                     TurnInto(record.id, self.chance.choice((LineKind.IDEA, LineKind.DECISION))),
                 ]
             case Voice():
@@ -155,7 +155,7 @@ class Person:
             case Commitment():
                 deeds = [Settle(record.id, self.chance.choice(list(CommitmentState)), self._words())]
             case _:
-                deeds = [Archive(record.id)]
+                deeds = [Archive((record.id,))]
         return self.chance.choice(deeds)
 
     def _words(self) -> str:

@@ -88,7 +88,7 @@ class TestEveryKind:
         from codesign.commands.amending import Archive
 
         opened = Composition(data=str(demo_line.data)).workspace.open("cotton")
-        opened.execute(Archive(opened.numbered("N2").id))
+        opened.execute(Archive((opened.numbered("N2").id,)))
         opened.close()
         assert "N2 " not in demo_line.ok("list", "cotton")
         assert "  archived: yes" in demo_line.ok("show", "cotton", "N2")

@@ -307,7 +307,7 @@ class TestWhatIsWrong:
             await edit(running, "N2")
             await write(running, title="better words")
             other = somebody_else(running.app.workspace, partnership(running).folder)
-            other.execute(Archive(other.numbered("N2").id))
+            other.execute(Archive((other.numbered("N2").id,)))
             await running.press("ctrl+s")
             assert running.shows("N2 is archived")
             await running.press("escape")

@@ -239,7 +239,7 @@ class TestArchive:
             one_of_each(workspace)
             opened = workspace.open("river")
             for number in ("V1", "N1"):
-                opened.execute(Archive(opened.numbered(number).id))
+                opened.execute(Archive((opened.numbered(number).id,)))
 
         async with board(tmp_path, demo=False, fill=fill) as running:
             await open_everything(running)
@@ -267,7 +267,7 @@ class TestOtherPrograms:
             await look_around(running)
             assert running.shows("8 records")
             assert under_cursor(running).number == "V1"
-            other.execute(Archive(other.numbered("C1").id))
+            other.execute(Archive((other.numbered("C1").id,)))
             await look_around(running)
             assert under_cursor(running).number == "V1"
 
@@ -278,7 +278,7 @@ class TestOtherPrograms:
             await open_everything(running)
             await running.press("end")
             other = elsewhere(running)
-            other.execute(Archive(other.numbered("N1").id))
+            other.execute(Archive((other.numbered("N1").id,)))
             await look_around(running)
             assert running.shows("3 records")
             assert not running.shows("a need")
@@ -303,7 +303,7 @@ class TestOtherPrograms:
             await open_everything(running)
             await running.press("enter")
             other = elsewhere(running)
-            other.execute(Archive(other.numbered("C1").id))
+            other.execute(Archive((other.numbered("C1").id,)))
             await look_around(running)
             assert running.shows("archived", "D bring back")
             await running.press("D")

@@ -257,7 +257,7 @@ class TestBoard:
             other = OpenPartnership(
                 opened.folder, running.app.workspace._shelf.open(opened.folder), running.app.workspace
             )
-            other.execute(Archive(other.numbered("N1").id))
+            other.execute(Archive((other.numbered("N1").id,)))
             capture(other, "? One more")
             running.app._look_around()
             await running.settle()

@@ -1,12 +1,10 @@
 """What each command changes, and what it refuses."""
 
 from datetime import date
-from typing import TypeVar
 
 import pytest
 
 from codesign.capture import Line, LineKind
-from codesign.commands import Command
 from codesign.commands.amending import Amend, Archive, TurnInto
 from codesign.commands.capture import Capture
 from codesign.commands.cards import Advance, Move, Vote
@@ -38,23 +36,8 @@ from codesign.model import (
 from codesign.opened import OpenPartnership
 from codesign.templates import template
 from codesign.views.clock import agenda
+from tests.support.acting import get, refused
 from tests.support.doubles import StillClock, capture
-
-R = TypeVar("R", bound=Record)
-
-
-def get(opened: OpenPartnership, kind: type[R], number: str) -> R:
-    found = opened.numbered(number)
-    assert isinstance(found, kind)
-    return found
-
-
-def refused(opened: OpenPartnership, command: Command) -> str:
-    before = list(opened.records)
-    with pytest.raises(Refused) as caught:
-        opened.execute(command)
-    assert list(opened.records) == before
-    return str(caught.value)
 
 
 def test_a_partnership_is_founded_once(river: OpenPartnership) -> None:
@@ -145,30 +128,30 @@ def test_cards_come_to_the_end_of_their_column(river: OpenPartnership) -> None:
 def test_moving_a_card(river: OpenPartnership) -> None:
     capture(river, "? one")
     card = get(river, Item, "N1")
-    river.execute(Advance(card.id))
+    river.execute(Advance((card.id,)))
     assert get(river, Item, "N1").status is Status.EXPLORING
-    river.execute(Move(card.id, Phase.CO_DESIGN))
+    river.execute(Move((card.id,), Phase.CO_DESIGN))
     assert (get(river, Item, "N1").phase, get(river, Item, "N1").status) == (Phase.CO_DESIGN, Status.IDEA)
-    assert river.execute(Move(card.id, Phase.CO_DESIGN)) is None
+    assert river.execute(Move((card.id,), Phase.CO_DESIGN)) is None
 
 
 def test_the_status_goes_to_its_ends_and_back(river: OpenPartnership) -> None:
     capture(river, "? one")
     card = get(river, Item, "N1")
-    assert "the first status" in refused(river, Advance(card.id, -1))
-    river.execute(Advance(card.id))
-    river.execute(Advance(card.id))
+    assert "the first status" in refused(river, Advance((card.id,), -1))
+    river.execute(Advance((card.id,)))
+    river.execute(Advance((card.id,)))
     assert get(river, Item, "N1").status is Status.AGREED
-    assert "N1 is agreed, the last status here" in refused(river, Advance(card.id))
-    river.execute(Advance(card.id, -1))
+    assert "N1 is agreed, the last status here" in refused(river, Advance((card.id,)))
+    river.execute(Advance((card.id,), -1))
     assert get(river, Item, "N1").status is Status.EXPLORING
 
 
 def test_votes_never_go_below_none(river: OpenPartnership) -> None:
     capture(river, "? one")
     card = get(river, Item, "N1")
-    river.execute(Vote(card.id, 1))
-    river.execute(Vote(card.id, -5))
+    river.execute(Vote((card.id,), 1))
+    river.execute(Vote((card.id,), -5))
     assert get(river, Item, "N1").votes == 0
 
 
@@ -238,15 +221,15 @@ def test_a_voice_is_turned_into_something_else(river: OpenPartnership, kind: Lin
 def test_archiving_and_bringing_back(river: OpenPartnership) -> None:
     capture(river, "? one")
     card = get(river, Item, "N1")
-    river.execute(Archive(card.id))
+    river.execute(Archive((card.id,)))
     assert list(river.records.live(Item)) == []
-    assert "N1 is archived" in refused(river, Advance(card.id))
+    assert "N1 is archived" in refused(river, Advance((card.id,)))
     river.undo()
     assert [each.number for each in river.records.live(Item)] == ["N1"]
-    river.execute(Archive(card.id))
-    river.execute(Archive(card.id, archived=False))
+    river.execute(Archive((card.id,)))
+    river.execute(Archive((card.id,), archived=False))
     assert not get(river, Item, "N1").archived
-    assert "not here any more" in refused(river, Archive("nothing"))
+    assert "not here any more" in refused(river, Archive(("nothing",)))
 
 
 def test_settling_a_commitment(river: OpenPartnership) -> None:

@@ -45,7 +45,7 @@ def test_finding(demo: OpenPartnership, find: str, numbers: list[str]) -> None:
 
 
 def test_archived_cards_are_not_on_the_board(demo: OpenPartnership) -> None:
-    demo.execute(Archive(demo.numbered("E1").id))
+    demo.execute(Archive((demo.numbered("E1").id,)))
     assert [each.number for each in board.columns(demo.records)[Phase.CO_EVALUATE]] == ["E2"]
 
 
@@ -169,7 +169,7 @@ def test_every_record_of_the_demo_can_be_told(demo: OpenPartnership) -> None:
 
 
 def test_votes_are_counted_on_the_card(demo: OpenPartnership) -> None:
-    demo.execute(Vote(demo.numbered("N4").id, 2))
+    demo.execute(Vote((demo.numbered("N4").id,), 2))
     card = demo.numbered("N4")
     assert isinstance(card, Item)
     assert card.votes == 6

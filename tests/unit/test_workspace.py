@@ -57,8 +57,8 @@ class TestNames:
 class TestUndo:
     def test_back_and_forth(self, river: OpenPartnership) -> None:
         capture(river, "? one")
-        river.execute(Move(card(river).id, Phase.CO_DESIGN))
-        river.execute(Advance(card(river).id))
+        river.execute(Move((card(river).id,), Phase.CO_DESIGN))
+        river.execute(Advance((card(river).id,)))
         told = [river.undo().change.told, river.undo().change.told, river.redo().change.told]
         assert told == [
             "undid: N1 is now shaping",
@@ -69,9 +69,9 @@ class TestUndo:
 
     def test_a_new_change_ends_what_could_be_done_again(self, river: OpenPartnership) -> None:
         capture(river, "? one")
-        river.execute(Advance(card(river).id))
+        river.execute(Advance((card(river).id,)))
         river.undo()
-        river.execute(Move(card(river).id, Phase.CO_DESIGN))
+        river.execute(Move((card(river).id,), Phase.CO_DESIGN))
         with pytest.raises(Refused, match="nothing to do again"):
             river.redo()
 
@@ -85,13 +85,13 @@ class TestUndo:
     def test_what_another_changed_is_refused_and_what_not_is_kept(self, river: OpenPartnership) -> None:
         capture(river, "? one")
         seen = card(river)
-        river.execute(Advance(seen.id))
+        river.execute(Advance((seen.id,)))
         other = OpenPartnership(river.folder, river._store, memory_workspace(person="bob"))
         other.execute(Amend(card(river), {"title": "one, in his words"}))
         river.undo()
         assert (card(river).status, card(river).title) == (Status.RAISED, "one, in his words")
         river.redo()
-        other.execute(Advance(seen.id))
+        other.execute(Advance((seen.id,)))
         with pytest.raises(Refused, match="N1 was changed since"):
             river.undo()
 
@@ -106,7 +106,7 @@ class TestUndo:
         workspace = memory_workspace()
         first = workspace.create("River")
         capture(first, "? one")
-        first.execute(Advance(card(first).id))
+        first.execute(Advance((card(first).id,)))
         first.undo()
         first.close()
         second = workspace.open("river")
@@ -166,6 +166,6 @@ def test_listeners_hear_one_s_own_and_others_changes() -> None:
 def test_the_history_of_one_record(river: OpenPartnership) -> None:
     capture(river, "? one")
     capture(river, "? two")
-    river.execute(Advance(card(river).id))
+    river.execute(Advance((card(river).id,)))
     assert [each.change.told for each in river.history(card(river).id)] == ["captured N1", "N1 is now exploring"]
     assert len(list(river.history())) == 4
