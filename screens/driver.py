@@ -36,7 +36,7 @@ _SYNCS_FROM = 1000
 
 _ESCAPE = "\x1b"
 _LONE_ESCAPE = re.compile(r"(\x1b)(?![\[O\]P_^X\\])")
-"""An escape after which no longer key can come. After a second one it is a key too: what follows may be an answer."""
+"""An escape after which no longer key can come. Before a second one it is a key too: an answer may follow it."""
 
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 

@@ -3,8 +3,8 @@ nothing.
 
 The first paint is the time from the start of the process to the last byte it writes before it falls silent with
 its text on the screen; memory is the peak of the resident set until then, where the system tells it. A key takes
-until the last byte that it causes. The terminal is a plain one: it says that it is well and nothing else, and nothing
-of true colour, as over SSH.
+until the last byte that it causes. The terminal is a plain one: it says that it is well and nothing else, and
+nothing of true colour, as over SSH.
 """
 
 import contextlib
