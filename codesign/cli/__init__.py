@@ -12,6 +12,7 @@ import click
 from codesign import __version__
 from codesign.cli.compose import Composition
 from codesign.cli.documents import export
+from codesign.cli.importing import import_
 from codesign.cli.keeping import backup, pick, rescue, restore
 from codesign.cli.opening import demo, open_board
 from codesign.cli.reading import history, list_, show, verify
@@ -38,7 +39,7 @@ def codesign(context: click.Context, data: str | None) -> None:
 
 
 _COMMANDS = (
-    *(demo, new, list_, show, add, move, meeting, export, history),
+    *(demo, new, list_, show, add, import_, move, meeting, export, history),
     *(verify, backup, restore, rescue, pick),
 )
 for _command in _COMMANDS:
