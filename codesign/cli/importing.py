@@ -61,4 +61,4 @@ def _read(file: Path) -> tuple[str, bytes]:
     """Return the name of a file and what it holds; of standard input the name is ""."""
     if str(file) == "-":
         return "", sys.stdin.buffer.read(MOST_BYTES + 1)
-    return file.name, file_bytes(file.expanduser())
+    return file.name, file_bytes(file)

@@ -5,9 +5,8 @@ Every cell that is not empty ends in the card: in the field that its head names,
 
 import csv
 import io
-import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from typing import NamedTuple
@@ -24,8 +23,6 @@ csv.field_size_limit(MOST_BYTES)  # a long description is no error
 
 _DELIMITERS = (",", ";", "\t")
 _SEP_LINE = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
-_END = "\x1e"
-"""Put behind the file: if it does not come out as a row of its own, a quotation mark was never closed."""
 _MANY = frozenset({Field.OWNERS, Field.TAGS, Field.TEXT})
 """Fields that several heads can feed; of the others the best head does, the rest are text."""
 _MOST_VOTES = 6
@@ -51,10 +48,11 @@ def read_csv(text: str, named: Mapping[str, Field], zone: tzinfo | None) -> Fore
     """
     sep = _SEP_LINE.match(text)
     delimiter = sep[1] if sep and sep[1] in {*_DELIMITERS, "|"} else _sniffed(text, named)
-    rows, unclosed = _rows(text, delimiter)
+    rows, broken = _rows(text, delimiter)
+    problems = tuple(Problem(say("imports.line", line=line), say("imports.quotes")) for line in broken)
     rows = [row for row in rows[bool(sep) :] if any(clean(cell) for cell in row.cells)]
     if not rows:
-        return Foreign(Format.CSV, problems=_unclosed(unclosed))
+        return Foreign(Format.CSV, problems=problems)
     heads = _heads(rows[0].cells, named)
     if all(head.field is not Field.TITLE for head in heads):
         names = ", ".join(head.name for head in heads if head.name)
@@ -66,36 +64,37 @@ def read_csv(text: str, named: Mapping[str, Field], zone: tzinfo | None) -> Fore
         cards,
         tuple(dict.fromkeys(card.column for card in cards if card.column)),
         tuple((head.name, head.field) for head in heads if head.name),
-        (*_unclosed(unclosed), *reader.problems),
+        (*problems, *reader.problems),
     )
-
-
-def _unclosed(line: int) -> tuple[Problem, ...]:
-    return (Problem(say("imports.line", line=line), say("imports.unclosed")),) if line else ()
 
 
 # Rows
 
 
-def _rows(text: str, delimiter: str) -> tuple[list[_Row], int]:
-    """Return the rows, and the line of a quotation mark that is never closed; 0 where there is none.
+def _rows(text: str, delimiter: str) -> tuple[list[_Row], list[int]]:
+    """Return the rows, and the lines whose quotation marks do not fit together.
 
-    From that row on quotation marks are read as text, or the rest of the file would be one cell.
+    Such a line is read with its marks as text: one that is never closed would make one cell of the rest of the
+    file, or of all up to the next mark.
     """
-    rows = list(_numbered(_lines(f"{text}\n{_END}"), delimiter))
-    last = rows.pop()
-    if last.cells == [_END]:
-        return rows, 0
-    rest = itertools.islice(_lines(text), last.line - 1, None)
-    return [*rows, *_numbered(rest, delimiter, quotes=False, first=last.line)], last.line
-
-
-def _numbered(lines: Iterable[str], delimiter: str, *, quotes: bool = True, first: int = 1) -> Iterator[_Row]:
-    reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE)
-    line = first
-    for cells in reader:
-        yield _Row(line, cells)
-        line = reader.line_num + first
+    lines = list(_lines(text))
+    rows: list[_Row] = []
+    broken: list[int] = []
+    begin = 0
+    while begin < len(lines):
+        reader = csv.reader((lines[n] for n in range(begin, len(lines))), delimiter=delimiter, strict=True)
+        first = begin
+        try:
+            for cells in reader:
+                rows.append(_Row(first + 1, cells))
+                first = begin + reader.line_num
+            break
+        except csv.Error:
+            (cells,) = csv.reader([lines[first]], delimiter=delimiter, quoting=csv.QUOTE_NONE)
+            rows.append(_Row(first + 1, cells))
+            broken.append(first + 1)
+            begin = first + 1
+    return rows, broken
 
 
 def _lines(text: str) -> Iterable[str]:

@@ -58,7 +58,7 @@ class _Board:
         placed = sorted(self._forms(self._board, "cards", ""), key=lambda each: self._order(each[1]))
         cards = [card for where, form in placed if (card := self._card(where, form)) is not None]
         lists = sorted((each for each in self._lists.values() if not each.get("closed")), key=_position)
-        columns = dict.fromkeys(name for each in lists if (name := _words(each, "name")))
+        columns = dict.fromkeys(name for each in lists if (name := _line(each)))
         return Foreign(Format.TRELLO, tuple(cards), tuple(columns), problems=tuple(self._problems))
 
     # What the parts are
@@ -104,7 +104,7 @@ class _Board:
     # A card
 
     def _card(self, where: str, card: Form) -> ForeignCard | None:
-        title = one_line(_words(card, "name"))
+        title = _line(card)
         if not title:
             self._complain(where, say("imports.no-title", cells=one_line(_words(card, "desc")) or "-"))
             return None
@@ -121,7 +121,7 @@ class _Board:
         return ForeignCard(
             title,
             where,
-            one_line(_words(column, "name")) if column else "",
+            _line(column) if column else "",
             "\n\n".join(part for part in (*self._texts(where, card), *unread) if part),
             owners=tuple(dict.fromkeys(name for name in names if name)),
             tags=tuple(dict.fromkeys(tags)),

@@ -60,6 +60,7 @@ class BoardScreen(PartnershipScreen[None]):
             Act("board.export", "x", "export", foot=True),
             Act("board.everything", "o", "everything", foot=True),
             Act("board.history", "H", "history"),
+            Act("board.import", "I", "import"),
             Act("board.rescue", "R", "rescue", foot=True),
             Act("board.more-votes", "plus", "vote(1)", key="+"),
             Act("board.fewer-votes", "minus", "vote(-1)", key="-"),
@@ -286,6 +287,13 @@ class BoardScreen(PartnershipScreen[None]):
         from screens.history.screen import HistoryScreen
 
         self._go(HistoryScreen(self.opened))
+
+    def action_import(self) -> None:
+        """Take cards in from a file of another program."""
+        from screens.imports.screen import ImportScreen
+
+        self.tell("")
+        self.ask(ImportScreen(self.opened), lambda n: self.tell(say("imports.done", n=n)))
 
     def action_rescue(self) -> None:
         """Choose what could not be saved, and bring it back."""
