@@ -24,7 +24,7 @@ from tests.support.imports import fixture, read
     [
         ("Backlog", Target(Status.RAISED)),
         ("To Do", Target(Status.SHAPING)),
-        ("TODO", Target(Status.SHAPING)),
+        ("ToDo", Target(Status.SHAPING)),
         ("À faire", Target(Status.SHAPING)),
         ("Doing", Target(Status.TRYING)),
         ("en cours", Target(Status.TRYING)),
