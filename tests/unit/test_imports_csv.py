@@ -53,7 +53,7 @@ def test_the_line_of_a_spreadsheet_that_names_its_delimiter() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_encodings(encoding: str) -> None:
-    arranged = table("Title,Owner\nRampe d’été,Zoë\n".encode(encoding))
+    arranged = table('"Title","Owner"\nRampe d’été,Zoë\n'.encode(encoding))
     assert card(arranged, "Rampe d’été").owners == ("Zoë",)
     assert bool(arranged.foreign.notes) is (encoding[:5] != "utf-8")
 

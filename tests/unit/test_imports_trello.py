@@ -111,6 +111,10 @@ def test_strange_parts_of_the_board_are_passed_over(field: str) -> None:
     assert titles(read(json.dumps(parts), kind=Format.TRELLO)) == ["sound"]
 
 
+def test_a_mark_at_the_beginning_of_the_file_is_no_harm() -> None:
+    assert not read(b"\xef\xbb\xbf" + b'{"lists": [], "cards": []}', kind=Format.TRELLO).cards
+
+
 def test_half_a_letter_in_the_json_is_no_harm() -> None:
     text = '{"lists": [], "cards": [{"name": "a \\ud800 b"}]}'
     assert titles(read(text, kind=Format.TRELLO)) == ["a b"]
