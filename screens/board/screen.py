@@ -65,9 +65,9 @@ class BoardScreen(PartnershipScreen[None]):
             Act("board.fewer-votes", "minus", "vote(-1)", key="-"),
             Act("board.answer", "r", "answer"),
             Act("board.archive", "D", "archive"),
-            Act("board.import", "I", "import"),
             Act("board.left", "left,h", "column(-1)", key="← h"),
             Act("board.right", "right,l", "column(1)", key="→ l"),
+            Act("board.import", "I", "import"),
             Act("home", "escape", "home", foot=True),
             Act("quit", "q", "app.quit", foot=True),
         )
