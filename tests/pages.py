@@ -14,6 +14,7 @@ from screens.board.screen import BoardScreen
 from screens.card.screen import CardScreen
 from screens.everything.screen import EverythingScreen
 from screens.home.screen import HomeScreen
+from screens.imports.screen import ImportScreen
 from screens.meeting.screen import MeetingScreen
 from screens.preview.screen import PreviewScreen
 from screens.vision.screen import VisionScreen
@@ -26,6 +27,7 @@ SCREENS: tuple[tuple[str, Sequence[Act], Sequence[str]], ...] = (
     ("Meeting, once Esc took the keys from the capture line", MeetingScreen.ACTS, MeetingScreen.MOVES),
     ("Vision", VisionScreen.ACTS, VisionScreen.MOVES),
     ("Preview of a document", PreviewScreen.ACTS, PreviewScreen.MOVES),
+    ("Import", ImportScreen.ACTS, ImportScreen.MOVES),
 )
 """Each screen's heading, acts, and ways to move."""
 

@@ -13,6 +13,7 @@ from codesign import __version__
 from codesign.cli.cards import archive, convert, duplicate, link, merge, move, split, tag_, unlink
 from codesign.cli.compose import Composition
 from codesign.cli.documents import export
+from codesign.cli.importing import import_
 from codesign.cli.keeping import backup, pick, rescue, restore
 from codesign.cli.opening import demo, open_board
 from codesign.cli.reading import history, list_, show, verify
@@ -39,7 +40,7 @@ def codesign(context: click.Context, data: str | None) -> None:
 
 
 _COMMANDS = (
-    *(demo, new, list_, show, add, meeting, export, history),
+    *(demo, new, list_, show, add, import_, meeting, export, history),
     *(move, convert, archive, tag_, split, merge, duplicate, link, unlink),
     *(verify, backup, restore, rescue, pick),
 )

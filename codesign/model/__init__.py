@@ -8,6 +8,7 @@ from codesign.model.decisions import Decision, HowDecided
 from codesign.model.exports import Audience, ExportedItem, ExportRecord
 from codesign.model.items import (
     PHASE_KINDS,
+    PHASE_OF,
     PHASE_STATUSES,
     Evidence,
     EvidenceSource,
@@ -47,6 +48,7 @@ from codesign.model.words import Answer, Attribution, Permission, Reply, Voice, 
 __all__ = [
     "FIST_SCALE",
     "PHASE_KINDS",
+    "PHASE_OF",
     "PHASE_STATUSES",
     "SCHEMA",
     "TABLES",

@@ -64,8 +64,8 @@ PHASE_STATUSES = {
 }
 """The statuses of each phase, in the order in which a card goes through them."""
 
-
-_PHASE_OF = {status: phase for phase, statuses in PHASE_STATUSES.items() for status in statuses}
+PHASE_OF = {status: phase for phase, statuses in PHASE_STATUSES.items() for status in statuses}
+"""The phase to which each status belongs."""
 
 
 class Stream(enum.StrEnum):
@@ -130,7 +130,7 @@ class Item(Record, frozen=True, kw_only=True):
     @property
     def phase(self) -> Phase:
         """The phase to which its status belongs."""
-        return _PHASE_OF[self.status]
+        return PHASE_OF[self.status]
 
     @property
     def prefix(self) -> str:

@@ -67,6 +67,7 @@ class BoardScreen(PartnershipScreen[None]):
             Act("board.archive", "D", "archive"),
             Act("board.left", "left,h", "column(-1)", key="← h"),
             Act("board.right", "right,l", "column(1)", key="→ l"),
+            Act("board.import", "I", "import"),
             Act("home", "escape", "home", foot=True),
             Act("quit", "q", "app.quit", foot=True),
         )
@@ -286,6 +287,13 @@ class BoardScreen(PartnershipScreen[None]):
         from screens.history.screen import HistoryScreen
 
         self._go(HistoryScreen(self.opened))
+
+    def action_import(self) -> None:
+        """Take cards in from a file of another program."""
+        from screens.imports.screen import ImportScreen
+
+        self.tell("")
+        self.ask(ImportScreen(self.opened), lambda n: self.tell(say("imports.done", n=n)))
 
     def action_rescue(self) -> None:
         """Choose what could not be saved, and bring it back."""

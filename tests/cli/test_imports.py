@@ -27,6 +27,7 @@ def imported_by(code: str) -> set[str]:
         ["add", "cotton", "? x"],
         ["list"],
         ["export", "notes", "cotton"],
+        ["import", "cotton", str(ROOT / "tests" / "fixtures" / "imports" / "board.md")],
     ],
     ids=lambda arguments: arguments[0],
 )
@@ -44,3 +45,7 @@ def test_the_model_imports_no_textual() -> None:
 
 def test_the_domain_needs_no_command_line_and_no_markdown() -> None:
     assert not imported_by("import codesign.workspace") & {"click", "markdown_it", "tinydb", "storage", "exports"}
+
+
+def test_a_table_is_imported_without_reading_markdown() -> None:
+    assert not imported_by("import codesign.cli.importing, codesign.imports.csv_cards") & {"markdown_it"}

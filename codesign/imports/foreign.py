@@ -1,0 +1,138 @@
+"""What a file of another program holds, the same for every format: cards, columns, and what could not be read."""
+
+import enum
+from dataclasses import dataclass
+from datetime import date
+
+from codesign.model import PHASE_OF, ItemKind, Phase, Status
+
+MOST_BYTES = 50_000_000
+"""Larger files are refused: no board of cards is that long, and reading one would stop the program for minutes."""
+
+
+class Format(enum.StrEnum):
+    CSV = "csv"
+    TRELLO = "trello"
+    MARKDOWN = "markdown"
+
+
+class Field(enum.StrEnum):
+    """What a column of a table can be to a card; the names are those that `--map NAME=title` takes."""
+
+    TITLE = "title"
+    TEXT = "text"
+    OWNERS = "owners"
+    TAGS = "tags"
+    DUE = "due"
+    STATUS = "status"
+    """The column of the board, in whatever words."""
+    VOTES = "votes"
+    KIND = "kind"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that was not read as it was meant."""
+
+    where: str
+    """The line of the file, or the place in its JSON."""
+    words: str
+
+    @property
+    def told(self) -> str:
+        """The problem with its place, on one line."""
+        return f"{self.where}: {self.words}"
+
+
+@dataclass(frozen=True)
+class ForeignCard:
+    """A card as the file has it."""
+
+    title: str
+    where: str
+    column: str = ""
+    """The name of the list, heading or status that it stands under; "" for none."""
+    text: str = ""
+    kind: ItemKind | None = None
+    owners: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    due: date | None = None
+    votes: int = 0
+    done: bool = False
+    """Ticked off, wherever it stands."""
+    archived: bool = False
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """What was read from a file."""
+
+    format: Format
+    cards: tuple[ForeignCard, ...] = ()
+    columns: tuple[str, ...] = ()
+    """The names of all columns in the file's order, empty ones included."""
+    fields: tuple[tuple[str, Field | None], ...] = ()
+    """The heads of a table, and what each is to a card; None for a line of its text."""
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What was done with the file as a whole, a line for each."""
+
+
+@dataclass(frozen=True)
+class NewCard:
+    """A card as it will be on the board."""
+
+    title: str
+    where: str
+    kind: ItemKind
+    status: Status
+    parked: bool = False
+    text: str = ""
+    owners: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    due: date | None = None
+    votes: int = 0
+
+    @property
+    def phase(self) -> Phase:
+        """The phase in which it will stand."""
+        return PHASE_OF[self.status]
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where the cards of a foreign column go."""
+
+    status: Status
+    kind: ItemKind | None = None
+    parked: bool = False
+    guessed: bool = False
+    """The name said nothing, so the place of the column decided."""
+
+    @property
+    def phase(self) -> Phase:
+        """The phase of its status."""
+        return PHASE_OF[self.status]
+
+
+@dataclass(frozen=True)
+class Led:
+    """How many cards of a column go where."""
+
+    column: str
+    target: Target
+    count: int
+    ticked: bool = False
+    """Those of the column that are ticked off, and so go further than the others."""
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """A file that was read and arranged: everything that a preview shows and an import needs."""
+
+    foreign: Foreign
+    cards: tuple[NewCard, ...]
+    led: tuple[Led, ...]
+    problems: tuple[Problem, ...]
+    archived: int
+    """Archived cards that were left out."""

@@ -1,0 +1,187 @@
+"""Cards of another program's file: what they would become, before they are taken in."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from codesign.commands.importing import Import, there_already
+from codesign.errors import CodesignError
+from codesign.imports.files import file_bytes
+from codesign.imports.foreign import Arranged
+from codesign.imports.reading import Wishes, read_cards
+from codesign.opened import OpenPartnership
+from codesign.views.importing import About, ReportLine, report, to_make
+from codesign.words import say
+from screens.acts import Act, bindings
+from screens.base import PartnershipScreen, in_partnership
+from screens.imports.paths import completed
+from screens.widgets.bars import Bar, KeyLine, StatusLine
+from screens.widgets.blocklist import BlockList
+from screens.widgets.lines import Line, shown, wrapped
+
+_STYLES = {
+    About.FORMAT: "strong",
+    About.FIELD: "dim",
+    About.COLUMN: "",
+    About.NOTE: "dim",
+    About.THERE: "dim",
+    About.PROBLEM: "warn",
+}
+
+
+class PathLine(Input):
+    """Where the name of a file is typed. Tab completes it, Escape leaves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("tab", "complete", show=False),
+    ]
+
+    class Left(Message):
+        """Escape was pressed."""
+
+    class Offered(Message):
+        """Tab was pressed, and several names are possible."""
+
+        def __init__(self, names: tuple[str, ...]) -> None:
+            super().__init__()
+            self.names = names
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=say("imports.placeholder"), id="path", select_on_focus=False)
+        self.cursor_blink = False
+
+    def action_leave(self) -> None:
+        """Leave."""
+        self.post_message(self.Left())
+
+    def action_complete(self) -> None:
+        """Go on with the name as far as that is certain, and offer what is possible then."""
+        self.value, names = completed(self.value)
+        self.cursor_position = len(self.value)
+        self.post_message(self.Offered(names if len(names) != 1 else ()))
+
+
+class ReportLines(BlockList[ReportLine]):
+    """What the file would become. Enter takes the cards in wherever the cursor stands; a click only moves it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.take", show=False)]
+
+
+class ImportScreen(PartnershipScreen[int | None]):
+    """Returns how many cards were taken in, or None where it was left."""
+
+    CSS_PATH = "imports.tcss"
+    ACTS: ClassVar[tuple[Act, ...]] = in_partnership(
+        (
+            Act("imports.look", "", "while_typing", foot=True, key="⏎"),
+            Act("imports.complete", "", "while_typing", foot=True, key="Tab"),
+            Act("imports.leave", "", "while_typing", foot=True, key="Esc"),
+            Act("imports.take", "enter", "take", foot=True),
+            Act("imports.file", "slash,e", "file", foot=True),
+            Act("back", "escape,q", "dismiss", foot=True),
+        )
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)
+    PLACE = "imports"
+    MOVES = ("moves.list",)
+
+    def __init__(self, opened: OpenPartnership) -> None:
+        super().__init__(opened)
+        self._file = ""
+        self._arranged: Arranged | None = None
+        self._count = 0
+        """Cards that would be made."""
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield Bar(id="title")
+        yield PathLine()
+        yield ReportLines(self._draw, id="report")
+        yield StatusLine()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin with the name of the file."""
+        super().on_mount()
+        self.query_one("#title", Bar).left = ((f" {say('imports.title')}", "strong"),)
+        self.set_focus(self.query_one(PathLine))
+        self.update_keys()
+
+    @property
+    def _lines(self) -> ReportLines:
+        return self.query_one(ReportLines)
+
+    def update_view(self) -> None:
+        """Show what the file would become on the board as it is now."""
+        if self._arranged is not None:
+            there = there_already(self.opened.records, self._arranged.cards)
+            self._count = to_make(self._arranged, there)
+            self._lines.show(report(self._arranged, there))
+        else:
+            self._lines.show(())
+        self.update_keys()
+
+    @staticmethod
+    def _draw(line: ReportLine, width: int) -> list[Line]:
+        return [((each, _STYLES[line.about]),) for each in wrapped(shown(line.words), width)]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There must be cards to take in."""
+        if not super().check_action(action, parameters):
+            return False
+        return self._arranged is not None and self._count > 0 if action == "take" else True
+
+    # The file
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Read the file that was named, and show what it would become."""
+        path = Path(event.value.strip())
+        self._arranged = None
+        if event.value.strip():
+            try:
+                self._arranged = read_cards(file_bytes(path), path.name, Wishes(), self.opened.clock.zone())
+            except CodesignError as error:
+                self.tell(str(error), bad=True)
+        self._file = path.name
+        self.update_view()
+        if self._arranged is not None:
+            self.set_focus(self._lines)
+            self._tell_count(self._arranged)
+
+    def _tell_count(self, arranged: Arranged) -> None:
+        if not arranged.cards:
+            self.tell(say("imports.nothing", file=shown(self._file)), bad=True)
+        else:
+            key = "imports.would-enter" if self._count else "imports.all-there-screen"
+            self.tell(say(key, n=self._count))
+
+    def on_input_changed(self) -> None:
+        """Let go of what was said of another name."""
+        self.tell("")
+
+    def on_path_line_offered(self, event: PathLine.Offered) -> None:
+        """Say how the name may go on."""
+        self.tell(shown("  ".join(event.names)))
+
+    def on_path_line_left(self) -> None:
+        """Leave; nothing was changed."""
+        self.dismiss(None)
+
+    def action_file(self) -> None:
+        """Name another file."""
+        self.set_focus(self.query_one(PathLine))
+
+    # The import
+
+    def action_take(self) -> None:
+        """Take the cards in, and go back with their number."""
+        if self._arranged is None:
+            return
+        done = self.carry_out(Import(self._arranged.cards, self._file))
+        if done is not None:
+            self.dismiss(len(done.change.edits))
