@@ -164,7 +164,7 @@ def test_what_is_there_already_is_left_out_unless_it_is_wanted_again(river: Open
 def test_an_archived_card_is_not_there(river: OpenPartnership) -> None:
     made = cards("- a\n")
     river.execute(Import(made, "list.md"))
-    river.execute(Archive((river.numbered("N1",)).id))
+    river.execute(Archive((river.numbered("N1").id,)))
     assert not there_already(river.records, made)
 
 
