@@ -90,20 +90,29 @@ class Thread:
     def back(self, place: int) -> int:
         """Return the place of the node that this one came from; the same place where there is none."""
         node = self.nodes[place]
-        return node.parent if node.depth > 0 else self._outwards(place, -1)
+        return node.parent if node.depth > 0 else self._outwards(place, range(place - 1, -1, -1))
 
     def forward(self, place: int) -> int:
         """Return the place of the first node that this one led to; the same place where there is none."""
         node = self.nodes[place]
-        return node.parent if node.depth < 0 else self._outwards(place, 1)
+        return node.parent if node.depth < 0 else self._outwards(place, range(place + 1, len(self.nodes)))
 
-    def _outwards(self, place: int, step: int) -> int:
-        """Return the neighbour that hangs on a node, or where it stands in full already, that place."""
-        node, beside = self.nodes[place], place + step
-        if node.again:
-            return self._in_full.get((node.depth > 0, node.record.id), place)
-        hangs = 0 <= beside < len(self.nodes) and self.nodes[beside].parent == place
-        return beside if hangs else place
+    def _outwards(self, place: int, places: range) -> int:
+        """Return the first by number of the nodes that hang on one. What is shown again leads to where it stands
+        in full."""
+        if self.nodes[place].again:
+            return self._full(place)
+        hanging = (n for n in places if self.nodes[n].parent == place)
+        return self._full(next((n for n in hanging if places.step > 0 or self.nodes[n].end), place))
+
+    def _full(self, place: int) -> int:
+        node = self.nodes[place]
+        return self._in_full[node.depth > 0, node.record.id] if node.again else place
+
+    @cached_property
+    def lacking(self) -> frozenset[str]:
+        """The ids of the records at which something is missing."""
+        return frozenset(gap.record.id for gap in self.gaps)
 
     @cached_property
     def _in_full(self) -> dict[tuple[bool, str], int]:
