@@ -142,7 +142,7 @@ def _measured(records: Records, actions: Iterable[Record]) -> frozenset[str]:
                 waiting.append(each.id)
     measured: set[str] = set()
     while reached:
-        for each in came_from.pop(reached.pop(), ()):
-            measured.add(each)
-            reached.append(each)
+        before = came_from.pop(reached.pop(), [])
+        measured.update(before)
+        reached += before
     return frozenset(measured)

@@ -57,8 +57,7 @@ def test_a_circle_that_two_devices_closed_ends(river: OpenPartnership) -> None:
     river.execute(Amend(river.numbered("N1"), {"origins": frozenset({river.numbered("I1").id})}))
     found = thread(river.records, river.numbered("N1"))
     assert tree(found) == ["   ,- N1 again", ",- I1", "N1", "`- I1", "   `- N1 again"]
-    assert found.back(1) == 0
-    assert found.back(0) == found.root, "what is shown again leads to where it stands in full"
+    assert found.back(1) == found.back(0) == found.root, "what is shown again leads to where it stands in full"
     assert found.forward(found.root) == 3
 
 
@@ -72,7 +71,7 @@ def test_a_thread_is_walked_from_the_outcome_to_the_voice_and_back(demo: OpenPar
     while (after := found.forward(place)) != place:
         place = after
         walked.append(found.nodes[place].record.number)
-    assert walked[3:] == ["N1", "A1", "O1"]
+    assert walked[3:] == ["N1", "A1", "E1", "M2", "O1"], "need, action, measure question, measure, outcome"
 
 
 def test_the_levels_left_out_are_counted(river: OpenPartnership) -> None:
