@@ -56,8 +56,10 @@ class EditorScreen(FormScreen):
         return max(places, key=lambda n: self._fields[n].lines, default=-1)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Keep the name and the hint of the field in sight with it."""
-        event.widget.scroll_visible(animate=False)
+        """Show the hint of the field that is written, and keep both in sight."""
+        for hint in self.query(".entry .hint"):
+            hint.display = hint.parent in event.widget.ancestors
+        self.call_after_refresh(event.widget.scroll_visible, animate=False)
 
     def action_look(self) -> None:
         """See the long text that is being written, or the longest, as its Markdown reads."""

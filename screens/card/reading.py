@@ -51,15 +51,19 @@ class Entries:
         self._opened = opened
 
     def text(self, name: str, words: str, *, lines: int = 1) -> Entry:
+        """Words, on one line or several."""
         return Entry(name, name.replace("_", "-"), words, str, lines)
 
     def names(self, name: str, found: frozenset[str]) -> Entry:
+        """Roles or names, with commas between them."""
         return Entry(name, name, ", ".join(sorted(found)), _split_names, hint=say("card.owners-hint"))
 
     def tags(self, found: frozenset[str]) -> Entry:
+        """Tags, with or without their marks."""
         return Entry("tags", "tags", " ".join(f"#{tag}" for tag in sorted(found)), _split_tags)
 
     def day(self, name: str, day: date | None, *, needed: bool = False) -> Entry:
+        """A day, in any of the ways in which a line is captured."""
         words = day.isoformat() if day else ""
         return Entry(
             name,
@@ -80,9 +84,11 @@ class Entries:
         return day
 
     def table(self, table: int | None) -> Entry:
+        """The number of a table."""
         return Entry("table", "table", str(table or ""), _read_table)
 
     def choice(self, name: str, value: E | None, kinds: type[E], *, needed: bool = False) -> Entry:
+        """One of a few kinds, by its beginning."""
         label = name.replace("_", "-")
         return Entry(
             name,
@@ -119,6 +125,7 @@ class Entries:
         return Entry("reply", "reply", words, read, hint=say("card.reply-hint", known=_named(Answer)))
 
     def evidence(self, evidence: Evidence | None) -> Entry:
+        """Where something is known from, and what is known."""
         words = f"{evidence.source.value}: {evidence.note}" if evidence else ""
 
         def read(text: str) -> Evidence | None:
@@ -130,6 +137,8 @@ class Entries:
         return Entry("evidence", "evidence", words, read, hint=say("card.pair-hint", known=_named(EvidenceSource)))
 
     def pledges(self, pledges: tuple[Pledge, ...]) -> Entry:
+        """What a partner brings: a kind and words on each line."""
+
         def read(text: str) -> tuple[Pledge, ...]:
             pairs = (_read_pair(line, PledgeKind) for line in text.split("\n") if line.strip())
             return tuple(Pledge(kind, what) for kind, what in pairs)
@@ -140,6 +149,8 @@ class Entries:
         )
 
     def strategies(self, found: frozenset[int]) -> Entry:
+        """Some of the seven strategies, by their numbers."""
+
         def read(text: str) -> frozenset[int]:
             parts = text.replace(",", " ").split()
             if not all(re.fullmatch("[1-7]", part) for part in parts):
@@ -150,6 +161,8 @@ class Entries:
         return Entry("strategies", "strategies", words, read, hint=say("card.strategies-hint"))
 
     def figure(self, name: str, value: float | None) -> Entry:
+        """A number."""
+
         def read(text: str) -> float | None:
             return _read_figure(text) if text.strip() else None
 
@@ -188,6 +201,7 @@ class Entries:
         return Entry(name, name, _told(found) if found else "", read, hint=say("card.reference-hint"))
 
     def sector(self, key: str) -> Entry:
+        """A sector, by a part of its name."""
         sectors = {each.key: each.name for each in self._opened.partnership.sectors}
 
         def read(text: str) -> str:
@@ -201,12 +215,15 @@ class Entries:
         return Entry("sector", "sector", sectors.get(key, key), read, hint=say("card.sector-hint"))
 
     def options(self, options: tuple[str, ...]) -> Entry:
+        """What could have been chosen, one on each line."""
+
         def read(text: str) -> tuple[str, ...]:
             return tuple(line.strip() for line in text.split("\n") if line.strip())
 
         return Entry("options", "options", "\n".join(options), read, lines=3, hint=say("card.options-hint"))
 
     def origins(self, record: Record) -> Entry:
+        """The records that one came from, by their numbers."""
         records = self._opened.records
         found = sorted((each for origin in record.origins if (each := records.find(origin))), key=by_number)
         words = ", ".join(each.number for each in found)
