@@ -6,6 +6,7 @@ from codesign.capture import Line, LineKind, read_line
 from codesign.model import Record
 from codesign.opened import OpenPartnership
 from codesign.ports import today
+from codesign.words import say
 from screens.card.drafts import note_draft
 from screens.widgets.capture import CaptureLine
 
@@ -31,8 +32,22 @@ class NoteLine(CaptureLine):
         if self.line.value:
             self.begin()
 
+    def read(self) -> None:
+        """Show what the line means; a note is no voice that waits for a permission."""
+        super().read()
+        text = self.line.value
+        if not text:
+            return
+        line = self._read(text)
+        known = line.owners or line.sector or line.table or line.attribution
+        if line.kind is LineKind.VOICE and not known:
+            self.rest(say("card.note"))
+
+    def _read(self, text: str) -> Line:
+        known, now = self._opened.known, today(self._opened.clock)
+        return read_line(text, default=LineKind.VOICE, today=now, known=known)
+
     def read_as_note(self, text: str, record: Record) -> Line:
         """Return what a line says about a record."""
-        known, now = self._opened.known, today(self._opened.clock)
-        line = read_line(text, default=LineKind.VOICE, today=now, known=known)
+        line = self._read(text)
         return replace(line, answers=tuple(dict.fromkeys((record.number, *line.answers))))

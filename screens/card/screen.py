@@ -110,7 +110,7 @@ class CardScreen(PartnershipScreen[None]):
         """Show the record."""
         super().on_mount()
         self.update_view()
-        self.query_one("#rows").focus()
+        self.set_focus(self.query_one("#rows"))
         if self.check_action("note", ()):
             self.query_one(NoteLine).go_on()
 

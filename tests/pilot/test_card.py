@@ -169,6 +169,7 @@ class TestDrafts:
             await running.press("escape", "escape")
             assert has_draft(opened, opened.numbered("N1"))
             await show(running, "N1")
+            assert running.app.focused is not running.app.screen.query_one("#rows")
             await running.enter("em")
             assert running.shows("notes", "called them")
             assert not has_draft(opened, opened.numbered("N1"))
@@ -184,7 +185,7 @@ class TestDrafts:
             await running.press("ctrl+s")
             item = card(running, "N1")
             assert {item.text, *item.also["text"]} == {"hers", "his"}
-            assert running.shows("another text, written apart", "c pick")
+            assert running.shows("another text,", "his", "c pick")
 
 
 class TestNotes:
@@ -193,7 +194,9 @@ class TestNotes:
             opened = partnership(running)
             await show(running, "N1")
             await running.press("a")
-            await running.enter("called them, no answer")
+            await running.type("called them, no answer")
+            assert running.lines[-4].strip() == "note"
+            await running.press("enter")
             assert running.shows("notes 2026-11-21 10:00 called them, no answer ann")
             assert running.app.focused is running.app.screen.query_one("#rows")
             note = opened.numbered("V1")
