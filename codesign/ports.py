@@ -173,6 +173,10 @@ class Drafts(Protocol):
         """Return the draft under a key, "" where there is none."""
         ...
 
+    def has(self, key: str) -> bool:
+        """Tell whether there is a draft under a key, without reading it."""
+        ...
+
     def put(self, key: str, text: str) -> None:
         """Keep a draft; "" forgets it. A draft that cannot be kept is no error."""
         ...

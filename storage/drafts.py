@@ -24,6 +24,8 @@ class FileDrafts:
         self._folder = folder
         self._seat: Path | None = None
         self._known: dict[str, str] = {}
+        self._left: frozenset[str] = frozenset()
+        """The names of the files that lay in the seat when it was taken; since then nobody else writes there."""
 
     def get(self, key: str) -> str:
         """Return the draft under a key, "" where there is none."""
@@ -32,6 +34,14 @@ class FileDrafts:
             with contextlib.suppress(OSError):
                 self._known[key] = self._path(key).read_text("utf-8", errors="replace")
         return self._known[key]
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is a draft under a key, without reading it."""
+        if key not in self._known:
+            with contextlib.suppress(OSError):
+                return self._path(key).name in self._left
+            self._known[key] = ""
+        return bool(self._known[key])
 
     def put(self, key: str, text: str) -> None:
         """Keep a draft; "" forgets it. A draft that cannot be kept is no error: the text is on screen."""
@@ -50,6 +60,7 @@ class FileDrafts:
     def _path(self, key: str) -> Path:
         if self._seat is None:
             self._seat = self._take_seat()
+            self._left = frozenset(each.name for each in self._seat.glob("*.txt"))
         # the sum tells apart what a slug does not: of a short name in another script it keeps nothing
         return self._seat / f"{slug(key, most=100)}-{crc32(key.encode(errors='replace')):08x}.txt"
 
@@ -80,6 +91,10 @@ class MemoryDrafts:
     def get(self, key: str) -> str:
         """Return the draft under a key, "" where there is none."""
         return self._texts.get(key, "")
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is a draft under a key."""
+        return bool(self._texts.get(key))
 
     def put(self, key: str, text: str) -> None:
         """Keep a draft in memory."""

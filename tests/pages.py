@@ -17,12 +17,14 @@ from screens.home.screen import HomeScreen
 from screens.imports.screen import ImportScreen
 from screens.meeting.screen import MeetingScreen
 from screens.preview.screen import PreviewScreen
+from screens.thread.screen import ThreadScreen
 from screens.vision.screen import VisionScreen
 
 SCREENS: tuple[tuple[str, Sequence[Act], Sequence[str]], ...] = (
     ("Home", HomeScreen.ACTS, HomeScreen.MOVES),
     ("Board", BoardScreen.ACTS, BoardScreen.MOVES),
     ("Card", CardScreen.ACTS, CardScreen.MOVES),
+    ("Thread", ThreadScreen.ACTS, ThreadScreen.MOVES),
     ("Everything on record", EverythingScreen.ACTS, EverythingScreen.MOVES),
     ("Meeting, once Esc took the keys from the capture line", MeetingScreen.ACTS, MeetingScreen.MOVES),
     ("Vision", VisionScreen.ACTS, VisionScreen.MOVES),

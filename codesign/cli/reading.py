@@ -17,9 +17,10 @@ from codesign.text import clean, one_line
 from codesign.views import board, follow_through
 from codesign.views.everything import Group, everything
 from codesign.views.fields import field_lines
+from codesign.views.gaps import gaps
 from codesign.views.history import told_in_full
 from codesign.views.home import Summary, summary
-from codesign.views.thread import Step, came_from, gaps, led_to
+from codesign.views.thread import Step, came_from, led_to
 from codesign.words import name_of, say
 
 

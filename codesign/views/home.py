@@ -8,7 +8,7 @@ from codesign.model import Meeting, Phase, Vision
 from codesign.records import Records
 from codesign.text import folded
 from codesign.views import board, follow_through
-from codesign.views.thread import unanswered_voices
+from codesign.views.gaps import unanswered_voices
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,13 @@
-"""The golden thread: what a record came from, what it led to, and where the thread is missing."""
+"""The golden thread: what a record came from, and what it led to."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
-from codesign.model import Commitment, Decision, Item, ItemKind, Measure, Outcome, Record, Voice
+from codesign.model import Record
 from codesign.records import Records, by_number
+from codesign.views.gaps import Gap, gaps_of
+from codesign.views.notes import is_note
 
 
 @dataclass(frozen=True)
@@ -14,11 +17,15 @@ class Step:
     record: Record
     depth: int
     again: bool = False
+    parent: int = -1
+    """The place of the step that it was reached from; -1 for the record where the walk began."""
+    end: bool = True
+    """Whether it is the last of those that were reached from there."""
 
 
 def came_from(records: Records, record: Record) -> list[Step]:
     """Return the records that this one came from, each followed by those that it came from."""
-    return _walk(record, lambda each: _origins(records, each))
+    return _walk(record, lambda each: origins(records, each))
 
 
 def led_to(records: Records, record: Record) -> list[Step]:
@@ -31,64 +38,107 @@ def lineage(records: Records, record: Record) -> frozenset[str]:
     return frozenset(step.record.id for step in came_from(records, record))
 
 
-def _walk(start: Record, beside: Callable[[Record], Iterable[Record]]) -> list[Step]:
-    """Walk depth first with a list of our own: threads may be longer than Python calls go deep."""
-    steps: list[Step] = []
-    been = {start.id}
-    waiting = [(each, 0) for each in reversed(list(beside(start)))]
-    while waiting:
-        record, depth = waiting.pop()
-        again = record.id in been
-        steps.append(Step(record, depth, again))
-        if not again:
-            been.add(record.id)
-            waiting += [(each, depth + 1) for each in reversed(list(beside(record)))]
-    return steps
-
-
-def _origins(records: Records, record: Record) -> list[Record]:
+def origins(records: Records, record: Record) -> list[Record]:
+    """Return the records that one came from itself, by number."""
     found = (records.find(origin) for origin in record.origins)
     return sorted((each for each in found if each is not None), key=by_number)
 
 
+def _walk(start: Record, beside: Callable[[Record], Iterable[Record]]) -> list[Step]:
+    """Walk depth first with a list of our own: threads may be longer than Python calls go deep."""
+    steps: list[Step] = []
+    been = {start.id}
+    waiting: list[Step] = _beside(start, beside, 0, -1)
+    while waiting:
+        step = waiting.pop()
+        record, again = step.record, step.record.id in been
+        steps.append(Step(record, step.depth, again, step.parent, step.end))
+        if not again:
+            been.add(record.id)
+            waiting += _beside(record, beside, step.depth + 1, len(steps) - 1)
+    return steps
+
+
+def _beside(record: Record, beside: Callable[[Record], Iterable[Record]], depth: int, parent: int) -> list[Step]:
+    """Return the steps that begin at a record, the last first."""
+    found = list(beside(record))
+    return [Step(each, depth, parent=parent, end=each is found[-1]) for each in reversed(found)]
+
+
 @dataclass(frozen=True)
-class Gaps:
-    """Where the thread is missing; each list by number."""
+class Node:
+    """A record in the tree of a thread."""
 
-    unanswered_voices: tuple[Voice, ...]
-    needs_without_action: tuple[Item, ...]
-    actions_without_measure: tuple[Item, ...]
-    measures_without_reading: tuple[Measure, ...]
-
-
-def gaps(records: Records) -> Gaps:
-    """Return the gaps of a partnership's threads."""
-    items = sorted(records.live(Item), key=by_number)
-    return Gaps(
-        unanswered_voices(records),
-        tuple(item for item in items if item.kind is ItemKind.NEED and not _leads_to_action(records, item)),
-        tuple(item for item in items if item.kind is ItemKind.ACTION and not _leads_to_measure(records, item)),
-        tuple(sorted((each for each in records.live(Measure) if not each.readings), key=by_number)),
-    )
+    record: Record
+    depth: int
+    """How many links it is away from the root: below 0 for what the root came from, above for what it led to."""
+    parent: int
+    """The place of the node one link nearer to the root; the root's own place for the root."""
+    end: bool
+    """Whether it stands furthest from its parent of all those beside it: no line goes on past it."""
+    again: bool = False
+    """Whether the record stands in full elsewhere on the same side, nearer to the root in reading order."""
 
 
-def unanswered_voices(records: Records) -> tuple[Voice, ...]:
-    """Return the voices that nobody has replied to, by number."""
-    waiting = (voice for voice in records.live(Voice) if voice.reply is None and not voice.withdrawn)
-    return tuple(sorted(waiting, key=by_number))
+@dataclass(frozen=True)
+class Thread:
+    """The thread of a record as one tree that is read from what was first to what was last.
+
+    What the record came from grows upwards from it, and what it led to downwards.
+    """
+
+    nodes: tuple[Node, ...]
+    root: int
+    gaps: tuple[Gap, ...]
+    """What is missing along the thread, in the order of the nodes."""
+
+    def back(self, place: int) -> int:
+        """Return the place of the node that this one came from; the same place where there is none."""
+        node = self.nodes[place]
+        return node.parent if node.depth > 0 else self._outwards(place, range(place - 1, -1, -1))
+
+    def forward(self, place: int) -> int:
+        """Return the place of the first node that this one led to; the same place where there is none."""
+        node = self.nodes[place]
+        return node.parent if node.depth < 0 else self._outwards(place, range(place + 1, len(self.nodes)))
+
+    def _outwards(self, place: int, places: range) -> int:
+        """Return the first by number of the nodes that hang on one. What is shown again leads to where it stands
+        in full."""
+        if self.nodes[place].again:
+            return self._full(place)
+        hanging = (n for n in places if self.nodes[n].parent == place)
+        return self._full(next((n for n in hanging if places.step > 0 or self.nodes[n].end), place))
+
+    def _full(self, place: int) -> int:
+        node = self.nodes[place]
+        return self._in_full[node.depth > 0, node.record.id] if node.again else place
+
+    @cached_property
+    def lacking(self) -> frozenset[str]:
+        """The ids of the records at which something is missing."""
+        return frozenset(gap.record.id for gap in self.gaps)
+
+    @cached_property
+    def _in_full(self) -> dict[tuple[bool, str], int]:
+        full = {(node.depth > 0, node.record.id): n for n, node in enumerate(self.nodes) if not node.again}
+        root = self.nodes[self.root].record.id
+        return {**full, (True, root): self.root, (False, root): self.root}
 
 
-def _leads_to_action(records: Records, need: Item) -> bool:
-    return any(
-        isinstance(each, Commitment | Decision)
-        or (isinstance(each, Item) and each.kind in {ItemKind.ACTION, ItemKind.IDEA})
-        for each in records.led_to(need.id)
-    )
+def thread(records: Records, record: Record) -> Thread:
+    """Return the thread of a record, without the notes beside its records."""
 
+    def results(each: Record) -> list[Record]:
+        return [found for found in records.led_to(each.id) if not is_note(found)]
 
-def _leads_to_measure(records: Records, action: Item) -> bool:
-    return any(
-        isinstance(step.record, Measure | Outcome)
-        or (isinstance(step.record, Item) and step.record.kind is ItemKind.MEASURE_QUESTION)
-        for step in led_to(records, action)
-    )
+    behind = _walk(record, lambda each: reversed(origins(records, each)))
+    ahead = _walk(record, results)
+    root = len(behind)
+    above = [
+        Node(step.record, -1 - step.depth, root - 1 - step.parent, step.end, step.again)
+        for step in reversed(behind)
+    ]
+    below = [Node(step.record, 1 + step.depth, root + 1 + step.parent, step.end, step.again) for step in ahead]
+    nodes = (*above, Node(record, 0, root, end=True), *below)
+    return Thread(nodes, root, gaps_of(records, {node.record.id: node.record for node in nodes}.values()))

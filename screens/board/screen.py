@@ -60,6 +60,7 @@ class BoardScreen(PartnershipScreen[None]):
             Act("board.export", "x", "export", foot=True),
             Act("board.everything", "o", "everything", foot=True),
             Act("board.history", "H", "history"),
+            Act("thread", "T", "thread"),
             Act("board.rescue", "R", "rescue", foot=True),
             Act("board.more-votes", "plus", "vote(1)", key="+"),
             Act("board.fewer-votes", "minus", "vote(-1)", key="-"),
@@ -186,7 +187,7 @@ class BoardScreen(PartnershipScreen[None]):
         """What is done to a card needs one under the cursor."""
         if not super().check_action(action, parameters):
             return False
-        if action in {"open", "advance", "vote", "answer", "archive"}:
+        if action in {"open", "advance", "vote", "answer", "archive", "thread"}:
             return self._current() is not None
         if action == "shift":
             return self._current() is not None and self._beside(int(str(parameters[0]))) is not None
@@ -281,6 +282,13 @@ class BoardScreen(PartnershipScreen[None]):
         """Put the card out of sight."""
         if (item := self._current()) is not None:
             self.carry_out(Archive((item.id,)))
+
+    def action_thread(self) -> None:
+        """Follow the thread of the card under the cursor."""
+        from screens.thread.screen import ThreadScreen
+
+        if (item := self._current()) is not None:
+            self._go(ThreadScreen(self.opened, item.id))
 
     def action_history(self) -> None:
         """See who changed what when."""

@@ -3,7 +3,7 @@
 from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.views import follow_through
-from codesign.views.thread import unanswered_voices
+from codesign.views.gaps import unanswered_voices
 from codesign.words import say
 from screens.widgets.lines import cells
 

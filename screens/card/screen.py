@@ -1,43 +1,36 @@
-"""A record on a screen of its own: all its fields, its thread, its history."""
+"""A record on a screen of its own: all its fields, its thread, its notes, its history."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from codesign.changes import Committed
 from codesign.commands.amending import Amend, Archive, Pick
+from codesign.commands.capture import Capture
 from codesign.commands.cards import Advance, Move, Vote
 from codesign.dates import stamp
 from codesign.model import Commitment, Decision, Item, Phase, Record, Voice
 from codesign.opened import OpenPartnership
-from codesign.views.fields import field_lines, permission_words
 from codesign.views.history import earlier_texts, texts_apart
-from codesign.views.thread import Step, came_from, led_to
 from codesign.words import say
 from screens.acts import Act, bindings
-from screens.base import PartnershipScreen, in_partnership
-from screens.card.entries import Entry, NotUnderstood, as_seen, changed, entries
-from screens.dialogs.form import Field, FormScreen, Values, typed
+from screens.base import LEAVE_LINE, SAVE_LINE, PartnershipScreen, in_partnership
+from screens.card.drafts import edit_draft
+from screens.card.editor import EditorScreen
+from screens.card.entries import as_seen, changed, entries
+from screens.card.look import LookScreen
+from screens.card.note import NoteLine
+from screens.card.reading import Entry, NotUnderstood
+from screens.card.rows import Row, draw, is_stop, rows
+from screens.dialogs.form import Field, Values, typed
 from screens.dialogs.pick import Choice, PickScreen
-from screens.dialogs.questions import permit, settle, turn_into
+from screens.dialogs.questions import ask_about_paste, permit, settle, turn_into
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
-from screens.widgets.lines import Line, paragraphs, shown, wrapped
-
-_LABEL = 18
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of the screen; `record` is where Enter leads."""
-
-    key: str
-    label: str
-    words: str
-    style: str = ""
-    record: str = ""
+from screens.widgets.capture import CaptureLine
+from screens.widgets.lines import shown
 
 
 def _written_apart(record: Record, entry: Entry) -> list[Field]:
@@ -52,9 +45,8 @@ def _key(path: str) -> str:
     return path.replace("_", "-")
 
 
-def _is_stop(row: Row) -> bool:
-    """Tell whether the cursor may stand on a row: not on an empty one or a heading."""
-    return bool(row.words) and row.style != "accent"
+_ON_ARCHIVED = frozenset({"restore", "follow", "thread", "look", "undo", "redo", "dismiss", "help", "palette"})
+"""What can be done with a record that was archived."""
 
 
 class CardScreen(PartnershipScreen[None]):
@@ -63,6 +55,8 @@ class CardScreen(PartnershipScreen[None]):
     CSS_PATH = "card.tcss"
     ACTS: ClassVar[tuple[Act, ...]] = in_partnership(
         (
+            SAVE_LINE,
+            LEAVE_LINE,
             Act("card.edit", "e", "edit", foot=True),
             Act("card.advance", "s", "advance(1)", foot=True),
             Act("card.step-back", "S", "advance(-1)"),
@@ -76,6 +70,9 @@ class CardScreen(PartnershipScreen[None]):
             Act("card.follow", "enter", "follow", foot=True),
             Act("card.pick", "c", "pick", foot=True),
             Act("card.earlier", "b", "earlier"),
+            Act("card.note", "a", "note", foot=True),
+            Act("card.look", "v", "look"),
+            Act("thread", "T", "thread", foot=True),
             Act("card.archive", "D", "archive"),
             Act("card.restore", "D", "restore", foot=True),
             Act("undo", "u", "undo", foot=True),
@@ -104,7 +101,8 @@ class CardScreen(PartnershipScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield Bar(id="title")
-        yield BlockList[Row](self._draw, key=lambda row: row.key, stops=_is_stop, id="rows")
+        yield BlockList[Row](draw, key=lambda row: row.key, stops=is_stop, id="rows")
+        yield NoteLine(self.opened, self._record_id)
         yield StatusLine()
         yield KeyLine()
 
@@ -112,7 +110,9 @@ class CardScreen(PartnershipScreen[None]):
         """Show the record."""
         super().on_mount()
         self.update_view()
-        self.query_one("#rows").focus()
+        self.set_focus(self.query_one("#rows"))
+        if self.check_action("note", ()):
+            self.query_one(NoteLine).go_on()
 
     def update_view(self) -> None:
         """Show the record as it is now."""
@@ -123,56 +123,8 @@ class CardScreen(PartnershipScreen[None]):
         self._history = tuple(self.opened.history(record.id))
         title = self.query_one("#title", Bar)
         title.left = ((f" {record.number}", "strong"), (f"  {shown(record.headline)}", ""))
-        self.query_one("#rows", BlockList).show(list(self._rows(record)))
+        self.query_one("#rows", BlockList).show(list(rows(self.opened, record, self._history)))
         self.update_keys()
-
-    def _rows(self, record: Record) -> list[Row]:
-        records, zone = self.opened.records, self.opened.clock.zone()
-        rows = [Row("headline", "", record.headline, "strong"), Row("gap", "", "")]
-        if also_here := [each.person for each in self.opened.others if each.record == record.id]:
-            rows.insert(1, Row("company", "", say("presence.too", who=", ".join(also_here)), "warn"))
-        if isinstance(record, Voice):
-            rows.append(Row("permission", say("fields.permission"), permission_words(record.permission)))
-        for n, (label, words) in enumerate(field_lines(records, record, zone)):
-            if words != record.headline and not (isinstance(record, Voice) and label == say("fields.permission")):
-                rows.append(Row(f"field {n}", label, words))
-        for key, steps in (("came-from", came_from(records, record)), ("led-to", led_to(records, record))):
-            rows += [Row(f"{key} gap", "", ""), Row(key, "", say(f"thread.{key}"), "accent")]
-            rows += [self._step(f"{key} {n}", step) for n, step in enumerate(steps)]
-            if not steps:
-                rows.append(Row(f"{key} none", "", say("thread.nothing"), "dim"))
-        rows += [Row("history gap", "", ""), Row("history", "", say("card.history"), "accent")]
-        for n, done in enumerate(self._history):
-            rows.append(Row(f"history {n}", stamp(done.at, zone), f"{done.change.told} ({done.by})"))
-        return rows
-
-    @staticmethod
-    def _step(key: str, step: Step) -> Row:
-        again = f" ({say('thread.again')})" if step.again else ""
-        words = f"{'  ' * step.depth}{step.record.number} {step.record.headline}{again}"
-        return Row(key, "", words, record=step.record.id)
-
-    @staticmethod
-    def _draw(row: Row, width: int) -> list[Line]:
-        if not row.words:
-            return [()]
-        if not row.label:
-            indent = len(row.words) - len(row.words.lstrip(" "))
-            lines = (
-                paragraphs(row.words, width)
-                if not row.record
-                else wrapped(shown(row.words.strip()), width - indent - 2)
-            )
-            return [
-                ((" " * (indent + 2 if row.record and n else indent), ""), (line, row.style))
-                for n, line in enumerate(lines)
-            ]
-        label = wrapped(shown(row.label), _LABEL - 2)
-        words = paragraphs(row.words, width - _LABEL)
-        height = max(len(label), len(words))
-        label += [""] * (height - len(label))
-        words += [""] * (height - len(words))
-        return [((f"{name:<{_LABEL}}", "dim"), (line, row.style)) for name, line in zip(label, words, strict=True)]
 
     # What can be done
 
@@ -181,7 +133,7 @@ class CardScreen(PartnershipScreen[None]):
         record = self._record
         if record is None or not super().check_action(action, parameters):
             return False
-        if record.archived and action not in {"restore", "follow", "undo", "redo", "dismiss", "help", "palette"}:
+        if record.archived and action not in _ON_ARCHIVED:
             return False
         match action:
             case "edit":
@@ -204,6 +156,8 @@ class CardScreen(PartnershipScreen[None]):
                 return record.archived
             case "follow":
                 return bool(record.origins or self.opened.records.led_to(record.id))
+            case "look":
+                return bool(self._text)
         return True
 
     def on_block_list_chosen(self, event: BlockList.Chosen) -> None:
@@ -214,6 +168,23 @@ class CardScreen(PartnershipScreen[None]):
     def action_follow(self) -> None:
         """Go along the thread to the record under the cursor."""
         self.query_one("#rows", BlockList).action_choose()
+
+    def action_thread(self) -> None:
+        """Follow the record's thread."""
+        from screens.thread.screen import ThreadScreen
+
+        self.app.push_screen(ThreadScreen(self.opened, self._record_id))
+
+    @property
+    def _text(self) -> str:
+        """What was written at length here."""
+        return str(getattr(self._record, "text", "") or getattr(self._record, "purpose", ""))
+
+    def action_look(self) -> None:
+        """See the text as its Markdown reads."""
+        record = self._record
+        if record is not None:
+            self.app.push_screen(LookScreen(f"{record.number}  {shown(record.headline)}", self._text))
 
     def action_advance(self, steps: int) -> None:
         """Take the card to its next status, or back."""
@@ -240,7 +211,7 @@ class CardScreen(PartnershipScreen[None]):
         record = self._record
         if record is None:
             return
-        draft = f"{self.opened.folder} edit {record.number}"
+        draft = edit_draft(self.opened, record)
         found = entries(self.opened, record)
         seen = as_seen(record, found, typed(self.opened.drafts, draft))
         fields = [field for entry in found for field in (entry.field, *_written_apart(record, entry))]
@@ -252,7 +223,14 @@ class CardScreen(PartnershipScreen[None]):
                 return str(error)
 
         title = say("card.edit-title", number=record.number)
-        self.app.push_screen(FormScreen(title, fields, self.opened.drafts, draft, accept))
+        form = EditorScreen(title, fields, self.opened.drafts, draft, accept)
+        self.app.push_screen(form, lambda _saved: self._show_draft(draft))
+
+    def _show_draft(self, draft: str) -> None:
+        """Show that something was typed and not saved, or not any more."""
+        self.update_view()
+        if self.opened.drafts.has(draft):
+            self.tell(say("card.draft"))
 
     def action_pick(self) -> None:
         """Choose one of the texts that were written apart."""
@@ -307,3 +285,45 @@ class CardScreen(PartnershipScreen[None]):
     def action_restore(self) -> None:
         """Bring the record back."""
         self.carry_out(Archive((self._record_id,), archived=False))
+
+    # Notes
+
+    def action_note(self) -> None:
+        """Begin a note in one line."""
+        self.query_one(NoteLine).begin()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste is words, wherever the cursor is."""
+        if self.check_action("note", ()):
+            self.action_note()
+            self.query_one(NoteLine).take_paste(event.text)
+
+    def on_capture_line_entered(self, event: CaptureLine.Entered) -> None:
+        """Keep the note; it stays in the line if that cannot be done."""
+        self._keep_note([event.text])
+
+    def on_capture_line_pasted(self, event: CaptureLine.Pasted) -> None:
+        """Ask what several lines are meant to be."""
+        line = self.query_one(NoteLine)
+
+        def chosen(lines: list[str]) -> None:
+            if len(lines) == 1 or not self._keep_note(lines):
+                line.offer(line.line.value + " ".join(lines))
+
+        ask_about_paste(self, event.lines, chosen)
+
+    def _keep_note(self, texts: list[str]) -> bool:
+        record, line = self._record, self.query_one(NoteLine)
+        if (
+            record is None
+            or self.carry_out(Capture(tuple(line.read_as_note(text, record) for text in texts))) is None
+        ):
+            return False
+        line.saved()
+        self.on_capture_line_left()
+        return True
+
+    def on_capture_line_left(self) -> None:
+        """Go back to the card; the draft is kept."""
+        self.query_one(NoteLine).display = False
+        self.set_focus(self.query_one("#rows"))

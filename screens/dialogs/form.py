@@ -10,8 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.types import CSSPathType
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from codesign.ports import Drafts
 from codesign.words import say
@@ -51,7 +52,7 @@ def typed(drafts: Drafts, draft: str) -> dict[str, Typed]:
 class FormScreen(AcceptingScreen[Values]):
     """Asks for values; returns them by field name, or None when it was left."""
 
-    CSS_PATH = "form.tcss"
+    CSS_PATH: ClassVar[CSSPathType] = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("ctrl+s", "save", show=False, priority=True),
@@ -80,48 +81,53 @@ class FormScreen(AcceptingScreen[Values]):
         """Lay the form out."""
         with VerticalScroll(id="form", can_focus=False):
             yield Static(Content(self._title), id="form-title")
-            yield Static(Content(say("form.keys-lines" if self._has_text else "form.keys")), id="form-keys")
+            yield Static(Content(self.keys), id="form-keys")
             if self._kept:
                 yield Static(Content(say("form.draft")), classes="hint")
             for n, field in enumerate(self._fields):
-                yield Static(Content(field.label), classes="label")
-                yield self._input(n, field)
-                if self._changed_meanwhile(field):
-                    key = "form.meanwhile" if field.value else "form.meanwhile-empty"
-                    yield Static(Content(say(key, text=field.value)), classes="meanwhile")
-                if field.hint:
-                    yield Static(Content(field.hint), classes="hint")
+                yield from self.lay_out(n, field)
             yield self.problem_line()
+
+    @property
+    def keys(self) -> str:
+        """What can be pressed, in words."""
+        return say("form.keys-lines" if self._has_text else "form.keys")
+
+    def lay_out(self, n: int, field: Field) -> ComposeResult:
+        """Lay one field out."""
+        yield Static(Content(field.label), classes="label")
+        yield self.input(n, field)
+        yield from self.meanwhile(field)
+        if field.hint:
+            yield Static(Content(field.hint), classes="hint")
+
+    def meanwhile(self, field: Field) -> ComposeResult:
+        """Say what somebody else has written where a draft stands."""
+        if self._changed_meanwhile(field):
+            key = "form.meanwhile" if field.value else "form.meanwhile-empty"
+            yield Static(Content(say(key, text=field.value)), classes="meanwhile")
 
     def _changed_meanwhile(self, field: Field) -> bool:
         """Tell whether somebody else has changed what the draft was to replace."""
         kept = self._kept.get(field.name)
         return kept is not None and field.value not in {kept.over, kept.words}
 
-    def _input(self, n: int, field: Field) -> Widget:
+    def input(self, n: int, field: Field) -> Widget:
+        """Return what a field is written in."""
         value = self._kept[field.name].words if field.name in self._kept else field.value
-        if field.lines == 1:
-            line = Input(value=value, id=f"field-{n}", select_on_focus=False)
-            line.cursor_blink = False
-            return line
-        text = TextArea(value, id=f"field-{n}", tab_behavior="focus", show_line_numbers=False, soft_wrap=True)
-        text.cursor_blink = False
-        text.styles.height = field.lines + 2
-        return text
+        if field.lines > 1:
+            return _text_area(n, value, field.lines)
+        line = Input(value=value, id=f"field-{n}", select_on_focus=False)
+        line.cursor_blink = False
+        return line
 
     def on_mount(self) -> None:
         """Begin at the end of the first field."""
-        for text in self.query(TextArea):
-            text.move_cursor(text.document.end)
         self.query_one("#field-0").focus()
 
     def _values(self) -> dict[str, str]:
-        values = {}
-        for n, field in enumerate(self._fields):
-            found = self.query_one(f"#field-{n}")
-            assert isinstance(found, Input | TextArea)
-            values[field.name] = found.text if isinstance(found, TextArea) else found.value
-        return values
+        fields = ((field.name, self.query_one(f"#field-{n}")) for n, field in enumerate(self._fields))
+        return {name: found.value if isinstance(found, Input) else words_in(found) for name, found in fields}
 
     def on_input_changed(self) -> None:
         """Keep what is typed."""
@@ -155,3 +161,22 @@ class FormScreen(AcceptingScreen[Values]):
     def action_leave(self) -> None:
         """Leave; the draft is kept."""
         self.dismiss(None)
+
+
+def _text_area(n: int, value: str, lines: int) -> Widget:
+    """Return a field for a text of several lines, the cursor at its end."""
+    from textual.widgets import TextArea  # its import costs start time, and not every form has one
+
+    text = TextArea(value, id=f"field-{n}", tab_behavior="focus", show_line_numbers=False, soft_wrap=True)
+    text.cursor_blink = False
+    text.styles.height = lines + 2
+    text.move_cursor(text.document.end)
+    return text
+
+
+def words_in(text: Widget) -> str:
+    """Return what stands in a field for a text of several lines."""
+    from textual.widgets import TextArea
+
+    assert isinstance(text, TextArea)
+    return text.text

@@ -32,6 +32,7 @@ class EverythingScreen(PartnershipScreen[None]):
             GO_TO_FOUND,
             STOP_FINDING,
             Act("everything.open", "enter", "open", foot=True),
+            Act("thread", "T", "thread", foot=True),
             Act("find", "slash", "find", foot=True),
             Act("everything.archived", "z", "archived", foot=True),
             Act("undo", "u", "undo", foot=True),
@@ -97,7 +98,7 @@ class EverythingScreen(PartnershipScreen[None]):
         """Opening needs a record under the cursor."""
         if not super().check_action(action, parameters):
             return False
-        return isinstance(self._rows.current, Record) if action == "open" else True
+        return isinstance(self._rows.current, Record) if action in {"open", "thread"} else True
 
     def on_block_list_chosen(self, event: BlockList.Chosen) -> None:
         """Open what was chosen."""
@@ -109,6 +110,13 @@ class EverythingScreen(PartnershipScreen[None]):
     def action_open(self) -> None:
         """Open the record under the cursor."""
         self._rows.action_choose()
+
+    def action_thread(self) -> None:
+        """Follow the thread of the record under the cursor."""
+        from screens.thread.screen import ThreadScreen
+
+        if isinstance(record := self._rows.current, Record):
+            self.app.push_screen(ThreadScreen(self.opened, record.id))
 
     def action_archived(self) -> None:
         """Show what was archived, or hide it again."""

@@ -4,11 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from rich.console import Console
-from rich.markdown import Markdown
 from rich.segment import Segment
-from rich.style import Style
-from rich.theme import Theme
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.strip import Strip
@@ -23,25 +19,9 @@ from screens.acts import Act, bindings
 from screens.base import PartnershipScreen, in_partnership
 from screens.light import company
 from screens.widgets.bars import Bar, KeyLine, StatusLine
-from screens.widgets.lines import measured, paragraphs, shown
+from screens.widgets.lines import paragraphs, shown
+from screens.widgets.markdown import markdown_strips
 from screens.widgets.strips import StripView
-
-# Rich's colours for Markdown fall below the contrast that the board keeps
-_PLAIN = Theme(
-    {
-        "markdown.block_quote": "italic",
-        "markdown.item.bullet": "bold",
-        "markdown.item.number": "bold",
-        "markdown.h1": "bold underline",
-        "markdown.h2": "bold underline",
-        "markdown.h3": "bold",
-        "markdown.link": "underline",
-        "markdown.link_url": "underline",
-        "markdown.table.header": "bold",
-        "markdown.table.border": "none",
-        "markdown.hr": "none",
-    }
-)
 
 
 class PreviewScreen(PartnershipScreen[None]):
@@ -125,12 +105,7 @@ class PreviewScreen(PartnershipScreen[None]):
         if self._source:
             return [Strip([Segment(f" {line}")]) for line in paragraphs(text, width - 2)]
         body = text.split("---\n\n", 1)[-1]
-        console = Console(
-            width=width - 2, theme=_PLAIN, force_terminal=True, color_system=None, legacy_windows=False
-        )
-        lines = console.render_lines(Markdown(body, hyperlinks=False), pad=False)
-        margin = Segment(" ", Style.null())
-        return [Strip([margin, *(Segment(measured(each.text), each.style) for each in line)]) for line in lines]
+        return markdown_strips(body, width)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There must be something to write."""

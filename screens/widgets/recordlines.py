@@ -3,38 +3,42 @@
 from datetime import date
 
 from codesign.dates import short
-from codesign.model import Commitment, CommitmentState, Decision, Item, Meeting, Record, Voice
+from codesign.model import Commitment, CommitmentState, Decision, Item, Measure, Meeting, Outcome, Record, Voice
 from codesign.views.fields import permission_words
+from codesign.views.notes import is_note
 from codesign.words import name_of, say
 from screens.widgets.lines import Line, shown, wrapped
 
 
 def draw_record(record: Record, width: int, today: date) -> list[Line]:
     """Return the lines of a record: number and kind, the words, what is known of it, an empty line."""
-    lines: list[Line] = [((record.number, "strong"), (f"  {_kind(record)}", "dim"))]
+    lines: list[Line] = [((record.number, "strong"), (f"  {kind_of(record)}", "dim"))]
     lines += [((line, ""),) for line in wrapped(shown(record.headline), width)]
     lines += [((line, style),) for words, style in _known(record, today) for line in wrapped(shown(words), width)]
     return [*lines, ()]
 
 
-def _kind(record: Record) -> str:
+def kind_of(record: Record) -> str:
+    """Return what a record is, in words; "" where its number says enough."""
     match record:
         case Item():
             return say("card.parked") if record.parked else name_of(record.kind.value, "item-kind")
         case Voice():
-            return name_of(record.kind.value, "voice-kind")
+            return say("card.note") if is_note(record) else name_of(record.kind.value, "voice-kind")
         case Commitment():
             return f"{name_of('commitment', 'line-kind')} · {name_of(record.state.value, 'commitment-state')}"
         case Meeting():
             return f"{record.on}, {record.place}" if record.place else str(record.on)
         case Decision():
             return name_of("decision", "line-kind")
+        case Measure() | Outcome():
+            return say(f"thread.kind-{'measure' if isinstance(record, Measure) else 'outcome'}")
     return ""
 
 
 def _known(record: Record, today: date) -> list[tuple[str, str]]:
     match record:
-        case Voice():
+        case Voice() if not is_note(record):
             return [(permission_words(record.permission), "dim" if record.permission else "warn")]
         case Commitment():
             parts = [record.who] if record.who else []

@@ -35,10 +35,10 @@ class TestCard:
                 "A1 Evening ride, Tue/Thu, town van + volunteers (12-week trial)",
                 "owners town planner, volunteer centre",
                 "evidence 14 missed visits a month gave transport as the reason, local data",
-                "came from N1 Getting home after the 4 pm clinic",
-                "V12 I missed my heart clinic twice because the last bus leaves at four.",
-                "led to C9 Share the van timetable",
-                "O1 The council extends the van trial to March 2027",
+                "came from ,- V12 voice I missed my heart clinic twice because the last bus leaves at four.",
+                ",- N1 need Getting home after the 4 pm clinic",
+                "led to |- C9 commitment · kept Share the van timetable",
+                "`- O1 what changed The council extends the van trial to March 2027",
                 "history 2026-11-21 10:00 made the demo (ann)",
             )
 
@@ -46,7 +46,7 @@ class TestCard:
         async with board(tmp_path) as running:
             await open_card(running, "right")
             rows = running.app.screen.query_one("#rows")
-            rows.select("came-from 0")  # type: ignore[attr-defined]
+            rows.select("came-from 1")  # type: ignore[attr-defined]
             await running.press("enter")
             assert running.lines[0].startswith(" N1")
             await running.press("escape")

@@ -88,7 +88,7 @@ class TestComingBack:
             await running.press("m", "enter")
             await running.type('"half a line')
             await running.press("escape", "E", "e")
-            assert running.name == "FormScreen"
+            assert running.name == "EditorScreen"
             await write(running, place="the hall")
             await running.press("escape", "escape")
             assert running.name == "MeetingScreen"

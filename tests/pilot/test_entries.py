@@ -12,7 +12,28 @@ import pytest
 from codesign.changes import Change, change
 from codesign.commands import Maker
 from codesign.commands.amending import Amend, Archive
-from codesign.model import Commitment, Decision, HowDecided, Item, Record, Voice, VoiceKind
+from codesign.model import (
+    Answer,
+    Commitment,
+    Decision,
+    Direction,
+    Evidence,
+    EvidenceSource,
+    HowDecided,
+    Item,
+    Measure,
+    MeasureFamily,
+    Mode,
+    OutcomeKind,
+    Pledge,
+    PledgeKind,
+    Reading,
+    Record,
+    Reply,
+    Stream,
+    Voice,
+    VoiceKind,
+)
 from codesign.records import Records
 from codesign.workspace import Workspace
 from screens.card.entries import entries
@@ -30,7 +51,13 @@ WRITTEN: dict[str, tuple[Mapping[str, str], Mapping[str, Any]]] = {
             "due": "fri",
             "tags": "#Bus winter",
             "because": "no money before spring",
+            "parked": "y",
             "origins": "n1 V14",
+            "priority": "getting there",
+            "determinant": "transport",
+            "strategies": "3 1, 7",
+            "stream": "up",
+            "evidence": "lived: told at both tables",
         },
         {
             "title": "An app, or a card",
@@ -39,25 +66,39 @@ WRITTEN: dict[str, tuple[Mapping[str, str], Mapping[str, Any]]] = {
             "due": date(2026, 11, 27),
             "tags": {"bus", "winter"},
             "because": "no money before spring",
+            "parked": True,
             "origins": {"N1", "V14"},
+            "priority": "getting there",
+            "determinant": "transport",
+            "strategies": {1, 3, 7},
+            "stream": Stream.UPSTREAM,
+            "evidence": Evidence("told at both tables", EvidenceSource.LIVED_EXPERIENCE),
         },
     ),
     "V17": (
         {
             "text": "said\nin two lines",
             "kind": "CHAL",
+            "reply": "adopt: the van runs: twice a day",
             "sector": "caregiver",
             "role": "a daughter",
+            "person": "pe1",
             "table": "12",
+            "question": "What gets in the way?",
+            "read_back": "yes",
             "tags": "#night",
             "origins": "N2, N3",
         },
         {
             "text": "said\nin two lines",
             "kind": VoiceKind.CHALLENGE,
+            "reply": Reply(Answer.ADOPT, "the van runs: twice a day", date(2026, 11, 21)),
             "sector": "caregiver",
             "role": "a daughter",
+            "person": "PE1",
             "table": 12,
+            "question": "What gets in the way?",
+            "read_back": True,
             "tags": {"night"},
             "origins": {"N2", "N3"},
         },
@@ -87,7 +128,10 @@ WRITTEN: dict[str, tuple[Mapping[str, str], Mapping[str, Any]]] = {
             "question": "How is it booked?",
             "options": "by telephone\n\nby app\ndo nothing",
             "how": "dot",
+            "agreed": "today",
             "review": "+1m",
+            "replaces": "evening ride is booked",
+            "tags": "#van",
             "origins": "A1",
         },
         {
@@ -95,7 +139,10 @@ WRITTEN: dict[str, tuple[Mapping[str, str], Mapping[str, Any]]] = {
             "question": "How is it booked?",
             "options": ("by telephone", "by app", "do nothing"),
             "how": HowDecided.DOT_VOTE,
+            "agreed": date(2026, 11, 21),
             "review": date(2026, 12, 21),
+            "replaces": "D2",
+            "tags": {"van"},
             "origins": {"A1"},
         },
     ),
@@ -104,6 +151,7 @@ WRITTEN: dict[str, tuple[Mapping[str, str], Mapping[str, Any]]] = {
             "title": "Winter, at last",
             "on": "tomorrow",
             "place": "the school",
+            "mode": "virt",
             "purpose": "to agree\nthe vans",
             "next_date": "2027-02-01",
         },
@@ -111,24 +159,97 @@ WRITTEN: dict[str, tuple[Mapping[str, str], Mapping[str, Any]]] = {
             "title": "Winter, at last",
             "on": date(2026, 11, 22),
             "place": "the school",
+            "mode": Mode.VIRTUAL,
             "purpose": "to agree\nthe vans",
             "next_date": date(2027, 2, 1),
         },
     ),
     "O1": (
-        {"text": "The van goes on", "origins": "C9 A1"},
-        {"text": "The van goes on", "origins": {"A1", "C9"}},
+        {"text": "The van goes on", "kind": "serv", "on": "2026-10-01", "origins": "C9 A1"},
+        {
+            "text": "The van goes on",
+            "kind": OutcomeKind.SERVICE,
+            "on": date(2026, 10, 1),
+            "origins": {"A1", "C9"},
+        },
+    ),
+    "M2": (
+        {
+            "text": "missed visits",
+            "readings": "2026-09: 14 of 20, n 20\n\n2026-10-05: 11.5, counted by hand",
+            "family": "trust",
+            "source": "the clinic",
+            "routine": "no",
+            "meaningful_to": "caregivers",
+            "unit": "visits",
+            "baseline": "14",
+            "target": "7,5",
+            "direction": "down",
+            "origins": "E1",
+        },
+        {
+            "text": "missed visits",
+            "readings": {
+                "2026-09": Reading(14, 20, 20),
+                "2026-10-05": Reading(11.5, note="counted by hand"),
+            },
+            "family": MeasureFamily.TRUST,
+            "source": "the clinic",
+            "routine": False,
+            "meaningful_to": "caregivers",
+            "unit": "visits",
+            "baseline": 14,
+            "target": 7.5,
+            "direction": Direction.DOWN,
+            "origins": {"E1"},
+        },
+    ),
+    "PA1": (
+        {"organisation": "The library", "sector": "academic", "role": "host", "brings": "space: a room\nhours: 4"},
+        {
+            "organisation": "The library",
+            "sector": "academic",
+            "role": "host",
+            "brings": (Pledge(PledgeKind.SPACE, "a room"), Pledge(PledgeKind.HOURS, "4")),
+        },
+    ),
+    "PE1": (
+        {"name": "Ann Weir", "role": "driver", "sector": "community", "partner": "PA2", "contact": "by telephone"},
+        {"name": "Ann Weir", "role": "driver", "sector": "community", "partner": "PA2", "contact": "by telephone"},
     ),
 }
 """By number what is typed into each field, and what the record says then; origins by their numbers."""
 
 EMPTIED: dict[str, Mapping[str, Any]] = {
-    "Q1": {"text": "", "owners": set(), "due": None, "tags": set(), "because": "", "origins": set()},
-    "V17": {"sector": "", "role": "", "table": None, "tags": set(), "origins": set()},
+    "Q1": {
+        "text": "",
+        "owners": set(),
+        "due": None,
+        "tags": set(),
+        "because": "",
+        "parked": False,
+        "origins": set(),
+        "strategies": set(),
+        "stream": None,
+        "evidence": None,
+    },
+    "V17": {
+        "reply": None,
+        "sector": "",
+        "role": "",
+        "person": "",
+        "table": None,
+        "read_back": False,
+        "tags": set(),
+        "origins": set(),
+    },
     "C17": {"who": "", "sector": "", "due": None, "tags": set(), "origins": set()},
-    "D1": {"question": "", "options": (), "review": None, "origins": set()},
+    "D1": {"question": "", "options": (), "agreed": None, "review": None, "replaces": "", "origins": set()},
     "MT5": {"place": "", "purpose": "", "next_date": None},
-    "O1": {"origins": set()},
+    "O1": {"on": None, "origins": set()},
+    "M2": {"readings": {}, "routine": None, "baseline": None, "target": None, "direction": None},
+    "PA1": {"sector": "", "brings": ()},
+    "PE1": {"sector": "", "partner": "", "contact": ""},
 }
 """What may be left empty."""
 
@@ -143,6 +264,9 @@ def values_of(running: Board, number: str, names: Mapping[str, Any]) -> dict[str
     if "origins" in values:
         origins = (partnership(running).records.find(each) for each in values["origins"])
         values["origins"] = {each.number for each in origins if each}
+    for name in {"person", "partner", "replaces"} & values.keys():
+        reference = partnership(running).records.find(values[name])
+        values[name] = reference.number if reference else ""
     return values
 
 
@@ -169,7 +293,7 @@ class TestFields:
             words = {each.name: each.words for each in entries(partnership(running), record(running, number))}
             await running.press("e")
             assert form(running) == words
-            for name in ("text", "title", "who", "role", "place", "purpose", "question", "because"):
+            for name in ("text", "title", "who", "role", "place", "purpose", "question", "because", "name"):
                 assert words.get(name, "") == typed.get(name, "")
             await running.press("ctrl+s")
             history = list(partnership(running).history(record(running, number).id))
@@ -195,7 +319,7 @@ class TestFields:
     async def test_records_without_a_form_offer_none(self, tmp_path: Path) -> None:
         async with board(tmp_path, size=LARGE) as running:
             await running.press("enter")
-            for number in ("M1", "PA1", "PE1", "VS1"):
+            for number in ("VS1", "VS3"):
                 await show(running, number)
                 await running.press("e")
                 assert running.name == "CardScreen"
@@ -261,6 +385,19 @@ class TestWhatIsWrong:
             ("MT5", "on", "the day after", "the day after is no date"),
             ("MT5", "next_date", "0000-00-00", "0000-00-00 is no date"),
             ("O1", "text", "", "O1 needs words"),
+            ("O1", "kind", "", "one of these is needed: policy, service, practice, relationship"),
+            ("N1", "strategies", "1 8", "1 8 is no strategy; write numbers from 1 to 7"),
+            ("N1", "parked", "perhaps", "perhaps is none of: yes, no"),
+            ("N1", "evidence", "told at both tables", "lived experience, local data, research; then a colon"),
+            ("V17", "reply", "adopt", "adopt, adapt, park, not possible; then a colon, and the words"),
+            ("V17", "reply", "maybe: later", "maybe is none of: adopt, adapt, park, not possible"),
+            ("V17", "person", "nobody known", "nobody known is none of: PE1"),
+            ("M2", "target", "many", "many is no number"),
+            ("M2", "target", "nan", "nan is no number"),
+            ("M2", "baseline", "1e999", "1e999 is no number"),
+            ("M2", "readings", "2026-13: 4", "2026-13: 4 is no reading; write 2026-11: 14"),
+            ("PA1", "brings", "goodwill: lots", "goodwill is none of: hours, space, money, data"),
+            ("PE1", "name", " ", "PE1 needs words"),
             ("O1", "origins", "A1 A99", "there is no A99 here"),
         ],
     )
@@ -272,7 +409,7 @@ class TestWhatIsWrong:
             before = record(running, number)
             await write(running, **{field: typed})
             await running.press("ctrl+s")
-            assert running.name == "FormScreen"
+            assert running.name == "EditorScreen"
             assert running.shows(told)
             assert form(running)[field] == typed
             assert record(running, number) == before
@@ -342,3 +479,36 @@ class TestChoices:
             decision = record(running, "D1")
             assert isinstance(decision, Decision)
             assert decision.how is HowDecided.CONSENT
+
+    async def test_readings_that_were_left_alone_stay_as_they_are(self, tmp_path: Path) -> None:
+        """Their lines may not tell them apart: a note may read like a count."""
+        kept = Reading(0.1 + 0.2, note="n 5")
+
+        def fill(workspace: Workspace) -> None:
+            opened = workspace.create("River")
+            capture(opened, "? one")
+            opened.execute(Measured({"2026-09": kept}))
+
+        async with board(tmp_path, demo=False, fill=fill, size=LARGE) as running:
+            await edit(running, "M1")
+            await running.press("tab")
+            before = form(running)["readings"]
+            await running.press("enter")
+            await running.type("2026-10: 4")
+            await running.press("ctrl+s")
+            measure = record(running, "M1")
+            assert isinstance(measure, Measure)
+            assert before == "2026-09: 0.3, n 5"
+            assert measure.readings == {"2026-09": kept, "2026-10": Reading(4)}
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Makes a measure with readings."""
+
+    readings: Mapping[str, Reading]
+
+    def apply(self, records: Records, make: Maker) -> Change:
+        del records
+        made = make.make(Measure, family=MeasureFamily.TRUST, text="visits", readings=self.readings)
+        return change("measured", (None, made))

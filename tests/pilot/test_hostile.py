@@ -94,7 +94,8 @@ async def walk(running: Board) -> None:
     for keys in (
         ["enter"],
         ["down", "enter"],
-        ["e", "escape"],
+        ["e", "f2", "end", "escape", "escape"],
+        ["T", "end", "home", "left", "right", "T", "escape", "q"],
         ["question_mark", "escape"],
         ["escape", "o", "end", "home", "escape"],
         ["v", "L", "escape", "p", "escape", "y", "escape", "r", "escape", "escape"],

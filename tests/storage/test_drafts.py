@@ -62,6 +62,28 @@ def test_what_is_put_is_there_until_it_is_forgotten(folder: Path) -> None:
     assert len(list(folder.rglob("*.txt"))) == 1, "what is forgotten leaves no file"
 
 
+def test_whether_there_is_a_draft_is_known_without_reading_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Other(folder, "half a li")
+    other.kill()
+    drafts = FileDrafts(folder)
+
+    def read(*_arguments: object, **_others: object) -> str:
+        raise AssertionError("a file was read")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_text", read)
+        assert drafts.has("river board")
+        assert not any(drafts.has(f"river edit N{n}") for n in range(1000))
+    drafts.put("river edit N1", "typed")
+    assert drafts.has("river edit N1")
+    drafts.put("river edit N1", "")
+    drafts.put("river board", "")
+    assert not drafts.has("river edit N1")
+    assert not drafts.has("river board")
+
+
 def test_nobody_else_may_read_them(folder: Path) -> None:
     FileDrafts(folder).put("river board", "private")
     (seat,) = folder.iterdir()
@@ -123,8 +145,10 @@ class TestABadDisk:
     def test_a_folder_that_cannot_be_made_breaks_nothing(self, tmp_path: Path) -> None:
         (tmp_path / "state").write_bytes(b"a file where the folder should be")
         drafts = FileDrafts(tmp_path / "state" / "drafts")
+        assert not drafts.has("river board")
         assert drafts.get("river board") == ""
         drafts.put("river board", "still on screen")
+        assert drafts.has("river board")
         assert drafts.get("river board") == "still on screen"
         drafts.put("river board", "")
         assert drafts.get("river board") == ""

@@ -13,8 +13,9 @@ from codesign.opened import OpenPartnership
 from codesign.templates import template
 from codesign.views import board, follow_through
 from codesign.views.fields import field_lines
+from codesign.views.gaps import gaps
 from codesign.views.home import found, summary
-from codesign.views.thread import came_from, gaps, led_to
+from codesign.views.thread import came_from, led_to
 from codesign.views.voices import attendance, captured, merged_small, missing
 from tests.support.doubles import NOW, capture
 

@@ -25,6 +25,7 @@ from codesign.model import (
 )
 from codesign.permissions import HeldBack
 from codesign.views.clock import ClockState
+from codesign.views.gaps import Missing
 from codesign.words import MissingWord, name_of, say, table, words
 
 ROOT = Path(__file__).parent.parent.parent
@@ -43,6 +44,7 @@ ENUMERATIONS = {
     "measure-family": MeasureFamily,
     "mode": Mode,
     "practice": PracticeCell,
+    "missing": Missing,
 }
 
 

@@ -1,0 +1,24 @@
+"""Notes: what the team writes down beside a record, and what has no need of a reply.
+
+A note is a voice that is about a record and of which nobody is known to have said it: no meeting, table, sector,
+role or person. As soon as one of these is written down, it is somebody's voice and waits for a reply like any.
+"""
+
+from codesign.model import Record, Voice
+from codesign.records import Records
+
+
+def is_note(record: Record) -> bool:
+    """Tell whether a record is a note beside another."""
+    return (
+        isinstance(record, Voice)
+        and bool(record.origins)
+        and not (record.meeting or record.sector or record.role or record.person or record.table)
+    )
+
+
+def notes(records: Records, record: Record) -> tuple[Voice, ...]:
+    """Return the notes beside a record, oldest first."""
+    beside = records.led_to(record.id)
+    found = [each for each in beside if isinstance(each, Voice) and is_note(each) and not each.withdrawn]
+    return tuple(sorted(found, key=lambda each: each.id))  # ids sort by time
