@@ -33,6 +33,12 @@ class Records:
         self._led_to: dict[str, frozenset[str]] = {}
         self._highest: dict[tuple[str, str], int] = {}
         self._ranks: dict[Phase, float] = {}
+        self._revision = 0
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change: what was worked out at the same one is still true."""
+        return self._revision
 
     def all(self, kind: type[R]) -> Collection[R]:
         """Return every record of a kind, archived ones included, in the order in which they came."""
@@ -94,12 +100,14 @@ class HeldRecords(Records):
         """Forget them all; whoever holds this object sees what is put next."""
         for index in (self._tables, self._numbers, self._led_to, self._highest, self._ranks):
             index.clear()
+        self._revision += 1
 
     def put(self, record: Record) -> None:
         """Take in a new record, or a new state of one."""
         table = self._tables.setdefault(record.TABLE, {})
         old = table.get(record.id)
         table[record.id] = record
+        self._revision += 1
         if isinstance(record, Item):
             self._ranks[record.phase] = max(record.rank, self.last_rank(record.phase))
         if old is None or old.number != record.number:

@@ -56,6 +56,11 @@ def folded(text: str) -> str:
     return "".join(character for character in spread if not unicodedata.combining(character))
 
 
+def spoken(text: str) -> str:
+    """Return the folded text with hyphens and underscores as spaces: what "town-planner" is when it is said."""
+    return " ".join(folded(text).replace("-", " ").replace("_", " ").split())
+
+
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from codesign.model import Commitment, Decision, Item, ItemKind, Measure, Outcome, Record, Voice
+from codesign.model import Item, ItemKind, Measure, Record, Voice
 from codesign.records import Records, by_number
+from codesign.views.links import links
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,11 @@ class Gaps:
 
 def gaps(records: Records) -> Gaps:
     """Return the gaps of a partnership's threads."""
-    items = sorted(records.live(Item), key=by_number)
+    items, linked = sorted(records.live(Item), key=by_number), links(records)
     return Gaps(
         unanswered_voices(records),
-        tuple(item for item in items if item.kind is ItemKind.NEED and not _leads_to_action(records, item)),
-        tuple(item for item in items if item.kind is ItemKind.ACTION and not _leads_to_measure(records, item)),
+        tuple(item for item in items if item.kind is ItemKind.NEED and not linked.has_action(item)),
+        tuple(item for item in items if item.kind is ItemKind.ACTION and not linked.has_measure(item)),
         tuple(sorted((each for each in records.live(Measure) if not each.readings), key=by_number)),
     )
 
@@ -71,19 +72,3 @@ def unanswered_voices(records: Records) -> tuple[Voice, ...]:
     """Return the voices that nobody has replied to, by number."""
     waiting = (voice for voice in records.live(Voice) if voice.reply is None and not voice.withdrawn)
     return tuple(sorted(waiting, key=by_number))
-
-
-def _leads_to_action(records: Records, need: Item) -> bool:
-    return any(
-        isinstance(each, Commitment | Decision)
-        or (isinstance(each, Item) and each.kind in {ItemKind.ACTION, ItemKind.IDEA})
-        for each in records.led_to(need.id)
-    )
-
-
-def _leads_to_measure(records: Records, action: Item) -> bool:
-    return any(
-        isinstance(step.record, Measure | Outcome)
-        or (isinstance(step.record, Item) and step.record.kind is ItemKind.MEASURE_QUESTION)
-        for step in led_to(records, action)
-    )

@@ -240,7 +240,7 @@ class CardScreen(PartnershipScreen[None]):
         record = self._record
         if record is None:
             return
-        draft = f"{self.opened.folder} edit {record.number}"
+        draft = self.opened.draft_key(record)
         found = entries(self.opened, record)
         seen = as_seen(record, found, typed(self.opened.drafts, draft))
         fields = [field for entry in found for field in (entry.field, *_written_apart(record, entry))]
