@@ -4,6 +4,7 @@ It is a live view: after a commit the same object shows the new state. Whoever n
 changed subscribes to the open partnership; whoever needs yesterday's state reads the history.
 """
 
+import functools
 import re
 from collections.abc import Collection, Iterator
 from typing import TypeVar, cast
@@ -128,5 +129,10 @@ class HeldRecords(Records):
 
 def by_number(record: Record) -> tuple[str, int, str]:
     """Return the key that sorts records by number: A2 before A10, A10 before A10b."""
-    parts = NUMBER.fullmatch(record.number)
-    return (parts[1], int(parts[2]), parts[3]) if parts else ("", 0, record.number)
+    return _number_place(record.number)
+
+
+@functools.lru_cache(maxsize=65_536)  # a large board is sorted at each letter of a filter
+def _number_place(number: str) -> tuple[str, int, str]:
+    parts = NUMBER.fullmatch(number)
+    return (parts[1], int(parts[2]), parts[3]) if parts else ("", 0, number)

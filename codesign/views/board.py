@@ -9,7 +9,7 @@ from datetime import date
 from codesign.model import Item, Partnership, Phase, Status
 from codesign.records import Records, by_number
 from codesign.text import spoken
-from codesign.views.filters import ANYTHING, Asking, Filter, Found, found
+from codesign.views.filters import ANYTHING, Asking, Filter, found
 from codesign.views.links import links
 from codesign.views.voices import sector_names
 from codesign.words import name_of, say
@@ -56,12 +56,12 @@ class Group:
 
 def columns(asking: Asking, wanted: Filter = ANYTHING, order: Order = Order.RANK) -> dict[Phase, tuple[Item, ...]]:
     """Return the cards of each phase that fit. Where words are looked for, those that fit better come first."""
-    phases: dict[Phase, list[Found[Item]]] = {phase: [] for phase in Phase}
-    for each in found(wanted, asking, asking.records.all(Item)):
-        phases[each.record.phase].append(each)
+    phases: dict[Phase, list[tuple[Item, int]]] = {phase: [] for phase in Phase}
+    for card in found(wanted, asking, asking.records.all(Item)):
+        phases[card[0].phase].append(card)
     place = _PLACES[order]
     return {
-        phase: tuple(each.record for each in sorted(cards, key=lambda each: (each.fit, *place(each.record))))
+        phase: tuple(item for item, _fit in sorted(cards, key=lambda card: (card[1], place(card[0]))))
         for phase, cards in phases.items()
     }
 

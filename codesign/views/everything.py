@@ -62,4 +62,4 @@ def _fitting(
     asking: Asking, wanted: Filter, kind: type[Record], belongs: Callable[[Record], bool]
 ) -> tuple[Record, ...]:
     fitting = found(wanted, asking, filter(belongs, asking.records.all(kind)))
-    return tuple(each.record for each in sorted(fitting, key=lambda each: (each.fit, by_number(each.record))))
+    return tuple(record for record, _fit in sorted(fitting, key=lambda each: (each[1], by_number(each[0]))))

@@ -72,6 +72,11 @@ def _mark(key: str) -> Mark:
     return Mark(say(f"mark.{key}-letter"), say(f"mark.{key}"))
 
 
+def glance(records: Records, item: Item, today: date) -> Glance:
+    """Return the glance of one card; what hangs on the threads is worked out for all cards at once."""
+    return _glance(item, links(records), today)
+
+
 def glances(records: Records, today: date) -> dict[str, Glance]:
     """Return the glance of each card that is not archived, by its id, in one pass over the records."""
     linked = links(records)

@@ -15,49 +15,43 @@ _MEASURE = 8
 _SECTORS = 16
 """Bits: a voice, one without a reply, something done, something that measures; from here on one a sector."""
 
-_FOLLOWS = frozenset({ItemKind.ACTION, ItemKind.IDEA})
+_OF_KIND = {ItemKind.ACTION: _ACTION, ItemKind.IDEA: _ACTION, ItemKind.MEASURE_QUESTION: _MEASURE}
+_OF_TYPE: dict[type[Record], int] = {
+    Commitment: _ACTION,
+    Decision: _ACTION,
+    Measure: _MEASURE,
+    Outcome: _MEASURE,
+}
 
 
 @dataclass(frozen=True)
 class Links:
     """What is linked to each record, near or far. Nothing is linked to itself."""
 
-    _behind: Mapping[str, int]
-    _ahead: Mapping[str, int]
-    _told: Mapping[str, int]
-    """The voices that were captured about a record, and are no further along its thread."""
+    _voices: Mapping[str, int]
+    _around: Mapping[str, int]
     _sectors: tuple[str, ...]
 
     def has_voice(self, record: Record) -> bool:
         """Tell whether somebody's words led to it or were said about it."""
-        return bool(self._voices(record) & _VOICE)
+        return bool(self._voices.get(record.id, 0) & _VOICE)
 
     def is_awaited(self, record: Record) -> bool:
         """Tell whether one of these voices has no reply yet."""
-        return bool(self._voices(record) & _WAITING)
+        return bool(self._voices.get(record.id, 0) & _WAITING)
 
     def has_action(self, record: Record) -> bool:
         """Tell whether an idea, action, commitment or decision came of it, or, in co-evaluate, led to it."""
-        return bool(self._around(record) & _ACTION)
+        return bool(self._around.get(record.id, 0) & _ACTION)
 
     def has_measure(self, record: Record) -> bool:
         """Tell whether a measure, outcome or measure question came of it, or, in co-evaluate, led to it."""
-        return bool(self._around(record) & _MEASURE)
+        return bool(self._around.get(record.id, 0) & _MEASURE)
 
     def sectors(self, record: Record) -> tuple[str, ...]:
         """Return the keys of the sectors whose voices led to it or speak of it, in the partnership's order."""
-        found = self._voices(record) // _SECTORS
+        found = self._voices.get(record.id, 0) // _SECTORS
         return tuple(key for n, key in enumerate(self._sectors) if found >> n & 1)
-
-    def _voices(self, record: Record) -> int:
-        return self._behind.get(record.id, 0) | self._told.get(record.id, 0)
-
-    def _around(self, record: Record) -> int:
-        """What came of it. A card of co-evaluate stands at the end of its thread, so there it looks back too."""
-        found = self._ahead.get(record.id, 0)
-        if isinstance(record, Item) and record.phase is Phase.CO_EVALUATE:
-            found |= self._behind.get(record.id, 0)
-        return found
 
 
 _known: WeakKeyDictionary[Records, tuple[int, Links]] = WeakKeyDictionary()
@@ -75,38 +69,40 @@ def links(records: Records) -> Links:
 def _worked_out(records: Records) -> Links:
     sectors = _sectors(records)
     bit = {key: _SECTORS << n for n, key in enumerate(sectors)}
-    own: dict[str, int] = {}
+    own = {each.id: bits for each in records if not each.archived and (bits := _bits(each, bit))}
     led_to: dict[str, list[str]] = {}
     came_from: dict[str, Collection[str]] = {}
-    told: dict[str, int] = {}
-    alive = {record.id for record in records if not record.archived}
     for record in records:
-        if record.id in alive and (bits := _bits(record, bit)):
-            own[record.id] = bits
         for origin in record.origins:
             led_to.setdefault(origin, []).append(record.id)
-            if isinstance(record, Voice):
-                told[origin] = told.get(origin, 0) | own.get(record.id, 0)
-        if record.origins and record.id in alive:
+        if record.origins and not record.archived:
             # as everywhere: one looks back also at what was archived, but ahead only at what was not
-            came_from[record.id] = record.origins & alive
-    return Links(_spread(own, led_to), _spread(own, came_from), told, sectors)
+            came_from[record.id] = [each for each in record.origins if not _is_archived(records, each)]
+    behind, ahead = _spread(own, led_to), _spread(own, came_from)
+    for item in records.all(Item):
+        if item.phase is Phase.CO_EVALUATE:
+            # at the end of the thread one looks back for what is measured and judged
+            ahead[item.id] = ahead.get(item.id, 0) | behind.get(item.id, 0)
+    for voice in records.live(Voice):
+        for origin in voice.origins:
+            # said about it, and so no further along its thread
+            behind[origin] = behind.get(origin, 0) | own.get(voice.id, 0)
+    return Links(behind, ahead, sectors)
+
+
+def _is_archived(records: Records, record_id: str) -> bool:
+    found = records.find(record_id)
+    return found is None or found.archived
 
 
 def _bits(record: Record, sector: Mapping[str, int]) -> int:
-    match record:
-        case Voice(withdrawn=False):
-            return _VOICE | (_WAITING if record.reply is None else 0) | sector.get(record.sector, 0)
-        case Commitment() | Decision():
-            return _ACTION
-        case Measure() | Outcome():
-            return _MEASURE
-        case Item(kind=kind) if kind in _FOLLOWS:
-            return _ACTION
-        case Item(kind=ItemKind.MEASURE_QUESTION):
-            return _MEASURE
-        case _:
+    if isinstance(record, Voice):
+        if record.withdrawn:
             return 0
+        return _VOICE | (_WAITING if record.reply is None else 0) | sector.get(record.sector, 0)
+    if isinstance(record, Item):
+        return _OF_KIND.get(record.kind, 0)
+    return _OF_TYPE.get(type(record), 0)
 
 
 def _sectors(records: Records) -> tuple[str, ...]:

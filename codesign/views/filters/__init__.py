@@ -24,7 +24,7 @@ for a value, quotes hold one together that has spaces; case, accents and hyphens
 """
 
 from codesign.views.filters.asking import Asking
-from codesign.views.filters.finding import Found, found
+from codesign.views.filters.finding import found
 from codesign.views.filters.grammar import ANYTHING, Field, Filter, Term, read_filter
 from codesign.views.filters.ready import READY, Place, Ready
 
@@ -34,7 +34,6 @@ __all__ = [
     "Asking",
     "Field",
     "Filter",
-    "Found",
     "Place",
     "Ready",
     "Term",

@@ -97,11 +97,15 @@ def _is_between(record: Record, first: date, last: date) -> bool | None:
 
 def _has(value: str, asking: Asking, _library: Library) -> Condition:
     things = [_thing(name, asking) for name in chosen(THINGS, value)]
+    if len(things) == 1:
+        return things[0]
     return lambda record: any(has(record) for has in things)
 
 
 def _no(value: str, asking: Asking, _library: Library) -> Condition:
     things = [_thing(name, asking) for name in chosen(THINGS, value)]
+    if len(things) == 1:
+        return lambda record: things[0](record) is False
     return lambda record: all(has(record) is False for has in things)
 
 
