@@ -139,7 +139,7 @@ def _term(found: re.Match[str]) -> Term | None:
         if field is not None and _READABLE.get(field, spoken)(value):
             return Term(field, value, negated)
         value = f"{found['key']}{value}"
-    field = Field.WORD if held is None or key else Field.PHRASE
+    field = Field.WORD if held is None else Field.PHRASE
     return Term(field, value, negated) if spoken(value) else None
 
 
