@@ -76,8 +76,8 @@ def _worked_out(records: Records) -> Links:
         for origin in record.origins:
             led_to.setdefault(origin, []).append(record.id)
         if record.origins and not record.archived:
-            # as everywhere: one looks back also at what was archived, but ahead only at what was not
-            came_from[record.id] = [each for each in record.origins if not _is_archived(records, each)]
+            # as everywhere: a way back leads on through what was archived, a way ahead does not
+            came_from[record.id] = record.origins
     behind, ahead = _spread(own, led_to), _spread(own, came_from)
     for item in records.all(Item):
         if item.phase is Phase.CO_EVALUATE:
@@ -88,11 +88,6 @@ def _worked_out(records: Records) -> Links:
             # said about it, and so no further along its thread
             behind[origin] = behind.get(origin, 0) | own.get(voice.id, 0)
     return Links(behind, ahead, sectors)
-
-
-def _is_archived(records: Records, record_id: str) -> bool:
-    found = records.find(record_id)
-    return found is None or found.archived
 
 
 def _bits(record: Record, sector: Mapping[str, int]) -> int:

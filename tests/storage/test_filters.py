@@ -1,6 +1,7 @@
 """Saved filters: the same on disk and in memory; two programs at once, a broken file, a full disk."""
 
 import multiprocessing
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -46,9 +47,10 @@ class TestBoth:
         assert filters.of("river") == (MINE,)
 
 
-def save(folder: Path, n: int) -> None:
+def save(folder: Path, n: int, together: Barrier) -> None:
     filters = FileFilters(folder)
-    for each in range(10):
+    together.wait()
+    for each in range(20):
         filters.save("river", SavedFilter(f"{n} {each}", "x"))
 
 
@@ -63,12 +65,13 @@ class TestOnDisk:
 
     def test_two_programs_at_once_lose_none_of_each_other_s(self, folder: Path) -> None:
         context = multiprocessing.get_context("spawn")
-        programs = [context.Process(target=save, args=(folder, n)) for n in range(2)]
+        together = context.Barrier(2)
+        programs = [context.Process(target=save, args=(folder, n, together)) for n in range(2)]
         for each in programs:
             each.start()
         for each in programs:
             each.join()
-        assert len(FileFilters(folder).of("river")) == 20
+        assert len(FileFilters(folder).of("river")) == 40
 
     @pytest.mark.parametrize("raw", [b"", b"{", b'[{"name": 1}]', b"\xff", b'{"name": "x", "text": "y"}'])
     def test_a_broken_file_is_named_and_never_written_over(self, folder: Path, raw: bytes) -> None:

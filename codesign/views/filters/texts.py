@@ -6,6 +6,7 @@ then words with typing errors; among these number and title before the text, and
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 import msgspec
@@ -90,7 +91,7 @@ class Library:
     def __init__(self, most: int = _MOST) -> None:
         self._most = most
         self._texts: dict[str, tuple[Record, Texts]] = {}
-        self._bearers: dict[str, set[str]] = {}
+        self._bearers: defaultdict[str, set[str]] = defaultdict(set)
         """Ids of records by word."""
         self._edition = 0
         self._near: dict[str, tuple[int, frozenset[str]]] = {}
@@ -109,7 +110,7 @@ class Library:
         texts = _folded(record)
         self._texts[record.id] = (record, texts)
         for word in set(_WORDS.findall(texts.everything)):
-            self._bearers.setdefault(word, set()).add(record.id)
+            self._bearers[word].add(record.id)
         self._edition += 1
         return texts
 
