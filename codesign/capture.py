@@ -24,7 +24,7 @@ from datetime import date
 from codesign.dates import read_date, short
 from codesign.model import Attribution, Audience, Sector
 from codesign.records import as_number
-from codesign.text import folded, one_line
+from codesign.text import one_line, spoken
 from codesign.words import name_of, say
 
 
@@ -144,9 +144,9 @@ class _Reader:
         return replace(self.line, answers=_with(self.line.answers, number))
 
     def sector(self, value: str) -> Line | None:
-        wanted = folded(value).replace("-", " ").replace("_", " ")
-        names = ((sector.key, f"{sector.key} {folded(sector.name)}") for sector in self.known.sectors)
-        found = [key for key, words in names if wanted == key or wanted in words.replace("-", " ")]
+        wanted = spoken(value)
+        names = ((sector.key, spoken(f"{sector.key} {sector.name}")) for sector in self.known.sectors)
+        found = [key for key, words in names if wanted == key or wanted in words]
         exact = [key for key in found if key == value.casefold()]
         chosen = exact or found
         return replace(self.line, sector=chosen[0]) if len(chosen) == 1 else None

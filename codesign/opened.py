@@ -11,9 +11,11 @@ from codesign.commands import Command, Maker
 from codesign.commands.restoring import BringBack
 from codesign.errors import NotFound, NotSaved, Refused
 from codesign.model import Partnership, Record
-from codesign.ports import Clock, Drafts, Ids, Kept, Store, Visitor
+from codesign.ports import Clock, Drafts, Ids, Kept, SavedFilter, SavedFilters, Store, Visitor, today
 from codesign.records import Records, as_number
+from codesign.text import one_line
 from codesign.undo import Steps
+from codesign.views.filters import Asking
 from codesign.words import say
 
 Listener = Callable[[Committed], None]
@@ -26,6 +28,7 @@ class Surroundings(Protocol):
     clock: Clock
     ids: Ids
     drafts: Drafts
+    filters: SavedFilters
     person: str
     """Who is at the keyboard."""
 
@@ -37,6 +40,7 @@ class OpenPartnership:
         self.folder = folder
         self.clock = surroundings.clock
         self.drafts = surroundings.drafts
+        self._filters = surroundings.filters
         self._store = store
         self._ids = surroundings.ids
         self._person = surroundings.person
@@ -93,6 +97,53 @@ class OpenPartnership:
             number=lambda number: len(self.records.numbered(number)) == 1,
             sectors=partnership.sectors if partnership else (),
         )
+
+    @property
+    def asking(self) -> Asking:
+        """What a filter needs to be answered here, today and for this person."""
+        return Asking(self.records, today(self.clock), self._person, self.has_draft)
+
+    def draft_key(self, record: Record) -> str:
+        """Return the key under which the draft lies of whoever rewrites a record."""
+        return f"{self.folder} edit {record.number}"
+
+    def note_key(self, record: Record) -> str:
+        """Return the key under which the draft lies of a note beside a record."""
+        return f"{self.folder} note {record.number}"
+
+    def has_draft(self, record: Record) -> bool:
+        """Tell whether this person has typed something for a record and not saved it. No file is read for it, so
+        that a board may ask for each card that it draws."""
+        return self.drafts.has(self.draft_key(record)) or self.drafts.has(self.note_key(record))
+
+    @property
+    def filters(self) -> tuple[SavedFilter, ...]:
+        """The filters that this person saved here, by name.
+
+        Raises:
+            StoreError: they cannot be read; the message names the file.
+        """
+        return self._filters.of(self.folder)
+
+    def save_filter(self, name: str, text: str) -> None:
+        """Keep a filter under a name, in the place of one of that name.
+
+        Raises:
+            Refused: it has no name, or asks for nothing.
+            StoreError: it cannot be kept.
+        """
+        saved = SavedFilter(one_line(name), one_line(text))
+        if not saved.name or not saved.text:
+            raise Refused(say("refused.no-filter"))
+        self._filters.save(self.folder, saved)
+
+    def forget_filter(self, name: str) -> None:
+        """Forget a filter.
+
+        Raises:
+            StoreError: it cannot be forgotten.
+        """
+        self._filters.forget(self.folder, name)
 
     def execute(self, command: Command) -> Committed | None:
         """Carry a command out and make it durable; None where it had nothing to change.

@@ -1,4 +1,5 @@
-"""What the domain needs from outside: a clock, ids, a store for each partnership, a shelf of them, drafts."""
+"""What the domain needs from outside: a clock, ids, a store for each partnership, a shelf of them, drafts,
+saved filters."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta, tzinfo
@@ -179,4 +180,42 @@ class Drafts(Protocol):
 
     def put(self, key: str, text: str) -> None:
         """Keep a draft; "" forgets it. A draft that cannot be kept is no error."""
+        ...
+
+
+class SavedFilter(msgspec.Struct, frozen=True):
+    """A filter that somebody gave a name."""
+
+    name: str
+    text: str
+    """As it is typed."""
+
+
+class SavedFilters(Protocol):
+    """The filters that a person saved, for each partnership their own. They are no part of its records."""
+
+    def of(self, folder: str) -> tuple[SavedFilter, ...]:
+        """Return those of a partnership's folder, by name.
+
+        Raises:
+            StoreError: they cannot be read; the message names the file.
+        """
+        ...
+
+    def save(self, folder: str, saved: SavedFilter) -> None:
+        """Keep a filter, in the place of one whose name differs by case or accents only.
+
+        Raises:
+            StoreError: those that are there cannot be read; they are left as they are.
+            NotSaved: it is not durable; the message says why.
+        """
+        ...
+
+    def forget(self, folder: str, name: str) -> None:
+        """Forget a filter; one that is not there is forgotten already.
+
+        Raises:
+            StoreError: those that are there cannot be read; they are left as they are.
+            NotSaved: it is still there; the message says why.
+        """
         ...

@@ -4,6 +4,7 @@ It is a live view: after a commit the same object shows the new state. Whoever n
 changed subscribes to the open partnership; whoever needs yesterday's state reads the history.
 """
 
+import functools
 import re
 from collections.abc import Collection, Iterator
 from typing import TypeVar, cast
@@ -33,6 +34,12 @@ class Records:
         self._led_to: dict[str, frozenset[str]] = {}
         self._highest: dict[tuple[str, str], int] = {}
         self._ranks: dict[Phase, float] = {}
+        self._revision = 0
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change: what was worked out at the same one is still true."""
+        return self._revision
 
     def all(self, kind: type[R]) -> Collection[R]:
         """Return every record of a kind, archived ones included, in the order in which they came."""
@@ -94,12 +101,14 @@ class HeldRecords(Records):
         """Forget them all; whoever holds this object sees what is put next."""
         for index in (self._tables, self._numbers, self._led_to, self._highest, self._ranks):
             index.clear()
+        self._revision += 1
 
     def put(self, record: Record) -> None:
         """Take in a new record, or a new state of one."""
         table = self._tables.setdefault(record.TABLE, {})
         old = table.get(record.id)
         table[record.id] = record
+        self._revision += 1
         if isinstance(record, Item):
             self._ranks[record.phase] = max(record.rank, self.last_rank(record.phase))
         if old is None or old.number != record.number:
@@ -120,5 +129,10 @@ class HeldRecords(Records):
 
 def by_number(record: Record) -> tuple[str, int, str]:
     """Return the key that sorts records by number: A2 before A10, A10 before A10b."""
-    parts = NUMBER.fullmatch(record.number)
-    return (parts[1], int(parts[2]), parts[3]) if parts else ("", 0, record.number)
+    return _number_place(record.number)
+
+
+@functools.lru_cache(maxsize=65_536)  # a large board is sorted at each letter of a filter
+def _number_place(number: str) -> tuple[str, int, str]:
+    parts = NUMBER.fullmatch(number)
+    return (parts[1], int(parts[2]), parts[3]) if parts else ("", 0, number)

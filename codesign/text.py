@@ -58,8 +58,15 @@ def one_line(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return the form in which two texts are compared when somebody searches: no case, no accents."""
+    if text.isascii():
+        return text.lower()
     spread = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in spread if not unicodedata.combining(character))
+
+
+def spoken(text: str) -> str:
+    """Return the folded text with hyphens and underscores as spaces: what "town-planner" is when it is said."""
+    return " ".join(folded(text).replace("-", " ").replace("_", " ").split())
 
 
 _RESERVED = frozenset(

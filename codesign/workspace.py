@@ -6,7 +6,7 @@ from datetime import datetime
 from codesign.commands.partnerships import Found
 from codesign.errors import NotFound, Refused, StoreError
 from codesign.opened import OpenPartnership
-from codesign.ports import Clock, Drafts, Ids, Shelf, Store, today
+from codesign.ports import Clock, Drafts, Ids, SavedFilters, Shelf, Store, today
 from codesign.text import folded, slug
 from codesign.views.home import Summary, summary
 from codesign.words import say
@@ -15,10 +15,13 @@ from codesign.words import say
 class Workspace:
     """All partnerships of a data folder, and what opens them needs."""
 
-    def __init__(self, shelf: Shelf, clock: Clock, ids: Ids, drafts: Drafts, person: str) -> None:
+    def __init__(
+        self, shelf: Shelf, clock: Clock, ids: Ids, drafts: Drafts, person: str, filters: SavedFilters
+    ) -> None:
         self.clock = clock
         self.ids = ids
         self.drafts = drafts
+        self.filters = filters
         self.person = person
         self._shelf = shelf
 

@@ -171,9 +171,9 @@ class BoardApp(App[None]):
                 line.tell(str(error), bad=True)
 
     def _repaint(self, _resumed: object) -> None:
-        self.action_repaint()
+        self.action_draw_anew()
 
-    def action_repaint(self) -> None:
+    def action_draw_anew(self) -> None:
         """Draw everything anew, after something else wrote to the terminal; in dialogs too."""
         if isinstance(self._driver, TerminalDriver):
             self._driver.lose()

@@ -27,7 +27,7 @@ LEAVE_LINE = Act("line.leave", "", "while_typing", foot=True, key="Esc")
 GO_TO_FOUND = Act("find.go", "", "while_finding", foot=True, key="⏎")
 STOP_FINDING = Act("find.stop", "", "while_finding", foot=True, key="Esc")
 PALETTE = Act("palette", "ctrl+p,colon", "palette", key="Ctrl+P")
-REPAINT = Act("repaint", "ctrl+l", "app.repaint", key="Ctrl+L")
+REPAINT = Act("repaint", "ctrl+l", "app.draw_anew", key="Ctrl+L")
 SUSPEND = Act("suspend", "ctrl+z", "app.suspend_process", key="Ctrl+Z")
 QUIT_ANYWHERE = Act("quit", "ctrl+q", "app.quit", key="Ctrl+Q")
 HELP = Act("help", "question_mark,f1", "help", foot=True, key="?")
@@ -36,7 +36,7 @@ COMPANY = Act("company", "W", "company")
 EVERYWHERE = (PALETTE, REPAINT, SUSPEND, QUIT_ANYWHERE, HELP, HELP_WHILE_TYPING)
 
 _WHILE_TYPING = frozenset({"while_typing", "while_typing_help", "while_finding"})
-_ALWAYS = frozenset({"help", "palette", "app.repaint", "app.suspend_process", "app.quit"})
+_ALWAYS = frozenset({"help", "palette", "app.draw_anew", "app.suspend_process", "app.quit"})
 
 
 class ActScreen(Screen[R]):

@@ -15,6 +15,7 @@ from codesign.opened import OpenPartnership
 from codesign.ports import Clock, Ids
 from codesign.workspace import Workspace
 from storage.drafts import FileDrafts
+from storage.filters import FileFilters
 from storage.shelf import FolderShelf
 
 _NAME = "codesign"
@@ -53,7 +54,8 @@ class Composition:
 
     @property
     def state(self) -> Path:
-        """The person's own folder for what must not travel with the data: device id, drafts, rescued words."""
+        """The person's own folder for what must not travel with the data: device id, drafts,
+        saved filters, rescued words."""
         from platformdirs import user_state_path
 
         return user_state_path(_NAME, appauthor=False)
@@ -67,11 +69,12 @@ class Composition:
             self.ids or TimeIds(self.clock.now),
             FileDrafts(self.state / "drafts" / self._data_name),
             _person(),
+            FileFilters(self.state / "filters" / self._data_name),
         )
 
     @property
     def _data_name(self) -> str:
-        """A name for the data folder: a draft that was typed for one is no other's business."""
+        """A name for the data folder: a draft or a filter of one is no other's business."""
         return f"{crc32(str(self.folder.resolve()).encode()):08x}"
 
     def exports(self, opened: OpenPartnership) -> Path:

@@ -17,6 +17,7 @@ from codesign.text import clean, one_line
 from codesign.views import board, follow_through
 from codesign.views.everything import Group, everything
 from codesign.views.fields import field_lines
+from codesign.views.filters import read_filter
 from codesign.views.gaps import gaps
 from codesign.views.history import told_in_full
 from codesign.views.home import Summary, summary
@@ -31,16 +32,20 @@ def print_json(value: Any) -> None:
 
 @click.command("list", help=say("cli.list"), epilog=say("cli.list-examples"))
 @click.argument("partnership", required=False)
+@click.option("--filter", "find", default="", metavar="WORDS", help=say("cli.list-filter"))
 @click.option("--json", "as_json", is_flag=True, help=say("cli.json"))
 @pass_composition
-def list_(composition: Composition, partnership: str | None, as_json: bool) -> None:
+def list_(composition: Composition, partnership: str | None, find: str, as_json: bool) -> None:
+    wanted = read_filter(find)
     if partnership is None:
+        if wanted:
+            raise click.UsageError(say("cli.list-filter-whose"))
         _list_partnerships(composition, as_json=as_json)
         return
     opened = composition.workspace.open(partnership)
     try:
-        columns = board.columns(opened.records)
-        groups = [group for group in everything(opened.records) if group.key != "cards"]
+        columns = board.columns(opened.asking, wanted)
+        groups = [group for group in everything(opened.asking, wanted) if group.key != "cards"]
         if as_json:
             cards = [
                 {"group": "cards", "phase": phase, **plain(item)} for phase in Phase for item in columns[phase]
@@ -51,6 +56,8 @@ def list_(composition: Composition, partnership: str | None, as_json: bool) -> N
         else:
             _print_columns(opened, columns)
             _print_groups(groups, opened)
+        if wanted.unread:
+            click.echo(say("filter.unread", words=" ".join(wanted.unread)), err=True)
         _print_problems(opened)
     finally:
         opened.close()

@@ -12,7 +12,7 @@ from codesign.commands.several import chosen, told
 from codesign.errors import Refused
 from codesign.model import PHASE_STATUSES, Item, Phase
 from codesign.records import Records
-from codesign.views.board import columns
+from codesign.views.board import in_order
 from codesign.words import name_of, say
 
 Pair = tuple[Item, Item]
@@ -38,7 +38,7 @@ class Place:
     def apply(self, records: Records, make: Maker) -> Change:
         del make
         cards = chosen(records, self.cards)
-        column = columns(records)[self.phase]
+        column = in_order(records)[self.phase]
         others = [card for card in column if card not in cards]
         place = self._place(column, others)
         if [*others[:place], *cards, *others[place:]] == list(column):

@@ -14,7 +14,7 @@ from codesign.errors import Refused
 from codesign.model import Evidence, Item, Record
 from codesign.records import Records
 from codesign.text import clean
-from codesign.views.board import columns
+from codesign.views.board import in_order
 from codesign.views.thread import lineage
 from codesign.words import say
 
@@ -43,7 +43,7 @@ class Split:
             raise Refused(say("refused.part-without-words"))
         # a title that was written apart stays beside: whoever splits a card has not picked
         before = msgspec.structs.replace(now, title=self.seen.title, also={})
-        column = [before if card.id == now.id else card for card in columns(records)[now.phase]]
+        column = [before if card.id == now.id else card for card in in_order(records)[now.phase]]
         ranks, moved = make_room(column, column.index(before) + 1, len(self.titles) - 1)
         placed = {after.id: (then, after) for then, after in moved}
         _then, first = placed.pop(now.id, (before, before))
@@ -65,7 +65,7 @@ class Duplicate:
 
     def apply(self, records: Records, make: Maker) -> Change:
         card = wanted(records, Item, self.card)
-        column = columns(records)[card.phase]
+        column = in_order(records)[card.phase]
         (rank,), moved = make_room(column, column.index(card) + 1, 1)
         words = {"title": card.title, "text": card.text, "evidence": card.evidence}
         copy = make.make(Item, **_standing(card), **words, rank=rank)

@@ -1,21 +1,77 @@
-"""The board: cards in the order of their columns, and what a search leaves of them."""
+"""The board: the cards of each phase that fit a filter, in an order, and where it is wished in groups."""
 
+import enum
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 
-from codesign.model import Item, Phase
+from codesign.model import Item, Partnership, Phase, Status
 from codesign.records import Records, by_number
-from codesign.views.find import holds, wanted
+from codesign.text import spoken
+from codesign.views.filters import ANYTHING, Asking, Filter, found
+from codesign.views.links import links
+from codesign.views.voices import sector_names
+from codesign.words import name_of, say
 
 
-def columns(records: Records, find: str = "") -> dict[Phase, tuple[Item, ...]]:
-    """Return the cards of each phase, by rank; with `find` only those that hold all of its words."""
-    found: dict[Phase, list[Item]] = {phase: [] for phase in Phase}
-    words = wanted(find)
+class Order(enum.StrEnum):
+    """What the cards of a column are sorted by."""
+
+    RANK = "rank"
+    """As they were put by hand."""
+    DUE = "due"
+    """Earliest first, those without a date last."""
+    VOTES = "votes"
+    """Most first."""
+    AGE = "age"
+    """Oldest first."""
+
+
+class Grouping(enum.StrEnum):
+    """What the cards of a column are put together by."""
+
+    NONE = "none"
+    STATUS = "status"
+    OWNER = "owner"
+    SECTOR = "sector"
+    TAG = "tag"
+    STRATEGY = "strategy"
+    PRIORITY = "priority"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Cards that belong together; `key` is "" where they have nothing to belong by, `name` is what is shown."""
+
+    key: str
+    name: str
+    items: tuple[Item, ...]
+
+    @property
+    def count(self) -> int:
+        """How many cards it has."""
+        return len(self.items)
+
+
+def columns(asking: Asking, wanted: Filter = ANYTHING, order: Order = Order.RANK) -> dict[Phase, tuple[Item, ...]]:
+    """Return the cards of each phase that fit. Where words are looked for, those that fit better come first."""
+    phases: dict[Phase, list[tuple[Item, int]]] = {phase: [] for phase in Phase}
+    for card in found(wanted, asking, asking.records.all(Item)):
+        phases[card[0].phase].append(card)
+    place = _PLACES[order]
+    return {
+        phase: tuple(item for item, _fit in sorted(cards, key=lambda card: (card[1], place(card[0]))))
+        for phase, cards in phases.items()
+    }
+
+
+def in_order(records: Records) -> dict[Phase, tuple[Item, ...]]:
+    """Return all cards of each phase as they were put by hand."""
+    phases: dict[Phase, list[Item]] = {phase: [] for phase in Phase}
     for item in records.live(Item):
-        if not words or _holds(item, words):
-            found[item.phase].append(item)
-    return {phase: tuple(sorted(items, key=place_in_column)) for phase, items in found.items()}
+        phases[item.phase].append(item)
+    return {phase: tuple(sorted(items, key=place_in_column)) for phase, items in phases.items()}
 
 
 def counts(records: Records) -> Mapping[Phase, int]:
@@ -23,12 +79,79 @@ def counts(records: Records) -> Mapping[Phase, int]:
     return Counter(item.phase for item in records.live(Item))
 
 
+def grouped(records: Records, items: Iterable[Item], by: Grouping) -> tuple[Group, ...]:
+    """Return the cards of a column in groups, in the order of the cards within each.
+
+    A card of two owners (or sectors, tags, strategies) stands under both: whoever looks under a name finds all
+    that bears it. So the counts of the groups may add up to more than the column has. Cards without any come last.
+    """
+    if by is Grouping.NONE:
+        return (Group("", "", tuple(items)),)
+    groups: dict[str, list[Item]] = {}
+    names: dict[str, str] = {}
+    keys = _keys(records, by)
+    for item in items:
+        own = keys(item) or {"": say(f"ungrouped.{by}")}
+        for key, name in own.items():
+            names[key] = min(names.get(key, name), name)
+            groups.setdefault(key, []).append(item)
+    place = _group_place(records.partnership, by)
+    return tuple(Group(key, names[key], tuple(groups[key])) for key in sorted(groups, key=place))
+
+
+def _keys(records: Records, by: Grouping) -> Callable[[Item], dict[str, str]]:
+    """Return what gives the keys and names of the groups to which a card belongs."""
+    sectors, linked = sector_names(records.partnership), links(records)
+    match by:
+        case Grouping.STATUS:
+            return lambda item: {item.status.value: name_of(item.status.value, "status")}
+        case Grouping.OWNER:
+            return lambda item: {spoken(owner): owner for owner in item.owners}
+        case Grouping.TAG:
+            return lambda item: {spoken(tag): f"#{tag}" for tag in item.tags}
+        case Grouping.SECTOR:
+            return lambda item: {key: sectors.get(key, key) for key in linked.sectors(item)}
+        case Grouping.STRATEGY:
+            return lambda item: {str(n): say("board.strategy", number=n) for n in item.strategies}
+        case _:
+            return lambda item: {spoken(item.priority): item.priority} if item.priority else {}
+
+
+def _group_place(partnership: Partnership | None, by: Grouping) -> Callable[[str], tuple[bool, int, str]]:
+    """Return what groups are sorted by: the order of their own list where there is one, then the alphabet."""
+    listed: list[str] = []
+    if by is Grouping.STATUS:
+        listed = list(Status)
+    elif partnership is not None and by is Grouping.SECTOR:
+        listed = [sector.key for sector in partnership.sectors]
+    elif partnership is not None and by is Grouping.PRIORITY:
+        listed = [spoken(priority) for priority in partnership.priorities]
+    return lambda key: (key == "", listed.index(key) if key in listed else len(listed), key)
+
+
+_Place = tuple[object, ...]
+
+
 def place_in_column(item: Item) -> tuple[float, tuple[str, int, str]]:
     """Return the key that sorts the cards of a column: by rank, and where two devices gave the same by number."""
     return item.rank, by_number(item)
 
 
-def _holds(item: Item, words: list[str]) -> bool:
-    return holds(
-        words, f"{item.number} {item.title} {item.text} {item.kind} {item.status}", item.owners, item.tags
-    )
+def _by_due(item: Item) -> _Place:
+    return item.due or date.max, *place_in_column(item)
+
+
+def _by_votes(item: Item) -> _Place:
+    return -item.votes, *place_in_column(item)
+
+
+def _by_age(item: Item) -> _Place:
+    return (item.id,)  # ids sort by time
+
+
+_PLACES: dict[Order, Callable[[Item], _Place]] = {
+    Order.RANK: place_in_column,
+    Order.DUE: _by_due,
+    Order.VOTES: _by_votes,
+    Order.AGE: _by_age,
+}

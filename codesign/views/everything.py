@@ -1,4 +1,4 @@
-"""All records of a partnership by kind, and what a search leaves of them."""
+"""All records of a partnership by kind, and what a filter leaves of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,12 +18,8 @@ from codesign.model import (
     Vision,
     Voice,
 )
-from codesign.records import Records, by_number
-from codesign.views.find import holds, wanted
-
-_PEOPLE = ("who", "role")
-_SEARCHED = ("text", "sector", "because", "question", "place", "purpose", "why", "picture")
-"""Fields in words, beside number and headline; of some kinds of record only."""
+from codesign.records import by_number
+from codesign.views.filters import ANYTHING, Asking, Filter, found, read_filter
 
 
 @dataclass(frozen=True)
@@ -50,31 +46,20 @@ _KINDS: tuple[tuple[str, type[Record], Callable[[Record], bool]], ...] = (
 )
 
 
-def everything(records: Records, find: str = "", *, archived: bool = False) -> tuple[Group, ...]:
-    """Return the records by kind, those that hold all the words of a search; empty groups are left out."""
-    words = wanted(find)
-    groups = (
-        Group(
-            key,
-            tuple(
-                sorted(
-                    (
-                        each
-                        for each in records.all(kind)
-                        if each.archived is archived and belongs(each) and _holds(each, words)
-                    ),
-                    key=by_number,
-                )
-            ),
-        )
-        for key, kind, belongs in _KINDS
-    )
+def everything(asking: Asking, wanted: Filter = ANYTHING, *, archived: bool = False) -> tuple[Group, ...]:
+    """Return the records by kind that fit a filter, those of a kind by number, or where words are looked for those
+    first that fit better; empty groups are left out.
+
+    `archived` asks for what was put out of sight, in a filter that does not speak of it itself.
+    """
+    if archived and not wanted.speaks_of_archived:
+        wanted = read_filter(f"archived:yes {wanted.text}")
+    groups = (Group(key, _fitting(asking, wanted, kind, belongs)) for key, kind, belongs in _KINDS)
     return tuple(group for group in groups if group.records)
 
 
-def _holds(record: Record, words: list[str]) -> bool:
-    if not words:
-        return True
-    text = " ".join((record.number, record.headline, *(str(getattr(record, name, "")) for name in _SEARCHED)))
-    people = (str(getattr(record, name, "")) for name in _PEOPLE)
-    return holds(words, text, (*getattr(record, "owners", ()), *people), getattr(record, "tags", ()))
+def _fitting(
+    asking: Asking, wanted: Filter, kind: type[Record], belongs: Callable[[Record], bool]
+) -> tuple[Record, ...]:
+    fitting = found(wanted, asking, filter(belongs, asking.records.all(kind)))
+    return tuple(record for record, _fit in sorted(fitting, key=lambda each: (each[1], by_number(each[0]))))

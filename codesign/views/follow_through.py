@@ -1,10 +1,13 @@
-"""Commitments: which are due, what became of them, and the follow-through rate."""
+"""Commitments: which are due, what became of them, and the follow-through rate; and which cards are late."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from codesign.model import Commitment, CommitmentState, Meeting
+from codesign.model import Commitment, CommitmentState, Item, Meeting, Status
 from codesign.records import Records, by_number
+
+_THROUGH = frozenset({Status.IN_PLACE, Status.LEARNED, Status.SUSTAIN, Status.ADAPT, Status.STOP})
+"""Statuses in which a card waits for nothing: what was to be done is done, or was judged."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +58,16 @@ def rate(records: Records, on: date) -> Rate:
     return Rate(sum(each.state is CommitmentState.KEPT for each in due), len(due))
 
 
-def is_overdue(commitment: Commitment, today: date) -> bool:
+def is_open(record: Commitment | Item) -> bool:
+    """Tell whether something is still to be done: not settled, and of a card, neither parked nor through."""
+    if isinstance(record, Commitment):
+        return record.state is CommitmentState.OPEN
+    return not record.parked and record.status not in _THROUGH
+
+
+def is_overdue(record: Commitment | Item, today: date) -> bool:
     """Tell whether it is open and its day has passed."""
-    return commitment.state is CommitmentState.OPEN and commitment.due is not None and commitment.due < today
+    return record.due is not None and record.due < today and is_open(record)
 
 
 def _by_due(commitment: Commitment) -> tuple[date, tuple[str, int, str]]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from codesign.model import (
     Commitment,
     CommitmentState,
-    Decision,
     Item,
     ItemKind,
     Measure,
@@ -17,6 +16,7 @@ from codesign.model import (
     Voice,
 )
 from codesign.records import Records, by_number
+from codesign.views.links import Links, links
 from codesign.views.notes import is_note
 
 
@@ -42,20 +42,20 @@ class Gap:
 
 def gaps_of(records: Records, found: Iterable[Record]) -> tuple[Gap, ...]:
     """Return the gaps of some records, in their order. What is archived has none."""
-    live = [each for each in found if not each.archived]
-    measured = _measured(records, (each for each in live if _is(each, ItemKind.ACTION)))
-    return tuple(Gap(each, missing) for each in live for missing in _missing(records, each, measured))
+    linked = links(records)
+    live = (each for each in found if not each.archived)
+    return tuple(Gap(each, missing) for each in live for missing in _missing(records, each, linked))
 
 
-def _missing(records: Records, record: Record, measured: frozenset[str]) -> list[Missing]:
+def _missing(records: Records, record: Record, linked: Links) -> list[Missing]:
     match record:
         case Voice():
             return [Missing.REPLY] if _waits_for_reply(record) else []
         case Item(kind=ItemKind.NEED):
-            return [] if _leads_to_action(records, record) else [Missing.ACTION]
+            return [] if linked.has_action(record) else [Missing.ACTION]
         case Item(kind=ItemKind.ACTION):
             owned = [] if _is_taken_on(records, record) else [Missing.OWNER]
-            return owned if record.id in measured else [*owned, Missing.MEASURE]
+            return owned if linked.has_measure(record) else [*owned, Missing.MEASURE]
         case Item(kind=ItemKind.MEASURE_QUESTION):
             return [] if _is_read(records, record) else [Missing.READING]
         case Measure():
@@ -78,13 +78,11 @@ class Gaps:
 
 def gaps(records: Records) -> Gaps:
     """Return the gaps of a partnership's threads."""
-    items = sorted(records.live(Item), key=by_number)
-    actions = [item for item in items if item.kind is ItemKind.ACTION]
-    measured = _measured(records, actions)
+    items, linked = sorted(records.live(Item), key=by_number), links(records)
     return Gaps(
         unanswered_voices(records),
-        tuple(item for item in items if item.kind is ItemKind.NEED and not _leads_to_action(records, item)),
-        tuple(item for item in actions if item.id not in measured),
+        tuple(item for item in items if item.kind is ItemKind.NEED and not linked.has_action(item)),
+        tuple(item for item in items if item.kind is ItemKind.ACTION and not linked.has_measure(item)),
         tuple(sorted((each for each in records.live(Measure) if not each.readings), key=by_number)),
     )
 
@@ -102,13 +100,6 @@ def _is(record: Record, *kinds: ItemKind) -> bool:
     return isinstance(record, Item) and record.kind in kinds
 
 
-def _leads_to_action(records: Records, need: Item) -> bool:
-    return any(
-        isinstance(each, Commitment | Decision) or _is(each, ItemKind.ACTION, ItemKind.IDEA)
-        for each in records.led_to(need.id)
-    )
-
-
 def _is_taken_on(records: Records, action: Item) -> bool:
     return bool(action.owners) or any(isinstance(each, Commitment) for each in records.led_to(action.id))
 
@@ -119,30 +110,3 @@ def _is_read(records: Records, question: Item) -> bool:
         isinstance(each, Outcome) or (isinstance(each, Measure) and each.readings) or _is(each, ItemKind.LEARNING)
         for each in records.led_to(question.id)
     )
-
-
-def _measured(records: Records, actions: Iterable[Record]) -> frozenset[str]:
-    """Return the ids of all records from which a measure or outcome was reached on the way down from actions.
-
-    All actions go down together and what they reached comes up together, so that each link is followed twice
-    whatever the number of actions.
-    """
-    came_from: dict[str, list[str]] = {}
-    reached: list[str] = []
-    waiting = [each.id for each in actions]
-    been = set(waiting)
-    while waiting:
-        here = waiting.pop()
-        for each in records.led_to(here):
-            came_from.setdefault(each.id, []).append(here)
-            if isinstance(each, Measure | Outcome) or _is(each, ItemKind.MEASURE_QUESTION):
-                reached.append(each.id)
-            if each.id not in been:
-                been.add(each.id)
-                waiting.append(each.id)
-    measured: set[str] = set()
-    while reached:
-        before = came_from.pop(reached.pop(), [])
-        measured.update(before)
-        reached += before
-    return frozenset(measured)

@@ -20,6 +20,7 @@ from codesign.model import PHASE_KINDS, Item, Phase
 from codesign.opened import OpenPartnership
 from codesign.ports import Kept, today
 from codesign.views import board
+from codesign.views.filters import read_filter
 from codesign.views.history import words_of
 from codesign.words import name_of, say
 from screens.acts import Act, bindings
@@ -137,7 +138,7 @@ class BoardScreen(PartnershipScreen[None]):
 
     def update_view(self) -> None:
         """Show the cards as they are now."""
-        self._columns = board.columns(self.opened.records, self._find)
+        self._columns = board.columns(self.opened.asking, read_filter(self._find))
         self._rescued = self.opened.rescued
         empty = say("find.nothing") if self._find else say("board.empty")
         for phase in Phase:

@@ -7,7 +7,6 @@ from codesign.model import Record
 from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.words import say
-from screens.card.drafts import note_draft
 from screens.widgets.capture import CaptureLine
 
 
@@ -17,7 +16,7 @@ class NoteLine(CaptureLine):
 
     def __init__(self, opened: OpenPartnership, record: str) -> None:
         found = opened.records.find(record)
-        draft = note_draft(opened, found) if found else ""
+        draft = opened.note_key(found) if found else ""
         super().__init__(opened, draft, lambda: LineKind.VOICE, id="note")
         self.display = False
 

@@ -12,7 +12,6 @@ from codesign.views.fields import field_lines, permission_words
 from codesign.views.notes import notes
 from codesign.views.thread import Thread, thread
 from codesign.words import say
-from screens.card.drafts import edit_draft
 from screens.thread.rows import ThreadRow, draw_row, gap_rows, node_rows
 from screens.widgets.lines import Line, paragraphs, shown, wrapped
 
@@ -50,7 +49,7 @@ def rows(opened: OpenPartnership, record: Record, history: Sequence[Committed]) 
     yield Row("headline", words=record.headline, style="strong")
     if also_here := [each.person for each in opened.others if each.record == record.id]:
         yield Row("company", words=say("presence.too", who=", ".join(also_here)), style="warn")
-    if opened.drafts.has(edit_draft(opened, record)):
+    if opened.drafts.has(opened.draft_key(record)):
         yield Row("draft", words=say("card.draft"), style="warn")
     yield Row("gap")
     yield from _fields(opened, record)

@@ -17,7 +17,6 @@ from codesign.views.history import earlier_texts, texts_apart
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.base import LEAVE_LINE, SAVE_LINE, PartnershipScreen, in_partnership
-from screens.card.drafts import edit_draft
 from screens.card.editor import EditorScreen
 from screens.card.entries import as_seen, changed, entries
 from screens.card.look import LookScreen
@@ -211,7 +210,7 @@ class CardScreen(PartnershipScreen[None]):
         record = self._record
         if record is None:
             return
-        draft = edit_draft(self.opened, record)
+        draft = self.opened.draft_key(record)
         found = entries(self.opened, record)
         seen = as_seen(record, found, typed(self.opened.drafts, draft))
         fields = [field for entry in found for field in (entry.field, *_written_apart(record, entry))]

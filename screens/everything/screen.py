@@ -11,6 +11,7 @@ from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.records import as_number
 from codesign.views.everything import Group, everything
+from codesign.views.filters import read_filter
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.base import GO_TO_FOUND, STOP_FINDING, PartnershipScreen, in_partnership
@@ -78,7 +79,7 @@ class EverythingScreen(PartnershipScreen[None]):
     def update_view(self) -> None:
         """Show the records as they are now."""
         find = self._find.value
-        groups = everything(self.opened.records, find, archived=self._archived)
+        groups = everything(self.opened.asking, read_filter(find), archived=self._archived)
         rows: list[Row] = []
         for group in groups:
             rows += (group, *group.records)

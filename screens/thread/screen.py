@@ -10,8 +10,8 @@ from textual.widgets import Input
 from codesign.model import Record
 from codesign.opened import OpenPartnership
 from codesign.ports import today
-from codesign.records import as_number
-from codesign.views.find import holds, wanted
+from codesign.views.filters import found as fitting
+from codesign.views.filters import read_filter
 from codesign.views.thread import Thread, thread
 from codesign.words import name_of, say
 from screens.acts import Act, bindings
@@ -207,11 +207,12 @@ class ThreadScreen(PartnershipScreen[None]):
         self.query_one("#find", FindLine).begin()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Go to what is found so far: the record of that number, or else the first that holds the words."""
-        number, words = as_number(event.value.strip()), wanted(event.value)
-        found = [row.record for row in self._rows.items if row.node is not None and row.record is not None]
-        by_words = (each for each in found if words and holds(words, f"{each.number} {each.headline}"))
-        if record := next((each for each in found if each.number == number), None) or next(by_words, None):
+        """Go to what is found so far: what fits best, which a number does better than any word."""
+        shown = [row.record for row in self._rows.items if row.node is not None and row.record is not None]
+        wanted = read_filter(event.value)
+        found = fitting(wanted, self.opened.asking, shown) if wanted else []
+        if found:
+            record, _fit = min(found, key=lambda each: each[1])
             self._go_to(record.id)
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:

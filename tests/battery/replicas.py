@@ -18,6 +18,7 @@ from codesign.model import Record, plain
 from codesign.opened import OpenPartnership
 from codesign.workspace import Workspace
 from storage.drafts import MemoryDrafts
+from storage.filters import MemoryFilters
 from storage.memory import MemoryShelf
 from storage.verify import verify_folder
 from tests.battery.apart import Child, apart, gather
@@ -69,7 +70,9 @@ class _Replica:
         self.folder.mkdir(parents=True)
         self.person = Person(device[-1], device, world.chance, world.kinds)
         self.clock = StillClock(NOW + timedelta(days=365 * world.chance.choice(_YEARS_OFF)))
-        self._workspace = Workspace(MemoryShelf(), self.clock, CountingIds(device[-1]), MemoryDrafts(), device)
+        self._workspace = Workspace(
+            MemoryShelf(), self.clock, CountingIds(device[-1]), MemoryDrafts(), device, MemoryFilters()
+        )
         self._old_snapshot: bytes | None = None
         self._open()
 

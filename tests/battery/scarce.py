@@ -18,6 +18,7 @@ from codesign.words import say
 from codesign.workspace import Workspace
 from storage.device import device_id
 from storage.drafts import MemoryDrafts
+from storage.filters import MemoryFilters
 from storage.shelf import FolderShelf
 from storage.store import JournalStore
 from tests.battery.cases import Size, Tally
@@ -194,7 +195,7 @@ def _founding(site: _Site) -> None:
 
 def _workspace(site: _Site, state: Path) -> Workspace:
     shelf = FolderShelf(site.root / "data", state, site.ops)
-    return Workspace(shelf, StillClock(), CountingIds(), MemoryDrafts(), "ann")
+    return Workspace(shelf, StillClock(), CountingIds(), MemoryDrafts(), "ann", MemoryFilters())
 
 
 _TRIED = {

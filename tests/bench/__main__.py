@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tests.bench import cli, crowd, loading, paint, store
+from tests.bench import cli, crowd, filters, loading, paint, store
 from tests.support.terminal import ROOT
 
 _BENCHMARKS: dict[str, Callable[[Path, bool], Iterator[str]]] = {
@@ -16,6 +16,7 @@ _BENCHMARKS: dict[str, Callable[[Path, bool], Iterator[str]]] = {
     "crowd": crowd.tables,
     "loading": loading.tables,
     "cli": cli.tables,
+    "filters": filters.tables,
     "paint": paint.tables,
 }
 """Each gets an empty folder to work in, and whether it may take minutes; each yields Markdown."""

@@ -20,6 +20,7 @@ import msgspec
 from codesign.model import Item
 from codesign.workspace import Workspace
 from storage.drafts import MemoryDrafts
+from storage.filters import MemoryFilters
 from storage.shelf import FolderShelf
 from tests.battery.parts import Unsynced
 from tests.bench.figures import ms, table, times
@@ -66,7 +67,7 @@ def _prepare(folder: Path, records: int) -> None:
     """Capture one record after the other, as people do, without waiting for the disk."""
     whole = workspace(folder)
     unsynced = FolderShelf(folder / "data", folder / "state" / "codesign", Unsynced())
-    opened = Workspace(unsynced, whole.clock, whole.ids, MemoryDrafts(), "ann").create("River")
+    opened = Workspace(unsynced, whole.clock, whole.ids, MemoryDrafts(), "ann", MemoryFilters()).create("River")
     for n in range(records):
         opened.execute(captured(opened, _LINE.format(n=n)))
     documents = [(each.id, msgspec.json.encode(each)) for each in opened.records.all(Item)]

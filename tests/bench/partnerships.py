@@ -11,6 +11,7 @@ from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.workspace import Workspace
 from storage.drafts import MemoryDrafts
+from storage.filters import MemoryFilters
 from storage.shelf import FolderShelf
 
 _LINES = (
@@ -29,7 +30,7 @@ def shelf(folder: Path) -> FolderShelf:
 def workspace(folder: Path) -> Workspace:
     """Return a workspace on a benchmark's folder, as the command line would compose it."""
     clock = SystemClock()
-    return Workspace(shelf(folder), clock, TimeIds(clock.now), MemoryDrafts(), "ann")
+    return Workspace(shelf(folder), clock, TimeIds(clock.now), MemoryDrafts(), "ann", MemoryFilters())
 
 
 def arguments(folder: Path) -> list[str]:

@@ -397,3 +397,32 @@ class TestBadCommands:
         told = line.ok(name, "--help")
         examples = told.partition("Example")[2]
         assert f"  codesign {name}" in examples or f"codesign --data demo {name}" in examples
+
+
+class TestFilter:
+    def test_only_what_fits_is_listed(self, demo_line: Line) -> None:
+        told = demo_line.ok("list", "cotton", "--filter", "@library kind:action")
+        assert [each.split()[0] for each in told.splitlines() if each.startswith("  ")] == ["A2", "A4"]
+        listed = json.loads(demo_line.ok("list", "cotton", "--filter", "kind:voice no:reply", "--json"))
+        assert [each["number"] for each in listed] == [f"V{n}" for n in range(13, 21)]
+
+    def test_what_is_not_understood_is_said(self, demo_line: Line) -> None:
+        code, output, errors = demo_line.run("list", "cotton", "--filter", "due:soonish")
+        assert code == 0
+        assert "  " not in output
+        assert "due:soonish" in errors
+
+    def test_it_looks_in_one_partnership(self, demo_line: Line) -> None:
+        code, _output, errors = demo_line.run("list", "--filter", "van")
+        assert code == 2
+        assert "PARTNERSHIP" in errors
+
+
+def test_nothing_fuzzy_is_imported_before_a_word_needs_it(tmp_path: Path) -> None:
+    code = "import sys; from codesign.cli import main; main(sys.argv[1:]); print('rapidfuzz' in sys.modules)"
+    data = ["--data", str(tmp_path / "data")]
+    for arguments in (["demo", "--no-open"], ["list", "cotton"], ["list", "cotton", "--filter", "van @me"]):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *data, *arguments], capture_output=True, text=True, check=True
+        )
+        assert done.stdout.splitlines()[-1] == "False", arguments

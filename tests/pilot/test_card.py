@@ -9,11 +9,11 @@ from codesign.commands.amending import Amend, Archive
 from codesign.model import Commitment, Item, Voice
 from codesign.views.gaps import gaps
 from codesign.workspace import Workspace
-from screens.card.drafts import has_draft
 from screens.card.look import LookScreen
 from screens.widgets.lines import cells
 from screens.widgets.markdown import markdown_strips
 from storage.drafts import FileDrafts
+from storage.filters import MemoryFilters
 from storage.memory import MemoryShelf
 from tests.pilot.test_home_and_board import card, partnership
 from tests.support.doubles import CountingIds, StillClock, capture
@@ -121,15 +121,15 @@ class TestDrafts:
             await write(running, title="one and a half")
             await running.press("escape")
             assert running.text.count("unsaved draft: e goes on with it") == 2, "on the card and in the message"
-            assert has_draft(opened, opened.numbered("N1"))
-            assert not has_draft(opened, opened.numbered("N2"))
+            assert opened.has_draft(opened.numbered("N1"))
+            assert not opened.has_draft(opened.numbered("N2"))
             await running.press("escape")
             await show(running, "N1")
             assert running.shows("unsaved draft")
             await running.press("e", "ctrl+s")
             assert card(running, "N1").title == "one and a half"
             assert not running.shows("unsaved draft")
-            assert not has_draft(opened, opened.numbered("N1"))
+            assert not opened.has_draft(opened.numbered("N1"))
 
     async def test_each_letter_is_on_the_disk_when_it_was_typed_and_a_killed_program_s_come_back(
         self, tmp_path: Path
@@ -137,7 +137,7 @@ class TestDrafts:
         shelf, folder = MemoryShelf(), tmp_path / "drafts"
 
         def workspace(drafts: FileDrafts) -> Workspace:
-            return Workspace(shelf, StillClock(), CountingIds(), drafts, "ann")
+            return Workspace(shelf, StillClock(), CountingIds(), drafts, "ann", MemoryFilters())
 
         killed = FileDrafts(folder)
         async with board(tmp_path, demo=False, fill=river, workspace=workspace(killed), size=LARGE) as running:
@@ -167,12 +167,12 @@ class TestDrafts:
             await running.press("a")
             await running.type("called th")
             await running.press("escape", "escape")
-            assert has_draft(opened, opened.numbered("N1"))
+            assert opened.has_draft(opened.numbered("N1"))
             await show(running, "N1")
             assert running.app.focused is not running.app.screen.query_one("#rows")
             await running.enter("em")
             assert running.shows("notes", "called them")
-            assert not has_draft(opened, opened.numbered("N1"))
+            assert not opened.has_draft(opened.numbered("N1"))
 
     async def test_what_somebody_else_wrote_meanwhile_is_kept_beside_it(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=river, size=LARGE) as running:

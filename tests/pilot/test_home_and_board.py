@@ -185,7 +185,7 @@ class TestBoard:
         async with board(tmp_path) as running:
             await running.press("enter", "slash")
             await running.type("library")
-            assert running.shows("co-define 1", "co-design 2", "co-evaluate 1", "showing only: library")
+            assert running.shows("co-define 2", "co-design 2", "co-evaluate 1", "showing only: library")
             await running.press("enter", "escape")
             assert running.shows("co-define 10")
             assert running.name == "BoardScreen"
@@ -194,7 +194,7 @@ class TestBoard:
         async with board(tmp_path) as running:
             await running.press("enter", "slash")
             assert running.lines[-1] == " ⏎ go there  Esc show all  F1 all keys"
-            await running.type("library")
+            await running.type("back room")
             await running.press("escape")
             assert running.shows("co-define 10")
             assert not running.shows("showing only")

@@ -15,7 +15,7 @@ from codesign.commands.cards import Move
 from codesign.model import PHASE_STATUSES, Item, ItemKind, Phase
 from codesign.opened import OpenPartnership
 from codesign.records import Records
-from codesign.views.board import columns
+from codesign.views.board import in_order
 from tests.support.acting import forms
 from tests.support.doubles import river
 
@@ -50,7 +50,7 @@ class Lay:
 
 
 def shown(opened: OpenPartnership) -> Order:
-    return {phase: [card.id for card in found] for phase, found in columns(opened.records).items()}
+    return {phase: [card.id for card in found] for phase, found in in_order(opened.records).items()}
 
 
 def moved(order: Order, cards: list[str], phase: Phase, place: int) -> Order:

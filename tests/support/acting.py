@@ -8,7 +8,7 @@ from codesign.commands import Command
 from codesign.errors import CodesignError, Refused
 from codesign.model import Item, Phase, Record, plain
 from codesign.opened import OpenPartnership
-from codesign.views.board import columns
+from codesign.views.board import in_order
 from tests.support.doubles import capture, memory_workspace
 
 R = TypeVar("R", bound=Record)
@@ -56,7 +56,7 @@ def filled(opened: OpenPartnership, *lines: str) -> OpenPartnership:
 
 def column(opened: OpenPartnership, phase: str = "co-define") -> str:
     """Return the numbers of a column in their order, with spaces between them."""
-    return " ".join(card.number for card in columns(opened.records)[Phase(phase)])
+    return " ".join(card.number for card in in_order(opened.records)[Phase(phase)])
 
 
 def forms(opened: OpenPartnership) -> dict[str, dict[str, Any]]:

@@ -9,6 +9,7 @@ from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.workspace import Workspace
 from storage.drafts import MemoryDrafts
+from storage.filters import MemoryFilters
 from storage.memory import MemoryShelf
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
@@ -46,7 +47,7 @@ class CountingIds:
 
 def memory_workspace(clock: StillClock | None = None, person: str = "ann") -> Workspace:
     """Return a workspace without a disk."""
-    return Workspace(MemoryShelf(), clock or StillClock(), CountingIds(), MemoryDrafts(), person)
+    return Workspace(MemoryShelf(), clock or StillClock(), CountingIds(), MemoryDrafts(), person, MemoryFilters())
 
 
 def river(clock: StillClock | None = None) -> OpenPartnership:

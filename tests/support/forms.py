@@ -7,6 +7,7 @@ from codesign.workspace import Workspace
 from screens.card.screen import CardScreen
 from screens.dialogs.form import FormScreen
 from storage.drafts import MemoryDrafts
+from storage.filters import MemoryFilters
 from storage.memory import MemoryShelf
 from tests.support.doubles import CountingIds, StillClock
 from tests.support.screens import Board
@@ -53,4 +54,4 @@ def somebody_else(workspace: Workspace, folder: str, device: str = "second0000")
     assert isinstance(mine, MemoryShelf)
     other = MemoryShelf(device)
     other._all = mine._all
-    return Workspace(other, StillClock(), CountingIds(device), MemoryDrafts(), "bob").open(folder)
+    return Workspace(other, StillClock(), CountingIds(device), MemoryDrafts(), "bob", MemoryFilters()).open(folder)

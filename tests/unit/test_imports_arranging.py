@@ -124,7 +124,7 @@ def cards(text: str) -> tuple[NewCard, ...]:
 
 
 def shown(opened: OpenPartnership) -> dict[Phase, list[str]]:
-    return {phase: [item.title for item in items] for phase, items in board.columns(opened.records).items()}
+    return {phase: [item.title for item in items] for phase, items in board.in_order(opened.records).items()}
 
 
 def test_cards_stand_at_the_end_of_their_columns_in_the_order_of_the_file(river: OpenPartnership) -> None:

@@ -13,6 +13,7 @@ from codesign.opened import OpenPartnership
 from codesign.templates import template
 from codesign.views import board, follow_through
 from codesign.views.fields import field_lines
+from codesign.views.filters import read_filter
 from codesign.views.gaps import gaps
 from codesign.views.home import found, summary
 from codesign.views.thread import came_from, led_to
@@ -23,7 +24,7 @@ TODAY = NOW.date()
 
 
 def test_the_board_has_a_column_for_each_phase(demo: OpenPartnership) -> None:
-    columns = board.columns(demo.records)
+    columns = board.columns(demo.asking)
     assert [each.number for each in columns[Phase.CO_DESIGN]] == ["A1", "A2", "A3", "A4"]
     assert [each.number for each in columns[Phase.CO_EVALUATE]] == ["E1", "E2"]
 
@@ -41,13 +42,13 @@ def test_the_board_has_a_column_for_each_phase(demo: OpenPartnership) -> None:
     ],
 )
 def test_finding(demo: OpenPartnership, find: str, numbers: list[str]) -> None:
-    cards = [card for column in board.columns(demo.records, find).values() for card in column]
+    cards = [card for column in board.columns(demo.asking, read_filter(find)).values() for card in column]
     assert sorted(each.number for each in cards) == numbers
 
 
 def test_archived_cards_are_not_on_the_board(demo: OpenPartnership) -> None:
     demo.execute(Archive((demo.numbered("E1").id,)))
-    assert [each.number for each in board.columns(demo.records)[Phase.CO_EVALUATE]] == ["E2"]
+    assert [each.number for each in board.columns(demo.asking)[Phase.CO_EVALUATE]] == ["E2"]
 
 
 def test_the_thread_both_ways(demo: OpenPartnership) -> None:

@@ -24,6 +24,7 @@ from codesign.model import (
     VoiceKind,
 )
 from codesign.permissions import HeldBack
+from codesign.views.board import Grouping, Order
 from codesign.views.clock import ClockState
 from codesign.views.gaps import Missing
 from codesign.words import MissingWord, name_of, say, table, words
@@ -33,6 +34,8 @@ SOURCES = [path for room in ("codesign", "screens", "storage", "exports") for pa
 
 ENUMERATIONS = {
     "phase": Phase,
+    "order": Order,
+    "grouping": Grouping,
     "status": Status,
     "item-kind": ItemKind,
     "line-kind": LineKind,

@@ -11,6 +11,7 @@ from codesign.model import Audience, Item, Phase, Status
 from codesign.opened import OpenPartnership
 from codesign.workspace import Workspace
 from storage.drafts import MemoryDrafts
+from storage.filters import MemoryFilters
 from storage.memory import MemoryShelf
 from tests.support.doubles import NOW, CountingIds, StillClock, capture, memory_workspace
 
@@ -118,7 +119,7 @@ class TestUndo:
 class TestSeveralDevices:
     def test_the_second_device_adds_a_letter(self) -> None:
         shelf = MemoryShelf("first00000")
-        workspace = Workspace(shelf, StillClock(), CountingIds("a"), MemoryDrafts(), "ann")
+        workspace = Workspace(shelf, StillClock(), CountingIds("a"), MemoryDrafts(), "ann", MemoryFilters())
         ann = workspace.create("River")
         capture(ann, "? one")
         bob = _elsewhere(shelf, "second0000")
@@ -146,12 +147,14 @@ class TestSeveralDevices:
 def _elsewhere(shelf: MemoryShelf, device: str) -> OpenPartnership:
     other = MemoryShelf(device)
     other._all = shelf._all
-    return Workspace(other, StillClock(), CountingIds(device), MemoryDrafts(), "bob").open("river")
+    return Workspace(other, StillClock(), CountingIds(device), MemoryDrafts(), "bob", MemoryFilters()).open(
+        "river"
+    )
 
 
 def test_listeners_hear_one_s_own_and_others_changes() -> None:
     shelf = MemoryShelf("first00000")
-    ann = Workspace(shelf, StillClock(), CountingIds("a"), MemoryDrafts(), "ann").create("River")
+    ann = Workspace(shelf, StillClock(), CountingIds("a"), MemoryDrafts(), "ann", MemoryFilters()).create("River")
     heard: list[Committed] = []
     end = ann.subscribe(heard.append)
     capture(ann, "? one")

@@ -1,0 +1,44 @@
+"""Filters that are there from the start. Choosing one puts its words into the line, which teaches the language."""
+
+import enum
+from dataclasses import dataclass
+
+from codesign.words import say
+
+
+class Place(enum.Enum):
+    """Where what a filter finds is shown: cards on the board, promises and voices among everything on record."""
+
+    BOARD = enum.auto()
+    EVERYTHING = enum.auto()
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A filter with a name; its key says which."""
+
+    key: str
+    text: str
+    place: Place
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return say(f"ready.{self.key}")
+
+
+READY = (
+    Ready("my-cards", "@me status:open", Place.BOARD),
+    Ready("overdue", "due:overdue", Place.BOARD),
+    Ready("due-soon", "due:<7d status:open", Place.BOARD),
+    Ready("needs-without-action", "kind:need no:action", Place.BOARD),
+    Ready("actions-without-owner", "kind:action no:owner status:open", Place.BOARD),
+    Ready("actions-without-measure", "kind:action no:measure", Place.BOARD),
+    Ready("awaiting-reply", "no:reply", Place.BOARD),
+    Ready("parked", "status:parked", Place.BOARD),
+    Ready("my-promises", "kind:promise status:open @me", Place.EVERYTHING),
+    Ready("overdue-promises", "kind:promise due:overdue", Place.EVERYTHING),
+    Ready("unanswered-voices", "kind:voice no:reply", Place.EVERYTHING),
+    Ready("measures-without-reading", "kind:measure no:reading", Place.EVERYTHING),
+)
+"""In the order in which they are offered."""

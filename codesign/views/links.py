@@ -1,0 +1,125 @@
+"""What hangs on each golden thread, worked out for all records at once: voices, answers to them, measures."""
+
+from collections import deque
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from codesign.model import Commitment, Decision, Item, ItemKind, Measure, Outcome, Phase, Record, Voice
+from codesign.records import Records
+from codesign.views.notes import is_note
+
+_VOICE = 1
+_WAITING = 2
+_ACTION = 4
+_MEASURE = 8
+_SECTORS = 16
+"""Bits: a voice, one without a reply, something done, something that measures; from here on one a sector."""
+
+_OF_KIND = {ItemKind.ACTION: _ACTION, ItemKind.IDEA: _ACTION, ItemKind.MEASURE_QUESTION: _MEASURE}
+_OF_TYPE: dict[type[Record], int] = {
+    Commitment: _ACTION,
+    Decision: _ACTION,
+    Measure: _MEASURE,
+    Outcome: _MEASURE,
+}
+
+
+@dataclass(frozen=True)
+class Links:
+    """What is linked to each record, near or far. Nothing is linked to itself."""
+
+    _voices: Mapping[str, int]
+    _around: Mapping[str, int]
+    _sectors: tuple[str, ...]
+
+    def has_voice(self, record: Record) -> bool:
+        """Tell whether somebody's words led to it or were said about it."""
+        return bool(self._voices.get(record.id, 0) & _VOICE)
+
+    def is_awaited(self, record: Record) -> bool:
+        """Tell whether one of these voices has no reply yet."""
+        return bool(self._voices.get(record.id, 0) & _WAITING)
+
+    def has_action(self, record: Record) -> bool:
+        """Tell whether an idea, action, commitment or decision came of it, or, in co-evaluate, led to it."""
+        return bool(self._around.get(record.id, 0) & _ACTION)
+
+    def has_measure(self, record: Record) -> bool:
+        """Tell whether a measure, outcome or measure question came of it, or, in co-evaluate, led to it."""
+        return bool(self._around.get(record.id, 0) & _MEASURE)
+
+    def sectors(self, record: Record) -> tuple[str, ...]:
+        """Return the keys of the sectors whose voices led to it or speak of it, in the partnership's order."""
+        found = self._voices.get(record.id, 0) // _SECTORS
+        return tuple(key for n, key in enumerate(self._sectors) if found >> n & 1)
+
+
+_known: WeakKeyDictionary[Records, tuple[int, Links]] = WeakKeyDictionary()
+
+
+def links(records: Records) -> Links:
+    """Return what is linked to each record; worked out anew only after a change."""
+    revision, found = _known.get(records, (-1, None))
+    if found is None or revision != records.revision:
+        found = _worked_out(records)
+        _known[records] = (records.revision, found)
+    return found
+
+
+def _worked_out(records: Records) -> Links:
+    sectors = _sectors(records)
+    bit = {key: _SECTORS << n for n, key in enumerate(sectors)}
+    own = {each.id: bits for each in records if not each.archived and (bits := _bits(each, bit))}
+    led_to: dict[str, list[str]] = {}
+    came_from: dict[str, Collection[str]] = {}
+    for record in records:
+        for origin in record.origins:
+            led_to.setdefault(origin, []).append(record.id)
+        if record.origins and not record.archived:
+            # as everywhere: a way back leads on through what was archived, a way ahead does not
+            came_from[record.id] = record.origins
+    behind, ahead = _spread(own, led_to), _spread(own, came_from)
+    for item in records.all(Item):
+        if item.phase is Phase.CO_EVALUATE:
+            # at the end of the thread one looks back for what is measured and judged
+            ahead[item.id] = ahead.get(item.id, 0) | behind.get(item.id, 0)
+    for voice in records.live(Voice):
+        for origin in voice.origins:
+            # said about it, and so no further along its thread
+            behind[origin] = behind.get(origin, 0) | own.get(voice.id, 0)
+    return Links(behind, ahead, sectors)
+
+
+def _bits(record: Record, sector: Mapping[str, int]) -> int:
+    if isinstance(record, Voice):
+        if record.withdrawn:
+            return 0
+        waits = record.reply is None and not is_note(record)
+        return _VOICE | (_WAITING if waits else 0) | sector.get(record.sector, 0)
+    if isinstance(record, Item):
+        return _OF_KIND.get(record.kind, 0)
+    return _OF_TYPE.get(type(record), 0)
+
+
+def _sectors(records: Records) -> tuple[str, ...]:
+    """Return the partnership's sectors, and after them those that its list does not have any more."""
+    partnership = records.partnership
+    listed = [each.key for each in partnership.sectors] if partnership else []
+    others = {voice.sector for voice in records.live(Voice) if voice.sector} - set(listed)
+    return (*listed, *sorted(others))
+
+
+def _spread(own: Mapping[str, int], beside: Mapping[str, Iterable[str]]) -> dict[str, int]:
+    """Return for each id what all those have from which a way leads to it. Ways may go round in circles."""
+    reached: dict[str, int] = {}
+    waiting = deque(own)
+    while waiting:
+        each = waiting.popleft()
+        bits = own.get(each, 0) | reached.get(each, 0)
+        for other in beside.get(each, ()):
+            before = reached.get(other, 0)
+            if before | bits != before:
+                reached[other] = before | bits
+                waiting.append(other)
+    return reached
