@@ -42,7 +42,7 @@ class BoardApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     CSS_PATH = "app.tcss"
-    BINDINGS: ClassVar = [Binding("ctrl+l", "repaint", show=False, priority=True)]
+    BINDINGS: ClassVar = [Binding("ctrl+l", "draw_anew", show=False, priority=True)]
 
     def __init__(
         self,

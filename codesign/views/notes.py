@@ -1,10 +1,11 @@
 """Notes: what the team writes down beside a record, and what has no need of a reply.
 
-A note is a voice that is about a record and of which nobody is known to have said it: no meeting, table, sector,
-role or person. As soon as one of these is written down, it is somebody's voice and waits for a reply like any.
+A note is a voice that is about a record, is not to be recorded as anybody's, and of which nobody is known to have
+said it: no meeting, table, sector, role or person. As soon as one of these is written down, it is somebody's voice
+and waits for a reply like any. No note leaves in a document.
 """
 
-from codesign.model import Record, Voice
+from codesign.model import Attribution, Record, Voice
 from codesign.records import Records
 
 
@@ -13,6 +14,8 @@ def is_note(record: Record) -> bool:
     return (
         isinstance(record, Voice)
         and bool(record.origins)
+        and record.permission is not None
+        and record.permission.attribution is Attribution.NOT_RECORDED
         and not (record.meeting or record.sector or record.role or record.person or record.table)
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from codesign.capture import Line, LineKind, read_line
-from codesign.model import Record
+from codesign.model import Attribution, Audience, Record
 from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.words import say
@@ -37,9 +37,7 @@ class NoteLine(CaptureLine):
         text = self.line.value
         if not text:
             return
-        line = self._read(text)
-        known = line.owners or line.sector or line.table or line.attribution
-        if line.kind is LineKind.VOICE and not known:
+        if _is_note(self._read(text)):
             self.rest(say("card.note"))
 
     def _read(self, text: str) -> Line:
@@ -49,4 +47,11 @@ class NoteLine(CaptureLine):
     def read_as_note(self, text: str, record: Record) -> Line:
         """Return what a line says about a record."""
         line = self._read(text)
+        if _is_note(line):
+            line = replace(line, attribution=Attribution.NOT_RECORDED, audience=Audience.ROOM)
         return replace(line, answers=tuple(dict.fromkeys((record.number, *line.answers))))
+
+
+def _is_note(line: Line) -> bool:
+    """Tell whether a line is a note, and not somebody's voice or another record."""
+    return line.kind is LineKind.VOICE and not (line.owners or line.sector or line.table or line.attribution)

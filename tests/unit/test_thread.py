@@ -142,12 +142,13 @@ class TestNotes:
 
     def test_a_note_stands_beside_a_record_and_waits_for_no_reply(self, river: OpenPartnership) -> None:
         capture(river, "? need")
-        first, second = self.voice(river, '"called them for:N1'), self.voice(river, '"and again for:N1')
+        first = self.voice(river, '"called them for:N1 as:not-recorded to:room')
+        second = self.voice(river, '"and again for:N1 as:not-recorded to:room')
         assert notes(river.records, river.numbered("N1")) == (first, second)
         assert gaps(river.records).unanswered_voices == ()
         assert tree(thread(river.records, river.numbered("N1"))) == ["N1"]
 
-    @pytest.mark.parametrize("said", ["sector:education", "table:2", "@a-neighbour"])
+    @pytest.mark.parametrize("said", ["", "sector:education", "table:2", "@a-neighbour"])
     def test_what_somebody_is_known_to_have_said_is_a_voice(self, river: OpenPartnership, said: str) -> None:
         capture(river, "? need")
         heard = self.voice(river, f'"too late for me for:N1 {said}')
