@@ -6,6 +6,7 @@ import sys
 import click
 
 from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.looking import look
 from codesign.commands.demo import FillDemo, demo_partnerships
 from codesign.errors import CodesignError
 from codesign.words import say
@@ -44,7 +45,9 @@ def open_board(composition: Composition) -> None:
 
     folders = composition.workspace.folders()
     first = folders[0] if len(folders) == 1 else ""
-    app = BoardApp(composition.workspace, composition.exports, first, log_folder=composition.state)
+    app = BoardApp(
+        composition.workspace, composition.exports, first, look=look(composition), log_folder=composition.state
+    )
     app.run()
     if app.return_code:
         raise CodesignError(app.last_words or say("cli.crashed"))

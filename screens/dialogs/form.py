@@ -16,6 +16,7 @@ from textual.widgets import Input, Static, TextArea
 from codesign.ports import Drafts
 from codesign.words import say
 from screens.dialogs.accepting import Accept, AcceptingScreen
+from screens.glyphs import BETWEEN
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,9 @@ class FormScreen(AcceptingScreen[Values]):
         """Lay the form out."""
         with VerticalScroll(id="form", can_focus=False):
             yield Static(Content(self._title), id="form-title")
-            yield Static(Content(say("form.keys-lines" if self._has_text else "form.keys")), id="form-keys")
+            yield Static(
+                Content(say("form.keys-lines" if self._has_text else "form.keys", between=BETWEEN)), id="form-keys"
+            )
             if self._kept:
                 yield Static(Content(say("form.draft")), classes="hint")
             for n, field in enumerate(self._fields):
