@@ -12,7 +12,8 @@ from screens.glyphs import encodable, in_ascii
 
 
 class WithoutColours(LineFilter):
-    """Leaves the terminal's own two colours, and attributes. What the theme puts on a light ground is reversed."""
+    """Leaves the terminal's own two colours, and attributes. What stands on a light ground, as the cursor of a
+    line that is typed, is reversed."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the segments without colours."""

@@ -6,6 +6,8 @@ for, so that nothing moves; the names of keys, which may be longer, come in both
 
 import unicodedata
 
+from rich.cells import cell_len
+
 from codesign.settings.keys import written
 
 DOT = "·"
@@ -63,12 +65,10 @@ def _encodable(character: str, encoding: str) -> str:
     try:
         character.encode(encoding)
     except UnicodeEncodeError:
-        if unicodedata.combining(character):
-            return ""
         plain = unicodedata.normalize("NFKD", _TYPOGRAPHIC.get(character, character))[0]
         if not plain.isascii():
             plain = "?"
-        return plain * (2 if unicodedata.east_asian_width(character) in "WF" else 1)
+        return plain * cell_len(character)
     return character
 
 

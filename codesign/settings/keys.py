@@ -19,7 +19,6 @@ _OTHER_NAMES = {
     "pgdn": "pagedown",
     "page-up": "pageup",
     "page-down": "pagedown",
-    " ": "space",
 }
 _NAMED = frozenset(
     "space enter escape tab backspace delete insert home end pageup pagedown up down left right".split()
@@ -40,6 +39,9 @@ _SENT_AS = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+j": "enter", "ctrl+h": "ba
 """Keys for which terminals send what they send for another."""
 
 
+_UNRELIABLE = frozenset({"alt", "meta", "super", "cmd", "option"})
+
+
 class NotAKey(ValueError):
     """A key that cannot be had; the message says why and what would do."""
 
@@ -50,14 +52,14 @@ def key_named(text: str) -> str:
     Raises:
         NotAKey: there is none of that name, or terminals do not send it reliably.
     """
-    if len(text) == 1 and text != " ":
-        if not text.isprintable():
+    if len(text) == 1:
+        if not text.isprintable() or text == " ":
             raise NotAKey(say("settings.no-key", key=repr(text)))
         return _of_character(text)
-    *modifiers, key = re.split(r"\+(?=.)", text.lower().strip() or text)
+    *modifiers, key = (part.strip() for part in re.split(r"\+(?=.)", text.lower()))
     key = _OTHER_NAMES.get(key, key)
     name = "+".join((*modifiers, key))
-    if "alt" in modifiers or "meta" in modifiers or "super" in modifiers or "cmd" in modifiers:
+    if not _UNRELIABLE.isdisjoint(modifiers):
         raise NotAKey(say("settings.alt-key", key=text))
     if name in _SENT_AS:
         raise NotAKey(say("settings.same-key", key=text, other=_SENT_AS[name]))
@@ -78,7 +80,7 @@ def key_named(text: str) -> str:
 def _of_character(character: str) -> str:
     if character.isalnum():
         return character
-    name = unicodedata.name(character).lower().replace("-", "_").replace(" ", "_")
+    name = unicodedata.name(character, character).lower().replace("-", "_").replace(" ", "_")
     return _SHORTER.get(name, name)
 
 

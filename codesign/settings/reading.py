@@ -17,6 +17,9 @@ from codesign.words import say
 
 E = TypeVar("E", bound=Enum)
 
+_NO_TOML = (ValueError, RecursionError)
+"""What the parser raises; for numbers of thousands of digits and lists in a thousand lists not its own error."""
+
 _SETTINGS = {"theme": ThemeName, "density": Density, "glyphs": Glyphs}
 """What is chosen from a list, and from which."""
 
@@ -68,7 +71,7 @@ def read_settings(text: str, file: str, screens: Callable[[], Sequence[KnownScre
     text = text.removeprefix("\ufeff")
     try:
         found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except _NO_TOML as error:
         return Read(Settings(), (_no_toml(file, str(error), text),))
     reader = _Reader(file, text)
     fields: dict[str, Any] = {}
@@ -122,7 +125,7 @@ class _Reader:
         for n in range(1, len(self._lines) + 1):
             try:
                 found: Any = tomllib.loads("\n".join(self._lines[:n]))
-            except tomllib.TOMLDecodeError:
+            except _NO_TOML:
                 continue  # within a value of several lines
             for part in path:
                 found = found.get(part) if isinstance(found, dict) else None

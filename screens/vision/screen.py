@@ -241,7 +241,7 @@ class VisionScreen(PartnershipScreen[None]):
         if (vision := self._current) is not None:
             from screens.vision.large import LargeScreen
 
-            self.app.push_screen(LargeScreen(vision.text))
+            self.app.push_screen(LargeScreen(vision.text, ascii_only=self.look.ascii_only))
 
     def action_export(self) -> None:
         """Look at the statement before it is written."""
