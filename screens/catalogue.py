@@ -1,41 +1,53 @@
-"""All screens with acts, as the settings name them. Importing this imports every one of them, so that only what
-has to know them all does: the check of changed keys, and the example of a settings file."""
+"""All screens with acts, as the settings name them. A screen is imported when it is asked for: who has changed the
+keys of the board does not wait for what forms and documents need."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 
 from textual.binding import Binding, BindingType
 
 from codesign.settings.reading import KnownAct, KnownScreen
 from screens.base import ActScreen
-from screens.board.screen import BoardScreen
-from screens.card.screen import CardScreen
-from screens.everything.screen import EverythingScreen
-from screens.history.screen import HistoryScreen
-from screens.home.screen import HomeScreen
-from screens.meeting.screen import MeetingScreen
-from screens.preview.screen import PreviewScreen
-from screens.vision.screen import VisionScreen
 from screens.widgets.blocklist import BlockList
 from screens.widgets.strips import StripView
 
-SCREENS: tuple[type[ActScreen[None]], ...] = (
-    *(HomeScreen, BoardScreen, CardScreen, MeetingScreen),
-    *(VisionScreen, EverythingScreen, HistoryScreen, PreviewScreen),
-)
+_SCREENS = {
+    "home": "HomeScreen",
+    "board": "BoardScreen",
+    "card": "CardScreen",
+    "meeting": "MeetingScreen",
+    "vision": "VisionScreen",
+    "everything": "EverythingScreen",
+    "history": "HistoryScreen",
+    "preview": "PreviewScreen",
+}
+"""The screens, by the names of their folders, which their keys have in the settings."""
 
 _ALWAYS_TAKEN = frozenset({"tab", "shift+tab", "ctrl+c"})
 """What moves the focus, and what everybody's fingers take for the way out."""
 
 
-def known_screens() -> tuple[KnownScreen, ...]:
-    """Return the screens as the settings know them."""
-    return tuple(_known(screen) for screen in SCREENS)
+class ScreenCatalogue:
+    """What the settings know of the screens."""
+
+    names: Sequence[str] = tuple(_SCREENS)
+
+    def screen(self, name: str) -> KnownScreen:
+        """Return a screen: its acts, and the keys that its list keeps for itself."""
+        kind = kind_of(name)
+        acts = [KnownAct(act.setting, act.bound, act.help) for act in kind.ACTS if act.can_change]
+        moved = StripView.BINDINGS if name == "preview" else BlockList.BINDINGS
+        return KnownScreen(name, tuple(acts), _keys(moved) | _ALWAYS_TAKEN)
+
+    def all(self) -> list[KnownScreen]:
+        """Return all screens."""
+        return [self.screen(name) for name in self.names]
 
 
-def _known(screen: type[ActScreen[None]]) -> KnownScreen:
-    acts = [KnownAct(act.setting, act.bound, act.help) for act in screen.ACTS if act.can_change]
-    moved = StripView.BINDINGS if screen is PreviewScreen else BlockList.BINDINGS
-    return KnownScreen(screen.PLACE, tuple(acts), _keys(moved) | _ALWAYS_TAKEN)
+def kind_of(name: str) -> type[ActScreen[None]]:
+    """Return the class of a screen."""
+    found: type[ActScreen[None]] = getattr(import_module(f"screens.{name}.screen"), _SCREENS[name])
+    return found
 
 
 def _keys(found: Iterable[BindingType]) -> frozenset[str]:

@@ -2,20 +2,18 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from codesign.cli.compose import Composition, pass_composition
 from codesign.settings import Settings, ThemeName
-from codesign.settings.example import example as written_example
-from codesign.settings.example import keys_written
-from codesign.settings.reading import KnownScreen, Problem, Read, read_settings
 from codesign.settings.terminal import draws_ascii, without_colours
 from codesign.words import say
 
 if TYPE_CHECKING:
+    from codesign.settings.reading import Catalogue, Read
     from screens.look import Look
 
 
@@ -24,7 +22,10 @@ if TYPE_CHECKING:
 @pass_composition
 def settings(composition: Composition, example: bool) -> int:
     if example:
-        click.echo(written_example(_screens()), nl=False)
+        from codesign.settings.example import example as written
+        from screens.catalogue import ScreenCatalogue
+
+        click.echo(written(ScreenCatalogue().all()), nl=False)
         return 0
     read = _read(composition)
     click.echo(say("settings.file", file=composition.settings_file))
@@ -55,30 +56,32 @@ def look(composition: Composition) -> "Look":
     )
 
 
-def _read(composition: Composition) -> Read:
+def _read(composition: Composition) -> "Read":
     """Read the settings file; a person's own may be missing, one that was named may not."""
+    from codesign.settings.reading import Problem, Read, read_settings
+
     path = composition.settings_file
+
+    def unread(what: str) -> Read:
+        return Read(Settings(), (Problem(path.name, 0, what),))
+
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError:
         if not composition.settings:
             return Read(Settings())
-        return _unread(path.name, say("backup.no-file", file=path))
+        return unread(say("backup.no-file", file=path))
     except UnicodeDecodeError:
-        return _unread(path.name, say("settings.not-text"))
+        return unread(say("settings.not-text"))
     except OSError as error:
-        return _unread(path.name, say("settings.unreadable", why=error.strerror or str(error)))
-    return read_settings(text, path.name, _screens)
+        return unread(say("settings.unreadable", why=error.strerror or str(error)))
+    return read_settings(text, path.name, _catalogue)
 
 
-def _unread(file: str, what: str) -> Read:
-    return Read(Settings(), (Problem(file, 0, what),))
+def _catalogue() -> "Catalogue":
+    from screens.catalogue import ScreenCatalogue
 
-
-def _screens() -> Sequence[KnownScreen]:
-    from screens.catalogue import known_screens
-
-    return known_screens()
+    return ScreenCatalogue()
 
 
 def _theme(composition: Composition, found: Settings) -> tuple[ThemeName, str]:
@@ -97,6 +100,8 @@ def _encoding() -> str:
 
 
 def _in_force(composition: Composition, found: Settings) -> Iterator[str]:
+    from codesign.settings.example import keys_written
+
     theme, why = _theme(composition, found)
     glyphs = "ascii" if draws_ascii(found.glyphs, os.environ, _encoding()) else "unicode"
     yield f'theme = "{theme.value}"' + (f"  # {why}" if why else "")

@@ -7,9 +7,10 @@ keys go together, though, because two that were swapped are two of a kind if one
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
+
+import msgspec
 
 from codesign.settings import EVERYWHERE, Density, Glyphs, Keys, Settings, ThemeName
 from codesign.settings.keys import NotAKey, in_force, key_named, written
@@ -24,8 +25,7 @@ _SETTINGS = {"theme": ThemeName, "density": Density, "glyphs": Glyphs}
 """What is chosen from a list, and from which."""
 
 
-@dataclass(frozen=True)
-class KnownAct:
+class KnownAct(msgspec.Struct, frozen=True):
     """Something that a person can do: its name in a settings file, its usual keys, what it does."""
 
     name: str
@@ -33,8 +33,7 @@ class KnownAct:
     help: str
 
 
-@dataclass(frozen=True)
-class KnownScreen:
+class KnownScreen(msgspec.Struct, frozen=True):
     """A screen: its name in a settings file, its acts, and the keys that its lists keep for themselves."""
 
     name: str
@@ -42,8 +41,18 @@ class KnownScreen:
     taken: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Problem:
+class Catalogue(Protocol):
+    """All screens. Each is asked for on its own, as it may take a while to load one."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The names of the screens, in the order in which people come to them."""
+
+    def screen(self, name: str) -> KnownScreen:
+        """Return the screen of a name."""
+
+
+class Problem(msgspec.Struct, frozen=True):
     """Something wrong in a settings file, and what to do about it; `line` is 0 where it is the file itself."""
 
     file: str
@@ -55,18 +64,17 @@ class Problem:
         return f"{self.file}:{self.line}: {self.what}" if self.line else f"{self.file}: {self.what}"
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(msgspec.Struct, frozen=True):
     """The settings that can be used, and what is wrong in the file, in the order of its lines."""
 
     settings: Settings
     problems: tuple[Problem, ...] = ()
 
 
-def read_settings(text: str, file: str, screens: Callable[[], Sequence[KnownScreen]]) -> Read:
+def read_settings(text: str, file: str, catalogue: Callable[[], Catalogue]) -> Read:
     """Read the text of a settings file.
 
-    `file` is what problems call it; `screens` is asked only where keys are changed, as it may take a while.
+    `file` is what problems call it; the catalogue is made only where keys are changed.
     """
     text = text.removeprefix("\ufeff")
     try:
@@ -77,7 +85,7 @@ def read_settings(text: str, file: str, screens: Callable[[], Sequence[KnownScre
     fields: dict[str, Any] = {}
     for name, value in found.items():
         if name == "keys":
-            fields[name] = reader.keys(value, screens())
+            fields[name] = reader.keys(value, catalogue())
         elif name in _SETTINGS:
             fields[name] = reader.one_of(_SETTINGS[name], name, value)
         else:
@@ -142,10 +150,10 @@ class _Reader:
         self.complain((name,), say("settings.no-value", name=name, value=told) + near(told, known))
         return None
 
-    def keys(self, tables: object, screens: Sequence[KnownScreen]) -> Keys | None:
+    def keys(self, tables: object, catalogue: Catalogue) -> Keys | None:
         """Return the changed keys by screen and act, or None where one of them cannot be used."""
         before = len(self.problems)
-        names = (EVERYWHERE, *(each.name for each in screens))
+        names = (EVERYWHERE, *catalogue.names)
         if not isinstance(tables, dict):
             self.complain(("keys",), say("settings.no-table", name="keys") + near("keys", names))
             return None
@@ -155,7 +163,10 @@ class _Reader:
                 self.complain(path, say("settings.no-screen", name=name) + near(name, names))
             elif not isinstance(table, dict):
                 self.complain(path, say("settings.no-table", name=f"keys.{name}"))
-            else:
+        changed_here = [name for name in catalogue.names if name in tables or EVERYWHERE in tables]
+        screens = [catalogue.screen(name) for name in changed_here]
+        for name, table in tables.items():
+            if name in names and isinstance(table, dict):
                 self._check_acts(name, table, screens)
         if len(self.problems) > before:
             return None
