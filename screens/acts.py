@@ -1,14 +1,14 @@
-"""What can be done on a screen. One definition gives the key, the footer's word, the help and the palette's
-entry; the screen's `check_action` alone decides whether it can be done now."""
+"""What can be done on a screen. One definition gives the key, the footer's word, the help, the palette's entry and
+the name in the settings; the screen's `check_action` alone decides whether it can be done now."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding, BindingType
 
+from codesign.settings.keys import in_force
 from codesign.words import say
-
-_KEYS_SHOWN = {"enter": "⏎", "escape": "Esc", "space": "Space", "tab": "Tab", "slash": "/", "colon": ":"}
+from screens.glyphs import ELLIPSIS, key_shown
 
 
 @dataclass(frozen=True)
@@ -23,15 +23,38 @@ class Act:
     foot: bool = False
     """Whether it stands in the footer."""
     key: str = ""
-    """How its key is written, where that is not the first of `keys`."""
+    """The key that is named, where others than this act bind it."""
+    foot_with: str = ""
+    """The name of another act, whose key stands before its own in the footer."""
     foot_key: str = ""
-    """How its key is written in the footer, where it stands there for another act too."""
+    """How the keys are written in the footer; "" for the first of `keys`."""
+    ascii_only: bool = False
+    """Whether its keys are written in ASCII."""
+
+    @property
+    def setting(self) -> str:
+        """What it is called in the settings of its screen."""
+        return self.name.rsplit(".", 1)[-1]
+
+    @property
+    def bound(self) -> tuple[str, ...]:
+        """Its keys, one by one."""
+        return tuple(each for each in self.keys.split(",") if each)
+
+    @property
+    def can_change(self) -> bool:
+        """Whether it has its keys from the settings: not where the key is the capture line's, or a field's."""
+        return bool(self.keys) or not self.key
 
     @property
     def key_shown(self) -> str:
-        """The key as people read it."""
-        first = self.keys.split(",", 1)[0] or ","
-        return self.key or _KEYS_SHOWN.get(first, first)
+        """The first of its keys as people read it."""
+        return self._shown((self.key,) if self.key else self.bound[:1])
+
+    @property
+    def keys_shown(self) -> str:
+        """All of its keys as people read them."""
+        return self._shown(self.bound) or self.key_shown
 
     @property
     def foot_shown(self) -> str:
@@ -48,7 +71,39 @@ class Act:
         """What it does, in a sentence."""
         return say(f"acts.{self.name}.help")
 
+    def _shown(self, keys: Iterable[str]) -> str:
+        return " ".join(key_shown(key, ascii_only=self.ascii_only) for key in keys)
+
+
+def with_keys(
+    acts: Sequence[Act], changed: Mapping[str, tuple[str, ...]], *, ascii_only: bool = False
+) -> tuple[Act, ...]:
+    """Return acts with the keys that somebody gave them, by their names in the settings."""
+    given = [
+        replace(act, keys=",".join(in_force(changed[act.setting], act.bound)), ascii_only=ascii_only)
+        if act.can_change and act.setting in changed
+        else replace(act, ascii_only=ascii_only)
+        for act in acts
+    ]
+    firsts = {act.name: act.key_shown for act in given}
+    return tuple(
+        replace(act, foot_key=f"{firsts[act.foot_with]} {act.key_shown}".strip()) if act.foot_with else act
+        for act in given
+    )
+
+
+def shown(acts: Sequence[Act]) -> list[tuple[str, str]]:
+    """Return the keys of acts and what they do; for an act without a key, the key of the palette, which has it."""
+    palette = next((act.key_shown for act in acts if act.action == "palette"), "")
+    return [(act.keys_shown or f"{palette} {ELLIPSIS}", act.help) for act in acts]
+
+
+def move_shown(name: str, *, ascii_only: bool = False) -> tuple[str, str]:
+    """Return the keys of a way to move, by its table of words, and what they do."""
+    up, down = (key_shown(key, ascii_only=ascii_only) for key in ("up", "down"))
+    return say(f"{name}.key", up=up, down=down), say(f"{name}.help")
+
 
 def bindings(acts: Iterable[Act]) -> list[BindingType]:
     """Return the key bindings of acts; none are shown by Textual's own footer, which is not used."""
-    return [Binding(act.keys, act.action, act.word, show=False) for act in acts if act.keys]
+    return [Binding(act.keys, act.action, act.word, show=False, id=act.name) for act in acts if act.keys]

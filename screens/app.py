@@ -12,7 +12,6 @@ from typing import ClassVar
 
 from rich.console import RenderableType
 from textual import events
-from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.screen import Screen
@@ -26,20 +25,22 @@ from screens.board.screen import BoardScreen
 from screens.driver import Broken, HungUp, TerminalDriver
 from screens.gate import KeyGate
 from screens.home.screen import HomeScreen
+from screens.look import Look, LookingApp
 from screens.place import PLACE
 from screens.small import WITHOUT_LOOKING, TooSmall, fits
-from screens.theme import DARK
 from screens.widgets.bars import StatusLine
+
+USUAL = Look()
+"""How it looks where nothing is set."""
 
 _GRACE = 2.0
 """Seconds for an orderly end after the terminal went away; then the process ends in any case."""
 
 
-class BoardApp(App[None]):
+class BoardApp(LookingApp):
     """The session board. Screens get the open partnership by constructor and know nothing of the app."""
 
     DEFAULT_MODE: ClassVar[str] = "home"
-    ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar = [Binding("ctrl+l", "draw_anew", show=False, priority=True)]
@@ -50,6 +51,7 @@ class BoardApp(App[None]):
         exports: Callable[[OpenPartnership], Path],
         first: str = "",
         *,
+        look: Look = USUAL,
         log_folder: Path | None = None,
         driver_class: type[Driver] = TerminalDriver,
     ) -> None:
@@ -58,7 +60,7 @@ class BoardApp(App[None]):
         `exports` gives the folder for documents; a crash is described in `log_folder`, which nobody else
         can read.
         """
-        super().__init__(driver_class=driver_class)
+        super().__init__(look, driver_class)
         self.workspace = workspace
         self.last_words = ""
         self._exports = exports
@@ -68,9 +70,6 @@ class BoardApp(App[None]):
         self._unwatch: Callable[[], None] = lambda: None
         self._looking = False
         self._gate = KeyGate(self, super().on_event, self._draw_now)
-        self.animation_level = "none"
-        self.register_theme(DARK)
-        self.theme = DARK.name
         self.add_mode("home", lambda: HomeScreen(workspace, self.open_partnership))
 
     def on_mount(self) -> None:
@@ -81,6 +80,14 @@ class BoardApp(App[None]):
                 loop.add_signal_handler(name, self.hang_up)
         self.app_resume_signal.subscribe(self, self._repaint)
         self._go_back_to_place()
+        if self.look.problem:
+            self.screen.call_later(self._tell_problem)  # once the screen in front is there
+
+    def _tell_problem(self) -> None:
+        """Say what is wrong with the settings, unless something worse was said."""
+        for line in self.screen.query(StatusLine):
+            if not line.message:
+                line.tell(self.look.problem, bad=True)
 
     def _go_back_to_place(self) -> None:
         """Show the meeting that somebody was in when the program ended, or the one partnership there is."""

@@ -1,9 +1,11 @@
 """What all screens share: acts, messages, carrying out commands, following changes."""
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
 from textual import events
+from textual.binding import BindingsMap
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -13,30 +15,33 @@ from codesign.changes import Committed
 from codesign.commands import Command
 from codesign.errors import CodesignError
 from codesign.opened import OpenPartnership
+from codesign.settings import ThemeName
 from codesign.words import say
-from screens.acts import Act
+from screens.acts import Act, bindings, move_shown, shown, with_keys
 from screens.light import company, light, saving, where
+from screens.look import Look, LookingApp
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.find import FindLine
 
 R = TypeVar("R")
 T = TypeVar("T")
 
-SAVE_LINE = Act("line.save", "", "while_typing", foot=True, key="⏎")
-LEAVE_LINE = Act("line.leave", "", "while_typing", foot=True, key="Esc")
-GO_TO_FOUND = Act("find.go", "", "while_finding", foot=True, key="⏎")
-STOP_FINDING = Act("find.stop", "", "while_finding", foot=True, key="Esc")
-PALETTE = Act("palette", "ctrl+p,colon", "palette", key="Ctrl+P")
-REPAINT = Act("repaint", "ctrl+l", "app.draw_anew", key="Ctrl+L")
-SUSPEND = Act("suspend", "ctrl+z", "app.suspend_process", key="Ctrl+Z")
-QUIT_ANYWHERE = Act("quit", "ctrl+q", "app.quit", key="Ctrl+Q")
-HELP = Act("help", "question_mark,f1", "help", foot=True, key="?")
-HELP_WHILE_TYPING = Act("help", "", "while_typing_help", foot=True, key="F1")
+SAVE_LINE = Act("line.save", "", "while_typing", foot=True, key="enter")
+LEAVE_LINE = Act("line.leave", "", "while_typing", foot=True, key="escape")
+GO_TO_FOUND = Act("find.go", "", "while_finding", foot=True, key="enter")
+STOP_FINDING = Act("find.stop", "", "while_finding", foot=True, key="escape")
+PALETTE = Act("palette", "ctrl+p,colon", "palette")
+THEME = Act("theme", "", "theme")
+REPAINT = Act("repaint", "ctrl+l", "app.draw_anew")
+SUSPEND = Act("suspend", "ctrl+z", "app.suspend_process")
+QUIT_ANYWHERE = Act("quit-at-once", "ctrl+q", "app.quit")
+HELP = Act("help", "question_mark,f1", "help", foot=True)
+HELP_WHILE_TYPING = Act("help", "", "while_typing_help", foot=True, key="f1")
 COMPANY = Act("company", "W", "company")
-EVERYWHERE = (PALETTE, REPAINT, SUSPEND, QUIT_ANYWHERE, HELP, HELP_WHILE_TYPING)
+EVERYWHERE = (PALETTE, THEME, REPAINT, SUSPEND, QUIT_ANYWHERE, HELP, HELP_WHILE_TYPING)
 
 _WHILE_TYPING = frozenset({"while_typing", "while_typing_help", "while_finding"})
-_ALWAYS = frozenset({"help", "palette", "app.draw_anew", "app.suspend_process", "app.quit"})
+_ALWAYS = frozenset({"help", "palette", "theme", "app.draw_anew", "app.suspend_process", "app.quit"})
 
 
 class ActScreen(Screen[R]):
@@ -45,13 +50,47 @@ class ActScreen(Screen[R]):
     ACTS: ClassVar[tuple[Act, ...]] = ()
     MOVES: ClassVar[tuple[str, ...]] = ()
     """Words of the help for the keys that move the cursor, which the lists bind themselves."""
+    PLACE: ClassVar[str] = ""
+    """Which screen it is: a key under [presence] for where others are told this person is, and the table of its
+    keys in the settings."""
 
     # Textual repaints the whole screen whenever the focus moves; the widgets repaint themselves well enough.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
+    @functools.cached_property
+    def acts(self) -> tuple[Act, ...]:
+        """What can be done, with the keys in force."""
+        look = self.look
+        return with_keys(self.ACTS, look.keys.get(self.PLACE, {}), ascii_only=look.ascii_only)
+
     def on_mount(self) -> None:
-        """Show the keys."""
+        """Take the keys that were set, and show them."""
+        self._bind()
         self.update_keys()
+
+    def _bind(self) -> None:
+        """Bind the keys that were set in place of those that the acts come with.
+
+        Textual's own keymap is not for this: where two acts share a key, because only one of them can be done at
+        a time, it lets go of both when one is given another.
+        """
+        names = {act.name for act in self.ACTS}
+        bound = BindingsMap(bindings(self.acts))
+        others = {
+            key: [each for each in found if each.id not in names]
+            for key, found in self._bindings.key_to_bindings.items()
+        }
+        self._bindings = BindingsMap.merge([bound, BindingsMap.from_keys(others)])
+
+    @property
+    def look(self) -> Look:
+        """How it is to look."""
+        app = self.app
+        return app.look if isinstance(app, LookingApp) else Look()
+
+    def key_of(self, name: str) -> str:
+        """Return the key of an act, by its name in the settings, for a sentence that says what to press."""
+        return next(act.key_shown for act in self.acts if act.setting == name)
 
     @property
     def typing(self) -> bool:
@@ -69,7 +108,7 @@ class ActScreen(Screen[R]):
 
     def available(self, act: Act) -> bool:
         """Tell whether something can be done now."""
-        if self.typing and (act is HELP or len(act.keys.split(",")[0]) == 1):
+        if self.typing and (act.action == HELP.action or len(act.keys.split(",")[0]) == 1):
             return False  # it would be typed
         name, _, arguments = act.action.partition("(")
         parameters = tuple(part.strip(" '\"") for part in arguments.rstrip(")").split(",") if part)
@@ -78,7 +117,7 @@ class ActScreen(Screen[R]):
     def update_keys(self) -> None:
         """Show in the footer what can be done now."""
         for line in self.query(KeyLine):
-            line.show(tuple(act for act in self.ACTS if act.foot and self.available(act)))
+            line.show(tuple(act for act in self.acts if act.foot and self.available(act)))
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
         """Show the keys of whatever has them now."""
@@ -106,19 +145,38 @@ class ActScreen(Screen[R]):
         """Show all keys."""
         from screens.dialogs.help import HelpScreen
 
-        acts = [act for act in self.ACTS if act.action not in _WHILE_TYPING]
-        self.app.push_screen(HelpScreen(acts, self.MOVES, self.help_rows()))
+        acts = [act for act in self.acts if act.action not in _WHILE_TYPING]
+        moves = [move_shown(name, ascii_only=self.look.ascii_only) for name in self.MOVES]
+        self.app.push_screen(HelpScreen(shown(acts), moves, self.help_rows()))
 
     def action_palette(self) -> None:
         """Choose what to do by its name."""
         from screens.dialogs.pick import Choice, PickScreen
 
-        acts = [act for act in self.ACTS if act is not PALETTE and act.keys and self._could_do(act)]
+        hidden = _WHILE_TYPING | {PALETTE.action}
+        acts = [act for act in self.acts if act.action not in hidden and self._could_do(act)]
         choices = [Choice(act.help, act.action, act.key_shown) for act in acts]
         self.ask(
             PickScreen(say("palette.title"), choices),
             lambda action: self.call_later(self.run_action, action),
         )
+
+    def action_theme(self) -> None:
+        """Choose other colours, and say how to keep them."""
+        from screens.dialogs.pick import Choice, PickScreen
+
+        app = self.app
+        assert isinstance(app, LookingApp), "only there are themes to choose from"
+
+        def chosen(name: str) -> None:
+            app.wear(ThemeName(name))
+            self.tell(say("theme.worn", name=name, file=app.look.file))
+
+        choices = [
+            Choice(say(f"theme.{each.value}"), each.value, say("theme.now") if each is app.worn else "")
+            for each in ThemeName
+        ]
+        self.ask(PickScreen(say("theme.title"), choices), chosen)
 
     def _could_do(self, act: Act) -> bool:
         """Tell whether an act could be done if nobody were typing, which the palette ends."""
@@ -133,9 +191,6 @@ class ActScreen(Screen[R]):
 
 class PartnershipScreen(ActScreen[R]):
     """A screen on an open partnership. It holds a selection and filters, never records."""
-
-    PLACE: ClassVar[str] = ""
-    """What others are told of where this person is, a key under [presence]."""
 
     def __init__(self, opened: OpenPartnership) -> None:
         super().__init__()

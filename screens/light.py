@@ -13,6 +13,7 @@ from textual.widget import Widget
 from codesign.opened import OpenPartnership
 from codesign.ports import Visitor
 from codesign.words import say
+from screens.glyphs import BETWEEN
 from screens.widgets.lines import Line, cells, shown
 
 PATIENCE = 0.15
@@ -36,7 +37,7 @@ def company(others: tuple[Visitor, ...]) -> Line:
         return ()
     names = list(dict.fromkeys(shown(each.person) for each in others))
     more = f" +{len(names) - _MOST_NAMES}" if len(names) > _MOST_NAMES else ""
-    return ((f"{say('presence.with', who=', '.join(names[:_MOST_NAMES]))}{more} · ", "accent"),)
+    return ((f"{say('presence.with', who=', '.join(names[:_MOST_NAMES]))}{more}{BETWEEN}", "accent"),)
 
 
 def where(opened: OpenPartnership, each: Visitor) -> str:

@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from codesign.cli import codesign
-from codesign.words import say
-from screens.acts import Act
+from screens.acts import Act, move_shown, shown
 from screens.base import EVERYWHERE
 from screens.board.screen import BoardScreen
 from screens.card.screen import CardScreen
@@ -41,7 +40,8 @@ def pages() -> dict[str, str]:
 
 def _keys() -> Iterator[str]:
     yield "# Keys\n"
-    yield "Written by `make pages` from the program; `?` shows the same in it.\n"
+    yield "Written by `make pages` from the program; `?` shows the same in it. They can be changed: see what"
+    yield "`codesign settings --example` prints.\n"
     yield "## Everywhere\n"
     yield from _table(EVERYWHERE, ())
     for name, acts, moves in SCREENS:
@@ -52,8 +52,8 @@ def _keys() -> Iterator[str]:
 def _table(acts: Sequence[Act], moves: Sequence[str]) -> Iterator[str]:
     yield "| key | what it does |"
     yield "|---|---|"
-    rows = [_row(say(f"{move}.key"), say(f"{move}.help")) for move in moves]
-    yield from dict.fromkeys([*rows, *(_row(act.key_shown, act.help) for act in acts)])
+    rows = [_row(*move_shown(move)) for move in moves]
+    yield from dict.fromkeys([*rows, *(_row(*each) for each in shown(acts))])
 
 
 def _row(key: str, words: str) -> str:

@@ -15,10 +15,12 @@ from codesign.cli.compose import Composition
 from codesign.cli.documents import export
 from codesign.cli.importing import import_
 from codesign.cli.keeping import backup, pick, rescue, restore
+from codesign.cli.looking import settings as _settings
 from codesign.cli.opening import demo, open_board
 from codesign.cli.reading import history, list_, show, verify
 from codesign.cli.writing import add, meeting, new
 from codesign.errors import CodesignError
+from codesign.settings import ThemeName
 from codesign.words import say
 
 
@@ -29,12 +31,16 @@ from codesign.words import say
     epilog=say("cli.examples"),
 )
 @click.option("--data", type=click.Path(file_okay=False), help=say("cli.data"))
+@click.option("--settings", type=click.Path(dir_okay=False), help=say("cli.settings-file"))
+@click.option("--theme", type=click.Choice([each.value for each in ThemeName]), help=say("cli.theme"))
 @click.version_option(__version__, message="codesign %(version)s")
 @click.pass_context
-def codesign(context: click.Context, data: str | None) -> None:
+def codesign(context: click.Context, data: str | None, settings: str | None, theme: str | None) -> None:
     composition: Composition = context.ensure_object(Composition)
     if data is not None:
         composition.data = data
+    composition.settings = settings or composition.settings
+    composition.theme = theme or composition.theme
     if context.invoked_subcommand is None:
         open_board(composition)
 
@@ -42,7 +48,7 @@ def codesign(context: click.Context, data: str | None) -> None:
 _COMMANDS = (
     *(demo, new, list_, show, add, import_, meeting, export, history),
     *(move, convert, archive, tag_, split, merge, duplicate, link, unlink),
-    *(verify, backup, restore, rescue, pick),
+    *(verify, backup, restore, rescue, pick, _settings),
 )
 for _command in _COMMANDS:
     codesign.add_command(_command)

@@ -39,6 +39,10 @@ class Composition:
 
     data: str = ""
     """The data folder; "" for CODESIGN_DATA, or without it the platform's."""
+    settings: str = ""
+    """The settings file; "" for the person's own."""
+    theme: str = ""
+    """The colours that were asked for on the command line; "" for those of the settings."""
     clock: Clock = field(default_factory=SystemClock)
     ids: Ids | None = None
 
@@ -59,6 +63,15 @@ class Composition:
         from platformdirs import user_state_path
 
         return user_state_path(_NAME, appauthor=False)
+
+    @property
+    def settings_file(self) -> Path:
+        """The file in which the person has set how the board looks and which keys do what."""
+        if self.settings:
+            return Path(self.settings).expanduser()
+        from platformdirs import user_config_path
+
+        return user_config_path(_NAME, appauthor=False) / "settings.toml"
 
     @functools.cached_property
     def workspace(self) -> Workspace:

@@ -6,6 +6,7 @@ import sys
 import click
 
 from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.looking import look
 from codesign.commands.demo import FillDemo, demo_partnerships
 from codesign.errors import CodesignError
 from codesign.words import say
@@ -40,11 +41,13 @@ def open_board(composition: Composition) -> None:
     # Textual imports code, writes files and types keys where these say so; and one value of them crashes it
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
+    wanted = look(composition)
+    os.environ.pop("NO_COLOR", None)  # seen to; Textual would send greys, and also where it is empty
     from screens.app import BoardApp
 
     folders = composition.workspace.folders()
     first = folders[0] if len(folders) == 1 else ""
-    app = BoardApp(composition.workspace, composition.exports, first, log_folder=composition.state)
+    app = BoardApp(composition.workspace, composition.exports, first, look=wanted, log_folder=composition.state)
     app.run()
     if app.return_code:
         raise CodesignError(app.last_words or say("cli.crashed"))

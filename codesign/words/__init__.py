@@ -34,7 +34,7 @@ def _entry(key: str) -> Any:
     return found
 
 
-def say(key: str, **values: Any) -> str:
+def say(key: str, /, **values: Any) -> str:
     """Return the words under a dotted key, with the values filled in; `n` also chooses one or many.
 
     Raises:

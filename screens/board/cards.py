@@ -5,6 +5,7 @@ from datetime import date
 from codesign.dates import short
 from codesign.model import Item
 from codesign.words import name_of, say
+from screens.glyphs import BETWEEN
 from screens.widgets.lines import Line, cells, cut, shown, wrapped
 
 TITLE_LINES = 3
@@ -19,7 +20,7 @@ def draw_card(item: Item, width: int, today: date, readers: str = "") -> list[Li
     head: Line = ((item.number, "strong"), (kind, "dim"))
     if readers:
         room = width - len(item.number) - cells(kind)
-        head += ((cut(f" · {say('presence.card-open', who=readers)}", room), "warn"),)
+        head += ((cut(f"{BETWEEN}{say('presence.card-open', who=readers)}", room), "warn"),)
     lines: list[Line] = [head]
     lines += [((line, ""),) for line in wrapped(shown(item.title), width, TITLE_LINES)]
     if foot := _foot(item, width, today):
@@ -35,7 +36,7 @@ def card_height(item: Item, width: int) -> int:
 
 def _kind(item: Item) -> str:
     kind = say("card.parked") if item.parked else name_of(item.kind.value, "item-kind")
-    return f"{kind} · {name_of(item.status.value, 'status')}"
+    return f"{kind}{BETWEEN}{name_of(item.status.value, 'status')}"
 
 
 def _foot(item: Item, width: int, today: date) -> Line:
@@ -53,7 +54,7 @@ def _foot(item: Item, width: int, today: date) -> Line:
     line: list[tuple[str, str]] = []
     room = width
     for n, (text, style) in enumerate(pieces):
-        piece = cut(f" · {text}" if n else text, room)
+        piece = cut(f"{BETWEEN}{text}" if n else text, room)
         line.append((piece, style))
         room -= len(piece)
     return tuple(line)

@@ -49,8 +49,8 @@ class BoardScreen(PartnershipScreen[None]):
             STOP_FINDING,
             Act("board.capture", "a", "capture", foot=True),
             Act("board.open", "enter", "open", foot=True),
-            Act("board.forward", "greater_than_sign", "shift(1)", foot=True, key=">", foot_key="< >"),
-            Act("board.back", "less_than_sign", "shift(-1)", key="<"),
+            Act("board.forward", "greater_than_sign", "shift(1)", foot=True, foot_with="board.backward"),
+            Act("board.backward", "less_than_sign", "shift(-1)"),
             Act("board.advance", "s", "advance(1)", foot=True),
             Act("board.step-back", "S", "advance(-1)"),
             Act("undo", "u", "undo", foot=True),
@@ -63,12 +63,12 @@ class BoardScreen(PartnershipScreen[None]):
             Act("board.history", "H", "history"),
             Act("thread", "T", "thread"),
             Act("board.rescue", "R", "rescue", foot=True),
-            Act("board.more-votes", "plus", "vote(1)", key="+"),
-            Act("board.fewer-votes", "minus", "vote(-1)", key="-"),
+            Act("board.more-votes", "plus", "vote(1)"),
+            Act("board.fewer-votes", "minus", "vote(-1)"),
             Act("board.answer", "r", "answer"),
             Act("board.archive", "D", "archive"),
-            Act("board.left", "left,h", "column(-1)", key="← h"),
-            Act("board.right", "right,l", "column(1)", key="→ l"),
+            Act("board.left", "left,h", "column(-1)"),
+            Act("board.right", "right,l", "column(1)"),
             Act("board.import", "I", "import"),
             Act("home", "escape", "home", foot=True),
             Act("quit", "q", "app.quit", foot=True),
@@ -98,7 +98,7 @@ class BoardScreen(PartnershipScreen[None]):
                     self._draw,
                     key=lambda item: item.id,
                     height=card_height,
-                    empty=say("board.empty"),
+                    empty=self._empty,
                     id=phase.value,
                     classes="column",
                 )
@@ -115,7 +115,7 @@ class BoardScreen(PartnershipScreen[None]):
         self.update_view()
         self._show_phase(focus=True)
         if self._rescued:
-            self.tell(say("rescue.kept", n=len(self._rescued)), bad=True)
+            self.tell(say("rescue.kept", n=len(self._rescued), key=self.key_of("rescue")), bad=True)
         for problem in (*self.opened.problems, *self.opened.warnings)[:1]:
             self.tell(problem, bad=True)
         if self.opened.drafts.get(f"{self.opened.folder} board"):
@@ -127,6 +127,10 @@ class BoardScreen(PartnershipScreen[None]):
         if self._columns:
             self._show_counts()
             self._show_title()
+
+    @property
+    def _empty(self) -> str:
+        return say("board.empty", key=self.key_of("capture"))
 
     def _column(self, phase: Phase) -> BlockList[Item]:
         return self.query_one(f"#{phase.value}", BlockList)
@@ -140,7 +144,7 @@ class BoardScreen(PartnershipScreen[None]):
         """Show the cards as they are now."""
         self._columns = board.columns(self.opened.asking, read_filter(self._find))
         self._rescued = self.opened.rescued
-        empty = say("find.nothing") if self._find else say("board.empty")
+        empty = say("find.nothing") if self._find else self._empty
         for phase in Phase:
             self._column(phase).show(self._columns[phase], empty=empty)
         self._show_counts()

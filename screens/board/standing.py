@@ -5,6 +5,7 @@ from codesign.ports import today
 from codesign.views import follow_through
 from codesign.views.gaps import unanswered_voices
 from codesign.words import say
+from screens.glyphs import BETWEEN
 from screens.widgets.lines import cells
 
 
@@ -12,7 +13,7 @@ def standing(opened: OpenPartnership, room: int) -> str:
     """Return what is still open, what matters most first, as much as fits: half a word says nothing."""
     told = ""
     for part in _parts(opened):
-        longer = f"{told} · {part}" if told else f"  {part}"
+        longer = f"{told}{BETWEEN}{part}" if told else f"  {part}"
         if cells(longer) > room:
             break
         told = longer

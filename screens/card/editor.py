@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from codesign.words import say
+from screens.glyphs import BETWEEN
 from screens.card.look import LookScreen
 from screens.dialogs.form import Field, FormScreen, words_in
 
@@ -28,7 +29,7 @@ class EditorScreen(FormScreen):
     @property
     def keys(self) -> str:
         """What can be pressed, in words."""
-        return say("editor.keys") if self._has_text else super().keys
+        return say("editor.keys", between=BETWEEN) if self._has_text else super().keys
 
     def lay_out(self, n: int, field: Field) -> ComposeResult:
         """Lay one field out: a short one beside its name, a long text below it."""

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from codesign.text import clean
 from codesign.words import say
+from screens.glyphs import BETWEEN
 from screens.widgets.markdown import markdown_strips
 from screens.widgets.strips import StripView
 
@@ -31,7 +32,7 @@ class LookScreen(ModalScreen[None]):
         """Lay the screen out."""
         yield Static(Content(self._title), id="look-title")
         yield StripView(self._draw, id="look")
-        yield Static(Content(say("look.keys")), id="look-keys")
+        yield Static(Content(say("look.keys", between=BETWEEN)), id="look-keys")
 
     def on_mount(self) -> None:
         """Take the keys that scroll."""

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from codesign.words import say
 from screens.dialogs.accepting import Accept, AcceptingScreen
+from screens.glyphs import BETWEEN
 from screens.widgets.count_grid import CountGrid, CountRow
 
 Counts = dict[str, tuple[int, ...]]
@@ -47,7 +48,7 @@ class CountsScreen(AcceptingScreen[Counts]):
             yield self._grid
             yield Static(Content(""), id="counts-warning")
             yield self.problem_line()
-            yield Static(Content(say("counts.keys")), id="counts-keys")
+            yield Static(Content(say("counts.keys", between=BETWEEN)), id="counts-keys")
 
     def on_mount(self) -> None:
         """Begin in the first cell."""

@@ -91,7 +91,7 @@ class FormScreen(AcceptingScreen[Values]):
     @property
     def keys(self) -> str:
         """What can be pressed, in words."""
-        return say("form.keys-lines" if self._has_text else "form.keys")
+        return say("form.keys-lines" if self._has_text else "form.keys", between=BETWEEN)
 
     def lay_out(self, n: int, field: Field) -> ComposeResult:
         """Lay one field out."""

@@ -8,7 +8,6 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from codesign.words import say
-from screens.acts import Act
 from screens.widgets.bars import Bar
 from screens.widgets.blocklist import BlockList
 from screens.widgets.lines import Line, wrapped
@@ -22,11 +21,11 @@ class HelpScreen(ModalScreen[None]):
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,q,f1", "dismiss", show=False)]
 
-    def __init__(self, acts: Sequence[Act], moves: Sequence[str], more: Sequence[Row] = ()) -> None:
-        """Show acts, the words of moves, and more rows."""
+    def __init__(self, acts: Sequence[Row], moves: Sequence[Row], more: Sequence[Row] = ()) -> None:
+        """Show the keys of acts, those that move, and more rows."""
         super().__init__()
-        self._rows: list[Row] = [(say(f"{key}.key"), say(f"{key}.help")) for key in moves]
-        self._rows += [(act.key_shown, act.help) for act in acts]
+        self._rows: list[Row] = [*moves]
+        self._rows += acts
         self._rows += [("", ""), ("", say("help.capture"))]
         for row in say("help.marks").strip().split("\n"):
             key, _, words = row.partition(" = ")

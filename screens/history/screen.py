@@ -13,6 +13,7 @@ from codesign.views.history import words_of
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen, in_partnership
+from screens.glyphs import BETWEEN
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
 from screens.widgets.lines import Line, shown, wrapped
@@ -82,7 +83,7 @@ class HistoryScreen(PartnershipScreen[None]):
         lines: list[Line] = [((head, "dim"),)]
         lines += [((line, ""),) for line in wrapped(shown(done.change.told), width)]
         if words := words_of(done.change):
-            flat = shown(" · ".join(words.split("\n")))
+            flat = shown(BETWEEN.join(words.split("\n")))
             lines += [((f"  {line}", "dim"),) for line in wrapped(flat, width - 2, _WORDS)]
         return [*lines, ()]
 

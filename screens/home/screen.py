@@ -20,6 +20,7 @@ from codesign.workspace import Workspace
 from screens.acts import Act, bindings
 from screens.base import GO_TO_FOUND, STOP_FINDING, ActScreen, footed
 from screens.dialogs.form import Field, FormScreen, Typed, Values, typed
+from screens.glyphs import BETWEEN
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
 from screens.widgets.find import FindLine
@@ -43,6 +44,7 @@ class HomeScreen(ActScreen[None]):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)
+    PLACE = "home"
     MOVES = ("moves.list",)
 
     def __init__(self, workspace: Workspace, open_partnership: Callable[[str], None]) -> None:
@@ -57,9 +59,7 @@ class HomeScreen(ActScreen[None]):
         title = Bar(id="title")
         title.left = ((f" {say('app.title')}", "strong"),)
         yield title
-        yield BlockList[Summary](
-            self._draw, key=lambda each: each.folder, empty=say("home.empty"), id="partnerships"
-        )
+        yield BlockList[Summary](self._draw, key=lambda each: each.folder, empty=self._empty, id="partnerships")
         yield FindLine()
         yield StatusLine()
         yield KeyLine()
@@ -80,7 +80,7 @@ class HomeScreen(ActScreen[None]):
             self._broken.append(str(error))
         self._summaries = tuple(sorted(summaries, key=lambda each: each.name.casefold()))
         self._show()
-        self.tell(" · ".join(self._broken), bad=True)
+        self.tell(BETWEEN.join(self._broken), bad=True)
 
     def _summary(self, folder: str) -> list[Summary]:
         """Return the line of a partnership; of one that cannot be read it is said why, and the others show."""
@@ -92,28 +92,32 @@ class HomeScreen(ActScreen[None]):
 
     def _show(self) -> None:
         find = self._find.value
-        empty = say("find.nothing") if find else say("home.empty")
+        empty = say("find.nothing") if find else self._empty
         self.query_one("#partnerships", BlockList).show(home.found(self._summaries, find), empty=empty)
         self.update_keys()
 
     def _draw(self, each: Summary, width: int) -> list[Line]:
         now = today(self._workspace.clock)
-        year = f" · {say('home.year', year=each.year)}" if each.year else ""
+        year = f"{BETWEEN}{say('home.year', year=each.year)}" if each.year else ""
         lines: list[Line] = [((line, "strong"),) for line in wrapped(shown(each.name), width)]
         if place := shown(each.place) + year:
-            lines += [((line, ""),) for line in wrapped(place.removeprefix(" · "), width)]
+            lines += [((line, ""),) for line in wrapped(place.removeprefix(BETWEEN), width)]
         day = short(each.next_meeting, now) if each.next_meeting else say("doc.not-set")
         told = [say("home.next", day=day), say("home.open", n=each.open_commitments)]
-        late = f" · {say('home.overdue', n=each.overdue)}" if each.overdue else ""
-        text = cut(" · ".join(told), width)
+        late = f"{BETWEEN}{say('home.overdue', n=each.overdue)}" if each.overdue else ""
+        text = cut(BETWEEN.join(told), width)
         lines.append(((text, "dim"), (late, "warn")))
         if each.unanswered:
             unanswered = say("home.unanswered", n=each.unanswered)
-            if cells(f"{text}{late} · {unanswered}") <= width:
-                lines[-1] += ((f" · {unanswered}", "dim"),)
+            if cells(f"{text}{late}{BETWEEN}{unanswered}") <= width:
+                lines[-1] += ((f"{BETWEEN}{unanswered}", "dim"),)
             else:
                 lines.append(((cut(unanswered, width), "dim"),))
         return [*lines, ()]
+
+    @property
+    def _empty(self) -> str:
+        return say("home.empty", key=self.key_of("new"))
 
     @property
     def _find(self) -> FindLine:

@@ -5,9 +5,10 @@ from datetime import timedelta
 from codesign.views import clock
 from codesign.views.clock import Agenda, BlockState, ClockState, Slot
 from codesign.words import name_of, say
+from screens.glyphs import BETWEEN, DONE, WITHIN
 from screens.widgets.lines import Line, cells, shown, wrapped
 
-_MARKS = {BlockState.AHEAD: " ", BlockState.RUNNING: ">", BlockState.DONE: "✓"}
+_MARKS = {BlockState.AHEAD: " ", BlockState.RUNNING: ">", BlockState.DONE: DONE}
 
 
 def draw_slot(slot: Slot, width: int) -> list[Line]:
@@ -38,7 +39,7 @@ def clock_left(agenda: Agenda) -> Line:
         )
         title = shown(slot.block.title)
         parts += [
-            (" " if slot is agenda.current else " ‹ ", "dim"),
+            (" " if slot is agenda.current else f" {WITHIN} ", "dim"),
             (f"{left} ", "warn" if late or _nearly_over(slot) else "accent"),
             (title, "strong" if slot is agenda.current else "dim"),
         ]
@@ -63,4 +64,4 @@ def clock_right(agenda: Agenda) -> Line:
     if agenda.state is ClockState.ENDED:
         return ((f"{so_far} ", "dim"),)
     late = clock.minutes(agenda.behind) > 0
-    return ((f"{so_far} · ", "dim"), (f"{clock.drift_words(agenda.behind)} ", "warn" if late else "accent"))
+    return ((f"{so_far}{BETWEEN}", "dim"), (f"{clock.drift_words(agenda.behind)} ", "warn" if late else "accent"))

@@ -13,6 +13,7 @@ from codesign.words import name_of, say
 from screens.base import PartnershipScreen
 from screens.dialogs.form import Field, FormScreen, Values
 from screens.dialogs.pick import Choice, PickScreen
+from screens.glyphs import BETWEEN
 
 
 def choose_meeting(screen: PartnershipScreen[None], opened: OpenPartnership, exports: Path) -> None:
@@ -50,7 +51,7 @@ def go_to_meeting(screen: PartnershipScreen[None], opened: OpenPartnership, expo
 def _words(opened: OpenPartnership, meeting: Meeting) -> str:
     state = agenda(meeting, opened.clock.now()).state
     day = short(meeting.on, today(opened.clock))
-    return f"{meeting.title} · {day} · {name_of(state.value, 'clock-state')}"
+    return f"{meeting.title}{BETWEEN}{day}{BETWEEN}{name_of(state.value, 'clock-state')}"
 
 
 def _plan(screen: PartnershipScreen[None], opened: OpenPartnership, exports: Path, name: str) -> None:

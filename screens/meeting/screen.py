@@ -26,6 +26,7 @@ from screens.base import SAVE_LINE, PartnershipScreen, in_partnership
 from screens.card.screen import CardScreen
 from screens.dialogs.form import Field, FormScreen, Values
 from screens.dialogs.questions import ask_about_paste, permit, turn_into
+from screens.glyphs import BETWEEN
 from screens.meeting.agenda import clock_left, clock_right, draw_slot
 from screens.meeting.counting import count_attendance, count_come_again, count_fists
 from screens.place import PLACE
@@ -43,13 +44,13 @@ class MeetingScreen(PartnershipScreen[None]):
     ACTS: ClassVar[tuple[Act, ...]] = in_partnership(
         (
             SAVE_LINE,
-            Act("meeting.keys", "", "while_typing", foot=True, key="Esc"),
+            Act("meeting.keys", "", "while_typing", foot=True, key="escape"),
             Act("meeting.start", "s", "start", foot=True),
             Act("meeting.next", "n", "go(1)", foot=True),
             Act("meeting.back", "b", "go(-1)", foot=True),
             Act("meeting.pause", "space", "pause", foot=True),
-            Act("meeting.more", "plus", "minutes(1)", foot=True, key="+"),
-            Act("meeting.fewer", "minus", "minutes(-1)", key="-"),
+            Act("meeting.more", "plus", "minutes(1)", foot=True),
+            Act("meeting.fewer", "minus", "minutes(-1)"),
             Act("meeting.attendance", "w", "attendance", foot=True),
             Act("meeting.fist", "f", "fist", foot=True),
             Act("meeting.come-again", "c", "come_again", foot=True),
@@ -143,7 +144,7 @@ class MeetingScreen(PartnershipScreen[None]):
         people = say("meeting.there", n=there) if there else say("meeting.nobody-counted")
         notice = say("meeting.notice-given") if meeting.notice_given else say("meeting.notice-not-given")
         told = [shown(meeting.title), people, notice, short(meeting.on, now), shown(meeting.place)]
-        title.left = ((f" {meeting.number}  ", "strong"), (" · ".join(part for part in told if part), ""))
+        title.left = ((f" {meeting.number}  ", "strong"), (BETWEEN.join(part for part in told if part), ""))
         slots = self.query_one("#agenda", BlockList)
         slots.show(agenda.slots)
         if agenda.current is not None:
@@ -319,7 +320,7 @@ class MeetingScreen(PartnershipScreen[None]):
 
         draft = f"{self.opened.folder} end"
         form = FormScreen(say("meeting.end-title"), fields, self.opened.drafts, draft, end)
-        self.ask(form, lambda _values: self.tell(say("meeting.ended")))
+        self.ask(form, lambda _values: self.tell(say("meeting.ended", key=self.key_of("export"))))
 
     # Counting
 

@@ -71,7 +71,7 @@ class PreviewScreen(PartnershipScreen[None]):
     def _show(self) -> None:
         self.update_view()
         if self._prepared is not None:
-            self.tell(say("preview.file", file=shown(self._prepared.file)))
+            self.tell(say("preview.file", key=self.key_of("write"), file=shown(self._prepared.file)))
 
     def update_view(self) -> None:
         """Prepare the document as the records are now."""

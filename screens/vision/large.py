@@ -17,6 +17,8 @@ from screens.widgets.strips import StripView
 
 _FONTS = ("mono12", "mono9", "smmono9", "calvin_s")
 """From the largest letters to the smallest; the largest in which the statement fits is taken."""
+_ASCII_FONTS = ("ascii12", "ascii9", "small")
+"""The same, without blocks and lines."""
 
 _SPACE = 3
 """Columns between two words."""
@@ -28,8 +30,9 @@ class LargeScreen(ModalScreen[None]):
     CSS_PATH = "large.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,L,enter", "dismiss", show=False)]
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, ascii_only: bool = False) -> None:
         super().__init__()
+        self._ascii_only = ascii_only
         self._text = shown(text)
 
     def compose(self) -> ComposeResult:
@@ -43,7 +46,7 @@ class LargeScreen(ModalScreen[None]):
 
     def _draw(self, width: int) -> Sequence[Strip]:
         height = self.size.height - 1
-        lines = large(self._text, width - 2, height)
+        lines = large(self._text, width - 2, height, ascii_only=self._ascii_only)
         above = max(0, (height - len(lines)) // 2)
         drawn = [Strip([Segment(f" {line}")]) for line in lines]
         keys = "large.keys-pages" if len(lines) > height else "large.keys"
@@ -51,14 +54,14 @@ class LargeScreen(ModalScreen[None]):
         return [*(Strip([]) for _ in range(above)), *drawn]
 
 
-def large(text: str, width: int, height: int) -> list[str]:
+def large(text: str, width: int, height: int, *, ascii_only: bool = False) -> list[str]:
     """Return the text in large letters, in the largest font in which it fits the height, or else the smallest.
 
     A font that lacks one of the letters is passed over rather than leave the letter out; where all do, the text
     is set in plain letters with space between the lines.
     """
     lines: list[str] = []
-    for font in _FONTS:
+    for font in _ASCII_FONTS if ascii_only else _FONTS:
         drawn = _set(text, font, width)
         if drawn:
             lines = drawn

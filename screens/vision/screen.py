@@ -19,6 +19,7 @@ from screens.base import PartnershipScreen, in_partnership
 from screens.dialogs.form import Field, FormScreen, Values
 from screens.dialogs.pick import Choice, PickScreen
 from screens.dialogs.questions import ask_fists
+from screens.glyphs import BETWEEN
 from screens.meeting.counting import sector_rows
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
@@ -59,7 +60,7 @@ class VisionScreen(PartnershipScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield Bar(id="title")
-        yield BlockList[Vision](self._draw, key=lambda each: each.id, empty=say("vision.empty"), id="versions")
+        yield BlockList[Vision](self._draw, key=lambda each: each.id, empty=self._empty, id="versions")
         yield StatusLine()
         yield KeyLine()
 
@@ -80,6 +81,10 @@ class VisionScreen(PartnershipScreen[None]):
         self.update_keys()
 
     @property
+    def _empty(self) -> str:
+        return say("vision.empty", key=self.key_of("propose"))
+
+    @property
     def _current(self) -> Vision | None:
         found = self.query("#versions")
         current = found.first(BlockList).current if found else None
@@ -90,7 +95,7 @@ class VisionScreen(PartnershipScreen[None]):
         lines: list[Line] = [
             (
                 (say("doc.version", version=vision.version), "strong"),
-                (f"  {vision.proposed} · {status}", "dim"),
+                (f"  {vision.proposed}{BETWEEN}{status}", "dim"),
             )
         ]
         lines += [((line, ""),) for line in paragraphs(vision.text, width)]
@@ -112,7 +117,7 @@ class VisionScreen(PartnershipScreen[None]):
     def _told(self, check: VisionCheck) -> str:
         """Return what everybody together showed, and where and when."""
         together = [sum(each) for each in zip(*check.fists.values(), strict=True)]
-        counts = " · ".join(f"{fingers}: {count}" for fingers, count in zip(FIST_SCALE, together, strict=True))
+        counts = BETWEEN.join(f"{fingers}: {count}" for fingers, count in zip(FIST_SCALE, together, strict=True))
         meeting = self.opened.records.get(Meeting, check.meeting)
         where = f"{check.on}, {meeting.title}" if meeting else str(check.on)
         return say("vision.consent", counts=counts, n=sum(together), where=where)
@@ -122,7 +127,7 @@ class VisionScreen(PartnershipScreen[None]):
         lines: list[Line] = []
         for key in sorted(check.fists, key=list(names).index if set(check.fists) <= set(names) else str):
             shares = zip(FIST_SCALE, check.fists[key], strict=True)
-            counts = " · ".join(f"{fingers}: {count}" for fingers, count in shares if count)
+            counts = BETWEEN.join(f"{fingers}: {count}" for fingers, count in shares if count)
             lines += _labelled("", f"{names.get(key, key)} ({counts})", width)
         return lines
 
@@ -236,7 +241,7 @@ class VisionScreen(PartnershipScreen[None]):
         if (vision := self._current) is not None:
             from screens.vision.large import LargeScreen
 
-            self.app.push_screen(LargeScreen(vision.text))
+            self.app.push_screen(LargeScreen(vision.text, ascii_only=self.look.ascii_only))
 
     def action_export(self) -> None:
         """Look at the statement before it is written."""

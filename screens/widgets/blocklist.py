@@ -18,11 +18,10 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from screens.glyphs import CURSOR
 from screens.widgets.lines import Line, cells
 
 T = TypeVar("T")
-
-_CURSOR_MARK = "▌"
 
 
 class BlockList(ScrollView, Generic[T], can_focus=True):
@@ -34,10 +33,10 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
         overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         & > .block--dim { color: $text-muted; }
         & > .block--strong { text-style: bold; }
-        & > .block--accent { color: $accent; }
+        & > .block--accent { color: $accent; text-style: $heading-style; }
         & > .block--warn { color: $warning; text-style: bold; }
         & > .block--good { color: $success; }
-        & > .block--cursor { background: $boost; }
+        & > .block--cursor { background: $cursor; text-style: $cursor-style; }
         & > .block--mark { color: $accent; }
     }
     """
@@ -312,7 +311,7 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
         spans = lines[row] if row < len(lines) else ()
         if index != self._index or not any(text.strip() for text, _style in spans):
             return self._strip(spans, base, " ")
-        return self._strip(spans, base + self._style("cursor") if self.has_focus else base, _CURSOR_MARK)
+        return self._strip(spans, base + self._style("cursor") if self.has_focus else base, CURSOR)
 
     def _strip(self, spans: Line, base: Style, mark: str) -> Strip:
         segments = [Segment(mark, base + self._style("mark"))]

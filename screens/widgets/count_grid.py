@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from codesign.words import say
+from screens.glyphs import DOT
 from screens.widgets.lines import cells, cut, shown
 
 _TOTAL = 8
@@ -136,7 +137,7 @@ class CountGrid(Widget, can_focus=True):
             row = self._rows[y - 1]
             counts = self._counts[row.key]
             drawn = [
-                (str(count) if count else "·", "cursor" if (y - 1, n) == (self._row, self._column) else "")
+                (str(count) if count else DOT, "cursor" if (y - 1, n) == (self._row, self._column) else "")
                 for n, count in enumerate(counts)
             ]
             drawn.append(_sum(sum(counts), row.there, "dim"))

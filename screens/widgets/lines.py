@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len, set_cell_size
 
 from codesign.text import one_line
+from screens.glyphs import ELLIPSIS
 
 Span = tuple[str, str]
 """A piece of a line and the name of its style; "" for the widget's own."""
@@ -36,16 +37,16 @@ def cells(text: str) -> int:
 
 
 def cut(text: str, width: int) -> str:
-    """Return the text in at most so many columns, with "…" where something was cut off."""
+    """Return the text in at most so many columns, with an ellipsis where something was cut off."""
     if cells(text) <= width:
         return text
-    return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+    return set_cell_size(text, width - 1).rstrip() + ELLIPSIS if width > 0 else ""
 
 
 def wrapped(text: str, width: int, most: int = 0) -> list[str]:
     """Return the text in lines of at most so many columns, broken between words where that can be done.
 
-    With `most` there are at most that many lines, and the last ends in "…" where the text goes on.
+    With `most` there are at most that many lines, and the last ends in an ellipsis where the text goes on.
     """
     if width < 1:
         return [""]
@@ -54,7 +55,11 @@ def wrapped(text: str, width: int, most: int = 0) -> list[str]:
     lines: list[str] = []
     for line in _broken(text, width):
         if most and len(lines) == most:
-            lines[-1] = cut(f"{lines[-1]} …", width) if cells(lines[-1]) + 2 > width else f"{lines[-1]} …"
+            lines[-1] = (
+                cut(f"{lines[-1]} {ELLIPSIS}", width)
+                if cells(lines[-1]) + 2 > width
+                else f"{lines[-1]} {ELLIPSIS}"
+            )
             break
         lines.append(line)
     return lines or [""]

@@ -7,6 +7,7 @@ from codesign.model import Commitment, CommitmentState, Decision, Item, Measure,
 from codesign.views.fields import permission_words
 from codesign.views.notes import is_note
 from codesign.words import name_of, say
+from screens.glyphs import BETWEEN
 from screens.widgets.lines import Line, shown, wrapped
 
 
@@ -26,7 +27,8 @@ def kind_of(record: Record) -> str:
         case Voice():
             return say("card.note") if is_note(record) else name_of(record.kind.value, "voice-kind")
         case Commitment():
-            return f"{name_of('commitment', 'line-kind')} · {name_of(record.state.value, 'commitment-state')}"
+            state = name_of(record.state.value, "commitment-state")
+            return f"{name_of('commitment', 'line-kind')}{BETWEEN}{state}"
         case Meeting():
             return f"{record.on}, {record.place}" if record.place else str(record.on)
         case Decision():
@@ -47,10 +49,10 @@ def _known(record: Record, today: date) -> list[tuple[str, str]]:
                 parts.append(say("card.overdue" if late else "capture.due", day=short(record.due, today)))
             if record.because:
                 parts.append(record.because)
-            return [(" · ".join(parts), "warn" if late else "dim")] if parts else []
+            return [(BETWEEN.join(parts), "warn" if late else "dim")] if parts else []
         case Item() if record.owners or record.due:
             parts = sorted(record.owners)
             if record.due:
                 parts.append(say("capture.due", day=short(record.due, today)))
-            return [(" · ".join(parts), "dim")]
+            return [(BETWEEN.join(parts), "dim")]
     return []

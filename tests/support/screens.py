@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 
 from codesign.commands.demo import FillDemo, demo_partnerships
 from codesign.workspace import Workspace
-from screens.app import BoardApp
+from screens.app import USUAL, BoardApp
+from screens.look import Look
 from tests.support.doubles import StillClock, memory_workspace
 
 SMALL = (80, 24)
@@ -118,6 +119,7 @@ async def board(
     fill: Callable[[Workspace], object] | None = None,
     workspace: Workspace | None = None,
     clock: StillClock | None = None,
+    look: Look = USUAL,
 ) -> AsyncIterator[Board]:
     """Run the app on partnerships in memory: the two of the demo, or what `fill` makes."""
     clock = clock or StillClock()
@@ -128,7 +130,8 @@ async def board(
     if fill is not None:
         fill(workspace)
     folders = workspace.folders()
-    app = BoardApp(workspace, lambda opened: tmp_path / opened.folder, folders[0] if len(folders) == 1 else "")
+    first = folders[0] if len(folders) == 1 else ""
+    app = BoardApp(workspace, lambda opened: tmp_path / opened.folder, first, look=look)
     async with app.run_test(size=size) as pilot:
         running = Board(app, pilot, clock)
         await running.settle()

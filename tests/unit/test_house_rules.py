@@ -60,6 +60,12 @@ def test_people_s_words_are_never_markup(path: Path) -> None:
         assert target.attr not in {"border_title", "border_subtitle", "tooltip"}, f"{path.name}:{target.lineno}"
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "screens").rglob("*.py")), ids=lambda path: path.name)
+def test_what_is_drawn_stands_in_one_place(path: Path) -> None:
+    """Every dot, arrow and line has its equal in ASCII, in screens/glyphs.py."""
+    assert path.read_text("utf-8").isascii() or path.name == "glyphs.py"
+
+
 def test_nothing_is_left_behind() -> None:
     words = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
     text = [

@@ -71,6 +71,12 @@ class TestLarge:
     def test_letters_that_no_font_has_are_not_left_out(self) -> None:
         assert any("日本" in line for line in large("日本 hello", 78, 23))
 
+    @pytest.mark.parametrize(("width", "height"), [(200, 60), (78, 23), (78, 9)])
+    def test_without_blocks_they_are_large_in_ascii(self, width: int, height: int) -> None:
+        lines = large("Everyone can get home.", width, height, ascii_only=True)
+        assert all(line.isascii() and cells(line) <= width for line in lines)
+        assert len(lines) > 4
+
     def test_accents_are_kept(self) -> None:
         assert large("été", 78, 23) != large("ete", 78, 23)
 

@@ -1,19 +1,35 @@
-"""Every text of the board's theme has a contrast of 7:1 at least against what it stands on (WCAG 2.2, 1.4.6)."""
+"""Every text of the board's themes has a contrast of 7:1 at least against what it stands on (WCAG 2.2, 1.4.6), and
+15:1 where high contrast was asked for."""
+
+from itertools import product
 
 import pytest
 from textual.color import Color
+from textual.theme import Theme
 
-from screens.theme import DARK
+from codesign.settings import ThemeName
+from screens.theme import DARK, THEMES, USUAL_STYLES
 
-GROUNDS = {"background": DARK.background, "panel": DARK.panel, "boost": DARK.boost}
-TEXTS = {
-    "foreground": DARK.foreground,
-    "muted": DARK.variables["text-muted"],
-    "accent": DARK.accent,
-    "warning": DARK.warning,
-    "success": DARK.success,
-    "error": DARK.error,
-}
+COLOURED = [name for name in ThemeName if name is not ThemeName.MONOCHROME]
+LEAST = {name: 15.0 if name is ThemeName.HIGH_CONTRAST else 7.0 for name in ThemeName}
+
+
+def grounds(theme: Theme) -> dict[str, str | None]:
+    """What texts stand on, besides the cursors."""
+    return {"background": theme.background, "panel": theme.panel, "boost": theme.boost}
+
+
+def texts(theme: Theme) -> dict[str, str | None]:
+    """The colours of texts."""
+    return {
+        "foreground": theme.foreground,
+        "muted": theme.variables["text-muted"],
+        "disabled": theme.variables["text-disabled"],
+        "accent": theme.accent,
+        "warning": theme.warning,
+        "success": theme.success,
+        "error": theme.error,
+    }
 
 
 def luminance(color: Color) -> float:
@@ -31,12 +47,41 @@ def contrast(one: str | None, other: str | None) -> float:
     return (bright + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("ground", GROUNDS)
-@pytest.mark.parametrize("text", TEXTS)
-def test_texts_can_be_read_on_every_ground(text: str, ground: str) -> None:
-    assert contrast(TEXTS[text], GROUNDS[ground]) >= 7.0
+@pytest.mark.parametrize(("name", "ground", "text"), [*product(ThemeName, grounds(DARK), texts(DARK))])
+def test_texts_can_be_read_on_every_ground(name: ThemeName, ground: str, text: str) -> None:
+    theme = THEMES[name]
+    assert contrast(texts(theme)[text], grounds(theme)[ground]) >= LEAST[name]
 
 
-def test_the_cursor_of_a_grid_can_be_read() -> None:
-    assert contrast(DARK.background, DARK.accent) >= 7.0
-    assert contrast(DARK.variables["input-cursor-foreground"], DARK.variables["input-cursor-background"]) >= 7.0
+@pytest.mark.parametrize(("name", "text"), [*product(ThemeName, texts(DARK))])
+def test_texts_can_be_read_under_the_cursor(name: ThemeName, text: str) -> None:
+    """What is reversed under it has the same contrast."""
+    theme = THEMES[name]
+    assert contrast(texts(theme)[text], theme.variables["cursor"]) >= LEAST[name]
+
+
+@pytest.mark.parametrize("name", ThemeName)
+def test_the_cursors_of_grids_and_lines_can_be_read(name: ThemeName) -> None:
+    theme = THEMES[name]
+    assert contrast(theme.background, theme.accent) >= LEAST[name]
+    own = theme.variables
+    assert contrast(own["input-cursor-foreground"], own["input-cursor-background"]) >= LEAST[name]
+
+
+@pytest.mark.parametrize("name", COLOURED)
+def test_selected_text_can_be_read(name: ThemeName) -> None:
+    theme = THEMES[name]
+    assert contrast(theme.foreground, theme.variables["input-selection-background"]) >= 7.0
+
+
+@pytest.mark.parametrize("name", ThemeName)
+def test_lines_and_bars_can_be_seen(name: ThemeName) -> None:
+    """WCAG 1.4.11: 3:1 for what is no text. The bar of a list that scrolls says where one is."""
+    theme = THEMES[name]
+    assert contrast(theme.variables["border"], theme.background) >= 3.0
+    assert contrast(theme.variables["scrollbar"], theme.background) >= 3.0
+
+
+@pytest.mark.parametrize("name", ThemeName)
+def test_themes_say_the_same_things(name: ThemeName) -> None:
+    assert set(THEMES[name].variables) - set(USUAL_STYLES) == set(DARK.variables)

@@ -1,0 +1,112 @@
+"""How the board looks: reads the settings, asks the environment what the terminal can show, and tells of both."""
+
+import os
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from codesign.cli.compose import Composition, pass_composition
+from codesign.settings import Settings, ThemeName
+from codesign.settings.terminal import draws_ascii, without_colours
+from codesign.words import say
+
+if TYPE_CHECKING:
+    from codesign.settings.reading import Catalogue, Read
+    from screens.look import Look
+
+
+@click.command("settings", help=say("cli.settings"), epilog=say("cli.settings-examples"))
+@click.option("--example", is_flag=True, help=say("cli.settings-example"))
+@pass_composition
+def settings(composition: Composition, example: bool) -> int:
+    if example:
+        from codesign.settings.example import example as written
+        from screens.catalogue import ScreenCatalogue
+
+        click.echo(written(ScreenCatalogue().all()), nl=False)
+        return 0
+    read = _read(composition)
+    click.echo(say("settings.file", file=composition.settings_file))
+    if not composition.settings_file.exists():
+        click.echo(say("settings.no-file"))
+    for line in _in_force(composition, read.settings):
+        click.echo(line)
+    for problem in read.problems:
+        click.echo(str(problem))
+    click.echo(say("settings.problems", n=len(read.problems)) if read.problems else say("settings.fine"))
+    return 1 if read.problems else 0
+
+
+def look(composition: Composition) -> "Look":
+    """Return how the board is to look here and now. Whatever is wrong with the settings, it can be opened."""
+    from screens.look import Look
+
+    read = _read(composition)
+    problem = f"{read.problems[0]} {say('settings.see')}" if read.problems else ""
+    return Look(
+        theme=_theme(composition, read.settings)[0],
+        density=read.settings.density,
+        ascii_only=draws_ascii(read.settings.glyphs, os.environ, _encoding()),
+        encoding=_encoding(),
+        keys=read.settings.keys,
+        file=str(composition.settings_file),
+        problem=problem,
+    )
+
+
+def _read(composition: Composition) -> "Read":
+    """Read the settings file; a person's own may be missing, one that was named may not."""
+    from codesign.settings.reading import Problem, Read, read_settings
+
+    path = composition.settings_file
+
+    def unread(what: str) -> Read:
+        return Read(Settings(), (Problem(path.name, 0, what),))
+
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        if not composition.settings:
+            return Read(Settings())
+        return unread(say("backup.no-file", file=path))
+    except UnicodeDecodeError:
+        return unread(say("settings.not-text"))
+    except OSError as error:
+        return unread(say("settings.unreadable", why=error.strerror or str(error)))
+    return read_settings(text, path.name, _catalogue)
+
+
+def _catalogue() -> "Catalogue":
+    from screens.catalogue import ScreenCatalogue
+
+    return ScreenCatalogue()
+
+
+def _theme(composition: Composition, found: Settings) -> tuple[ThemeName, str]:
+    """Return the colours, and why these and not those of the settings. What was asked for this time comes before
+    what the environment asks for at all times."""
+    if composition.theme:
+        return ThemeName(composition.theme), "--theme"
+    if without_colours(os.environ):
+        return ThemeName.MONOCHROME, say("settings.no-color")
+    return found.theme, ""
+
+
+def _encoding() -> str:
+    """Return the encoding of the stream to which Textual writes."""
+    return getattr(sys.__stderr__, "encoding", None) or "utf-8"
+
+
+def _in_force(composition: Composition, found: Settings) -> Iterator[str]:
+    from codesign.settings.example import keys_written
+
+    theme, why = _theme(composition, found)
+    glyphs = "ascii" if draws_ascii(found.glyphs, os.environ, _encoding()) else "unicode"
+    yield f'theme = "{theme.value}"' + (f"  # {why}" if why else "")
+    yield f'density = "{found.density.value}"'
+    yield f'glyphs = "{glyphs}"' + (f"  # {found.glyphs.value}" if found.glyphs.value != glyphs else "")
+    for screen, acts in found.keys.items():
+        yield f"[keys.{screen}]"
+        yield from (f"{name} = {keys_written(keys)}" for name, keys in acts.items())

@@ -1,0 +1,66 @@
+"""How the board looks, and an application that can be made to look so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from textual.app import App
+from textual.driver import Driver
+from textual.filter import LineFilter
+
+from codesign.settings import Density, Keys, ThemeName
+from screens.filters import Fitting, WithoutColours
+from screens.theme import MONOCHROME, THEMES, USUAL_STYLES
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the settings and the terminal together ask for."""
+
+    theme: ThemeName = ThemeName.DARK
+    density: Density = Density.COMFORTABLE
+    ascii_only: bool = False
+    """Whether lines, dots and arrows are drawn in ASCII."""
+    encoding: str = "utf-8"
+    """What the terminal's texts are written in."""
+    keys: Keys = field(default_factory=dict)
+    """The keys that were changed, by screen and act."""
+    file: str = ""
+    """Where the settings stand, or would."""
+    problem: str = ""
+    """What was wrong with them, the first of it."""
+
+
+class LookingApp(App[None]):
+    """An application with the board's themes, that draws what the terminal can show, and that never animates."""
+
+    ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
+
+    def __init__(self, look: Look, driver_class: type[Driver]) -> None:
+        self.look = look
+        self._without_colours = WithoutColours()
+        plain = look.encoding.lower().replace("-", "") == "utf8" and not look.ascii_only
+        self._fitting = () if plain else (Fitting(look.encoding, ascii_only=look.ascii_only),)
+        super().__init__(driver_class=driver_class)
+        self.animation_level = "none"
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.wear(look.theme)
+
+    def wear(self, theme: ThemeName) -> None:
+        """Show the board in other colours, until it is closed."""
+        self.theme = THEMES[theme].name
+
+    @property
+    def worn(self) -> ThemeName:
+        """The colours in which it is shown now."""
+        return next(name for name, theme in THEMES.items() if theme.name == self.theme)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the attributes that a theme may set."""
+        return USUAL_STYLES
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what is done to every line before it is sent."""
+        own = (self._without_colours,) if self.theme == MONOCHROME.name else ()
+        return [*super().get_line_filters(), *own, *self._fitting]
