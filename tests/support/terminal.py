@@ -30,6 +30,7 @@ KEYS = {
     "end": "\x1b[F",
     "home": "\x1b[H",
     "backspace": "\x7f",
+    "f2": "\x1bOQ",
     "ctrl+s": "\x13",
     "ctrl+q": "\x11",
     "ctrl+z": "\x1a",
