@@ -12,9 +12,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from codesign.words import say
-from screens.glyphs import BETWEEN
 from screens.card.look import LookScreen
 from screens.dialogs.form import Field, FormScreen, words_in
+from screens.glyphs import BETWEEN
 
 _LEAST = 5
 """Lines that the longest text has at least, however many fields there are."""

@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from codesign.ports import Drafts
 from codesign.words import say
 from screens.dialogs.accepting import Accept, AcceptingScreen
+from screens.glyphs import BETWEEN
 
 
 @dataclass(frozen=True)
