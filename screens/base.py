@@ -279,9 +279,17 @@ class PartnershipScreen(ActScreen[R]):
             return None, str(error)
         self._show_light()
         if done is not None:
-            self.tell(done.change.told)
+            self.tell(self._told(done))
         self.carried_out()
         return done, ""
+
+    def _told(self, done: Committed) -> str:
+        """Return what was done, and by which key it can be taken back; whoever has just taken something back
+        knows."""
+        told = done.change.told
+        if done.change.undoes or not any(act.setting == "undo" for act in self.acts):
+            return told
+        return say("undo.offer", what=told, key=self.key_of("undo"))
 
     def _write(self, text: str) -> None:
         if (driver := self.app._driver) is not None:  # noqa: SLF001  # Textual has no other way past its own loop

@@ -19,6 +19,8 @@ ELLIPSIS = "…"
 CURSOR = "▌"
 """Before the item that the keys move."""
 DONE = "✓"
+RULE = "─"
+"""Across a column, where something that is dragged would come to stand."""
 WITHIN = "‹"
 """Between a part of a meeting and what encloses it."""
 

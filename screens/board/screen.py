@@ -1,6 +1,5 @@
 """The board: three columns of cards, one of them wide where the terminal is narrow."""
 
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -9,23 +8,24 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Input
 
-from codesign.capture import LineKind, read_line
-from codesign.commands.amending import Archive
-from codesign.commands.capture import Capture
-from codesign.commands.cards import Advance, Move, Vote
+from codesign.commands.arranging import Place
+from codesign.commands.cards import Move
 from codesign.dates import stamp
-from codesign.model import PHASE_KINDS, Item, Phase
+from codesign.model import Item, Phase
 from codesign.opened import OpenPartnership
 from codesign.ports import Kept, today
 from codesign.views import board
-from codesign.views.filters import read_filter
+from codesign.views.glance import glance
 from codesign.views.history import words_of
 from codesign.words import name_of, say
 from screens.acts import Act, bindings
-from screens.base import GO_TO_FOUND, LEAVE_LINE, SAVE_LINE, STOP_FINDING, PartnershipScreen, in_partnership
-from screens.board.cards import card_height, draw_card
+from screens.base import GO_TO_FOUND, LEAVE_LINE, SAVE_LINE, STOP_FINDING, in_partnership
+from screens.board import acting, capturing, looking
+from screens.board.capturing import CapturingScreen
+from screens.board.cards import Standing, card_height, draw_card, draw_group
+from screens.board.column import CardColumn
+from screens.board.rows import CardRow, Row, beside, cards_in, neighbours, rows_of
 from screens.board.standing import standing
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
@@ -37,7 +37,7 @@ WIDE = 100
 """Columns from which on all three phases are shown side by side."""
 
 
-class BoardScreen(PartnershipScreen[None]):
+class BoardScreen(CapturingScreen):
     """The cards of a partnership. Returns when somebody goes home."""
 
     CSS_PATH = "board.tcss"
@@ -47,15 +47,12 @@ class BoardScreen(PartnershipScreen[None]):
             LEAVE_LINE,
             GO_TO_FOUND,
             STOP_FINDING,
-            Act("board.capture", "a", "capture", foot=True),
+            *capturing.ACTS,
             Act("board.open", "enter", "open", foot=True),
-            Act("board.forward", "greater_than_sign", "shift(1)", foot=True, foot_with="board.backward"),
-            Act("board.backward", "less_than_sign", "shift(-1)"),
-            Act("board.advance", "s", "advance(1)", foot=True),
-            Act("board.step-back", "S", "advance(-1)"),
+            *acting.ACTS,
             Act("undo", "u", "undo", foot=True),
             Act("redo", "U", "redo"),
-            Act("find", "slash", "find", foot=True),
+            *looking.ACTS,
             Act("board.meeting", "m", "meeting", foot=True),
             Act("board.vision", "v", "vision", foot=True),
             Act("board.export", "x", "export", foot=True),
@@ -63,10 +60,6 @@ class BoardScreen(PartnershipScreen[None]):
             Act("board.history", "H", "history"),
             Act("thread", "T", "thread"),
             Act("board.rescue", "R", "rescue", foot=True),
-            Act("board.more-votes", "plus", "vote(1)"),
-            Act("board.fewer-votes", "minus", "vote(-1)"),
-            Act("board.answer", "r", "answer"),
-            Act("board.archive", "D", "archive"),
             Act("board.left", "left,h", "column(-1)"),
             Act("board.right", "right,l", "column(1)"),
             Act("board.import", "I", "import"),
@@ -82,8 +75,8 @@ class BoardScreen(PartnershipScreen[None]):
         super().__init__(opened)
         self._exports = exports
         self._phase = Phase.CO_DEFINE
-        self._find = ""
         self._columns: dict[Phase, tuple[Item, ...]] = {}
+        self._rows: dict[Phase, tuple[Row, ...]] = {}
         self._rescued: tuple[Kept, ...] = ()
 
     # Layout
@@ -94,15 +87,11 @@ class BoardScreen(PartnershipScreen[None]):
         yield Bar(id="phases")
         with Horizontal(id="columns"):
             for phase in Phase:
-                yield BlockList[Item](
-                    self._draw,
-                    key=lambda item: item.id,
-                    height=card_height,
-                    empty=self._empty,
-                    id=phase.value,
-                    classes="column",
+                yield CardColumn(
+                    self._draw, height=self._height, empty=self._empty, id=phase.value, classes="column"
                 )
         yield FindLine()
+        yield FindLine(say("board.go"), "go")
         capture = CaptureLine(self.opened, f"{self.opened.folder} board", self._default_kind, id="capture")
         capture.display = False
         yield capture
@@ -121,6 +110,12 @@ class BoardScreen(PartnershipScreen[None]):
         if self.opened.drafts.get(f"{self.opened.folder} board"):
             self.action_capture()
 
+    def on_screen_resume(self) -> None:
+        """Show what was done on other screens, drafts too, which are no changes."""
+        super().on_screen_resume()
+        for column in self.query(CardColumn):
+            column.draw_anew()
+
     def on_resize(self, event: events.Resize) -> None:
         """Show one column or three."""
         self.set_class(event.size.width < WIDE, "narrow")
@@ -132,21 +127,77 @@ class BoardScreen(PartnershipScreen[None]):
     def _empty(self) -> str:
         return say("board.empty", key=self.key_of("capture"))
 
-    def _column(self, phase: Phase) -> BlockList[Item]:
-        return self.query_one(f"#{phase.value}", BlockList)
+    def _column(self, phase: Phase) -> CardColumn:
+        return self.query_one(f"#{phase.value}", CardColumn)
 
-    def _current(self) -> Item | None:
-        return self._column(self._phase).current if self._columns else None
+    # Where the cursor is
+
+    @property
+    def current(self) -> Item | None:
+        """The card under the cursor."""
+        row = self._column(self._phase).current if self._columns else None
+        return row.item if isinstance(row, CardRow) else None
+
+    @property
+    def phase(self) -> Phase:
+        """The phase whose column has the keys."""
+        return self._phase
+
+    def phase_beside(self, steps: int) -> Phase | None:
+        """Return the phase so many columns to the right (below 0 to the left), None where there is none."""
+        phases = list(Phase)
+        place = phases.index(self._phase) + steps
+        return phases[place] if 0 <= place < len(phases) else None
+
+    @property
+    def shown_cards(self) -> list[str]:
+        """The ids of the cards in the column that has the keys, in their order."""
+        return cards_in(self._rows[self._phase])
+
+    @property
+    def cards_in_sight(self) -> list[str]:
+        """The ids of the cards that are on the screen, in their order."""
+        columns = [self._column(phase) for phase in Phase]
+        return list(dict.fromkeys(card for each in columns if each.display for card in cards_in(each.in_sight)))
+
+    def step_on(self) -> None:
+        """Go to the card below."""
+        self._column(self._phase).action_cursor(1)
+
+    def follow(self, card: str, *, focus: bool = True) -> None:
+        """Go where a card is now; without one, give the keys back to the column."""
+        item = self.opened.records.get(Item, card) if card else None
+        if item is not None:
+            self._phase = item.phase
+            self.update_view()
+            row = next(
+                (row for row in self._rows[item.phase] if isinstance(row, CardRow) and row.item == item), None
+            )
+            if row is not None:
+                self._column(item.phase).select(row.key)
+        self._show_phase(focus=focus)
+
+    def go_to_first(self) -> None:
+        """Put the cursors on the cards that fit best."""
+        for phase in Phase:
+            self._column(phase).action_end(-1)
+        if not self._columns[self._phase]:
+            self._phase = next((phase for phase in Phase if self._columns[phase]), self._phase)
+            self._show_phase(focus=False)
 
     # What is shown
 
     def update_view(self) -> None:
         """Show the cards as they are now."""
-        self._columns = board.columns(self.opened.asking, read_filter(self._find))
+        self._columns = board.columns(self.opened.asking, self.filter, self._order)
+        self._rows = {
+            phase: rows_of(self.opened.records, items, self._grouping) for phase, items in self._columns.items()
+        }
+        self.forget_gone({item.id for items in self._columns.values() for item in items})
         self._rescued = self.opened.rescued
-        empty = say("find.nothing") if self._find else self._empty
+        empty = say("find.nothing") if self.filter else self._empty
         for phase in Phase:
-            self._column(phase).show(self._columns[phase], empty=empty)
+            self._column(phase).show(self._rows[phase], empty=empty)
         self._show_counts()
         self._show_title()
         self.update_keys()
@@ -168,9 +219,22 @@ class BoardScreen(PartnershipScreen[None]):
             spans.append((text if narrow else f"{text:<{width}}", "accent" if here else "dim"))
         self.query_one("#phases", Bar).left = tuple(spans)
 
-    def _draw(self, item: Item, width: int) -> list[Line]:
-        readers = ", ".join(shown(each.person) for each in self.opened.others if each.record == item.id)
-        return draw_card(item, width, today(self.opened.clock), readers)
+    def _draw(self, row: Row, width: int) -> list[Line]:
+        if not isinstance(row, CardRow):
+            return draw_group(row.name, row.count, width)
+        item, now = row.item, today(self.opened.clock)
+        about = Standing(
+            glance=glance(self.opened.records, item, now),
+            today=now,
+            readers=", ".join(shown(each.person) for each in self.opened.others if each.record == item.id),
+            drafted=self.opened.has_draft(item),
+            chosen=self.is_chosen(item.id),
+            label=self.label_of(item.id),
+        )
+        return draw_card(item, width, about, self.density)
+
+    def _height(self, row: Row, width: int) -> int:
+        return card_height(row.item, width, self.density) if isinstance(row, CardRow) else 1
 
     def _show_phase(self, *, focus: bool) -> None:
         for phase in Phase:
@@ -189,69 +253,72 @@ class BoardScreen(PartnershipScreen[None]):
                 self._show_phase(focus=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What is done to a card needs one under the cursor."""
+        """Only what is there can be done."""
         if not super().check_action(action, parameters):
             return False
-        if action in {"open", "advance", "vote", "answer", "archive", "thread"}:
-            return self._current() is not None
-        if action == "shift":
-            return self._current() is not None and self._beside(int(str(parameters[0]))) is not None
         return bool(self._rescued) if action == "rescue" else True
 
     # Moving about
 
-    def _beside(self, steps: int) -> Phase | None:
-        phases = list(Phase)
-        place = phases.index(self._phase) + steps
-        return phases[place] if 0 <= place < len(phases) else None
-
     def action_column(self, steps: int) -> None:
         """Go to the column beside."""
-        if (phase := self._beside(steps)) is not None:
+        if (phase := self.phase_beside(steps)) is not None:
             self._phase = phase
             self._show_phase(focus=True)
 
     def action_home(self) -> None:
-        """Show all cards again, or go home."""
-        if self._find:
-            self.on_find_line_left()
+        """Choose nothing any more, show all cards again, or go home."""
+        if self.choose_none():
+            return
+        if self.filter:
+            self.query_one("#find", FindLine).post_message(FindLine.Left(self.query_one("#find", FindLine)))
         else:
             self.dismiss(None)
 
-    def action_find(self) -> None:
-        """Look for cards while typing."""
-        self.query_one("#find", FindLine).begin()
+    # Dragging
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Show what is found so far."""
-        if event.input.id == "find":
-            self._find = event.value
-            self.update_view()
-            self.tell(say("find.showing", words=event.value) if event.value else "")
+    def place_beside(self, cards: tuple[str, ...], steps: int) -> tuple[str, str] | None:
+        """Return the neighbours that cards get which are moved by one place, None where they cannot be moved."""
+        if not self.is_by_hand:
+            self.tell(say("board.not-by-hand", order=self.key_of("order"), group=self.key_of("group")), bad=True)
+            return None
+        return beside(self._rows[self._phase], cards, steps)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to what was found, in the first column that has any."""
-        if event.input.id == "find":
-            self._phase = next((phase for phase in Phase if self._columns[phase]), self._phase)
-            self.query_one("#find").add_class("hidden")
-            self._show_phase(focus=True)
+    def on_card_column_dragged(self, event: CardColumn.Dragged) -> None:
+        """Show where the card would come to stand, and once it is let go put it there."""
+        target: tuple[Phase, int] | None = None
+        for phase in Phase:
+            column = self._column(phase)
+            here = column.display and column.region.contains(event.x, event.y)
+            place = column.drop_at(event.y - column.content_region.y) if here else None
+            column.show_drop(None if event.dropped else place)
+            target = (phase, place) if place is not None else target
+        if event.dropped and target is not None:
+            self._drop(event.row.item, *target)
 
-    def on_find_line_left(self) -> None:
-        """Show all cards again."""
-        self.query_one("#find", FindLine).stop()
-        self._find = ""
-        self.update_view()
-        self.set_focus(self._column(self._phase))
+    def _drop(self, item: Item, phase: Phase, place: int) -> None:
+        """Put a card, and with it all that were chosen, before the row at a place of a column."""
+        cards = self.cards if self.is_chosen(item.id) else (item.id,)
+        if self.is_by_hand:
+            done = self.do(Place(cards, phase, *neighbours(self._rows[phase], cards, place)))
+        elif phase is not item.phase:
+            done = self.do(Move(cards, phase))
+        else:
+            self.place_beside(cards, 0)
+            return
+        if done is not None:
+            self.follow(item.id)
 
     # Cards
 
     def on_block_list_chosen(self, event: BlockList.Chosen) -> None:
         """Open the card that was chosen."""
-        self._open(event.item)
+        if isinstance(event.item, CardRow):
+            self._open(event.item.item)
 
     def action_open(self) -> None:
         """Open the card under the cursor."""
-        if (item := self._current()) is not None:
+        if (item := self.current) is not None:
             self._open(item)
 
     def _open(self, item: Item) -> None:
@@ -263,37 +330,6 @@ class BoardScreen(PartnershipScreen[None]):
         """Put another screen in front; what was said here is over then."""
         self.tell("")
         self.app.push_screen(screen)
-
-    def action_shift(self, steps: int) -> None:
-        """Move the card to the phase beside, and go with it."""
-        item, phase = self._current(), self._beside(steps)
-        if item is not None and phase is not None and self.carry_out(Move((item.id,), phase)):
-            self._phase = phase
-            self.update_view()
-            self._column(phase).select(item.id)
-            self._show_phase(focus=True)
-
-    def action_advance(self, steps: int) -> None:
-        """Take the card to its next status, or back."""
-        if (item := self._current()) is not None:
-            self.carry_out(Advance((item.id,), steps))
-
-    def action_vote(self, votes: int) -> None:
-        """Count a vote for the card, or take one away."""
-        if (item := self._current()) is not None:
-            self.carry_out(Vote((item.id,), votes))
-
-    def action_archive(self) -> None:
-        """Put the card out of sight."""
-        if (item := self._current()) is not None:
-            self.carry_out(Archive((item.id,)))
-
-    def action_thread(self) -> None:
-        """Follow the thread of the card under the cursor."""
-        from screens.thread.screen import ThreadScreen
-
-        if (item := self._current()) is not None:
-            self._go(ThreadScreen(self.opened, item.id))
 
     def action_history(self) -> None:
         """See who changed what when."""
@@ -322,70 +358,6 @@ class BoardScreen(PartnershipScreen[None]):
     def _bring_back(self, name: str) -> None:
         self.attempt(lambda: self.opened.bring_back(name))
         self.update_view()
-
-    # Capture
-
-    def _default_kind(self) -> LineKind:
-        return LineKind(PHASE_KINDS[self._phase][0].value)
-
-    def action_capture(self) -> None:
-        """Begin a line."""
-        capture = self.query_one("#capture", CaptureLine)
-        capture.display = True
-        capture.read()
-        self.set_focus(capture.line)
-
-    def action_answer(self) -> None:
-        """Begin a line that answers the card."""
-        item, capture = self._current(), self.query_one("#capture", CaptureLine)
-        if item is not None:
-            self.action_capture()
-            if capture.line.value:
-                self.tell(say("capture.half-typed"), bad=True)
-            else:
-                capture.offer(f"* for:{item.number} ")
-
-    def on_capture_line_entered(self, event: CaptureLine.Entered) -> None:
-        """Save the line; it stays on screen if that cannot be done."""
-        if self._capture([event.text]):
-            self.query_one("#capture", CaptureLine).saved()
-
-    def _capture(self, texts: list[str]) -> bool:
-        read = partial(
-            read_line, default=self._default_kind(), today=today(self.opened.clock), known=self.opened.known
-        )
-        done = self.carry_out(Capture(tuple(map(read, texts))))
-        if done is None:
-            return False
-        made = self.opened.records.get(Item, done.change.edits[-1].id)
-        if made is not None:
-            self._phase = made.phase
-            self.update_view()
-            self._column(made.phase).select(made.id)
-            self._show_phase(focus=False)
-        return True
-
-    def on_paste(self, event: events.Paste) -> None:
-        """A paste is words, wherever the cursor is."""
-        self.action_capture()
-        self.query_one("#capture", CaptureLine).take_paste(event.text)
-
-    def on_capture_line_pasted(self, event: CaptureLine.Pasted) -> None:
-        """Ask what several lines are meant to be."""
-        from screens.dialogs.questions import ask_about_paste
-
-        capture = self.query_one("#capture", CaptureLine)
-
-        def chosen(lines: list[str]) -> None:
-            if len(lines) == 1 or not self._capture(lines):
-                capture.offer(capture.line.value + " ".join(lines))
-
-        ask_about_paste(self, event.lines, chosen)
-
-    def on_capture_line_left(self) -> None:
-        """Go back to the cards; the draft is kept."""
-        self.query_one("#capture", CaptureLine).display = False
-        self.set_focus(self._column(self._phase))
 
     # Other screens
 

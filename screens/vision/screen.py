@@ -105,7 +105,7 @@ class VisionScreen(PartnershipScreen[None]):
         if vision.picture:
             lines += _labelled(say("doc.picture"), vision.picture, width)
         for check in vision.checks.values():
-            lines += _labelled(say("vision.fist"), self._told(check), width)
+            lines += _labelled(say("vision.fist"), self._consent(check), width)
             lines += self._by_sector(check, width)
         names = sector_names(self.opened.records.partnership)
         for each in vision.reservations.values():
@@ -114,7 +114,7 @@ class VisionScreen(PartnershipScreen[None]):
             lines += _labelled(say("vision.reservation"), f"{each.text}{whose} {reply}", width)
         return [*lines, ()]
 
-    def _told(self, check: VisionCheck) -> str:
+    def _consent(self, check: VisionCheck) -> str:
         """Return what everybody together showed, and where and when."""
         together = [sum(each) for each in zip(*check.fists.values(), strict=True)]
         counts = BETWEEN.join(f"{fingers}: {count}" for fingers, count in zip(FIST_SCALE, together, strict=True))

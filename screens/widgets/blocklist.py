@@ -125,6 +125,16 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
         """The item under the cursor."""
         return self._items[self._index] if self._items else None
 
+    @property
+    def in_sight(self) -> Sequence[T]:
+        """The items of which anything is in the window."""
+        if len(self._ends) != len(self._items):
+            return ()
+        top = round(self.scroll_offset.y)
+        first = bisect_right(self._ends, top)
+        last = bisect_right(self._ends, top + self.scrollable_content_region.height - 1)
+        return self._items[first : last + 1]
+
     def show(self, items: Sequence[T], *, empty: str | None = None) -> None:
         """Show other items. The cursor stays on the item it was on, or where that is gone, at its place."""
         if empty is not None:
@@ -239,6 +249,11 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
             top, bottom = self._span(index)
             self.refresh(Region(0, top - self.scroll_offset.y, self.size.width, bottom - top))
 
+    def draw_anew(self) -> None:
+        """Draw all items anew, whose looks may have changed but not their heights."""
+        self._drawn.clear()
+        self.refresh()
+
     def redraw(self, key: object) -> None:
         """Draw one item anew whose look has changed but not its height, such as a clock."""
         for place, item in enumerate(self._items):
@@ -259,7 +274,7 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
         if offset is None or not self._items:
             return
         index = bisect_right(self._ends, offset.y + round(self.scroll_offset.y))
-        if index >= len(self._items):
+        if index >= len(self._items) or not self._stops(self._items[index]):
             return
         if index == self._index:
             self.action_choose()

@@ -10,15 +10,21 @@ from codesign.words import say
 
 
 class FindLine(Input):
-    """Hidden until somebody looks for something. Enter goes to what was found, Escape stops looking."""
+    """A line, hidden until somebody looks for something. Enter goes to what was found, Escape stops looking."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     class Left(Message):
         """Escape was pressed: everything is to be shown again."""
 
-    def __init__(self) -> None:
-        super().__init__(placeholder=say("find.placeholder"), id="find", classes="hidden", select_on_focus=False)
+        def __init__(self, line: "FindLine") -> None:
+            super().__init__()
+            self.line = line
+
+    def __init__(self, placeholder: str = "", id: str = "find") -> None:
+        super().__init__(
+            placeholder=placeholder or say("find.placeholder"), id=id, classes="hidden", select_on_focus=False
+        )
         self.cursor_blink = False
 
     def begin(self) -> None:
@@ -33,4 +39,4 @@ class FindLine(Input):
 
     def action_leave(self) -> None:
         """Stop looking."""
-        self.post_message(self.Left())
+        self.post_message(self.Left(self))

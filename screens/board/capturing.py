@@ -1,0 +1,83 @@
+"""The capture line of the board."""
+
+from functools import partial
+
+from textual import events
+
+from codesign.capture import LineKind, read_line
+from codesign.commands.capture import Capture
+from codesign.model import PHASE_KINDS, Item
+from codesign.ports import today
+from codesign.words import say
+from screens.acts import Act
+from screens.board.looking import LookingScreen
+from screens.widgets.capture import CaptureLine
+
+ACTS = (
+    Act("board.capture", "a", "capture", foot=True),
+    Act("board.answer", "r", "answer"),
+)
+
+
+class CapturingScreen(LookingScreen):
+    """A screen on which cards are captured."""
+
+    def _default_kind(self) -> LineKind:
+        return LineKind(PHASE_KINDS[self.phase][0].value)
+
+    def action_capture(self) -> None:
+        """Begin a line."""
+        capture = self.query_one("#capture", CaptureLine)
+        capture.display = True
+        capture.read()
+        self.set_focus(capture.line)
+
+    def action_answer(self) -> None:
+        """Begin a line that answers the card."""
+        item, capture = self.current, self.query_one("#capture", CaptureLine)
+        if item is not None:
+            self.action_capture()
+            if capture.line.value:
+                self.tell(say("capture.half-typed"), bad=True)
+            else:
+                capture.offer(f"* for:{item.number} ")
+
+    def on_capture_line_entered(self, event: CaptureLine.Entered) -> None:
+        """Save the line; it stays on screen if that cannot be done."""
+        if self.capture([event.text]):
+            self.query_one("#capture", CaptureLine).saved()
+
+    def capture(self, texts: list[str]) -> bool:
+        """Make records of lines, and go to the last; return whether that could be done."""
+        read = partial(
+            read_line, default=self._default_kind(), today=today(self.opened.clock), known=self.opened.known
+        )
+        done = self.carry_out(Capture(tuple(map(read, texts))))
+        if done is None:
+            return False
+        made = self.opened.records.get(Item, done.change.edits[-1].id)
+        if made is not None:
+            self.follow(made.id, focus=False)
+        return True
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste is words, wherever the cursor is."""
+        self.action_capture()
+        self.query_one("#capture", CaptureLine).take_paste(event.text)
+
+    def on_capture_line_pasted(self, event: CaptureLine.Pasted) -> None:
+        """Ask what several lines are meant to be."""
+        from screens.dialogs.questions import ask_about_paste
+
+        capture = self.query_one("#capture", CaptureLine)
+
+        def chosen(lines: list[str]) -> None:
+            if len(lines) == 1 or not self.capture(lines):
+                capture.offer(capture.line.value + " ".join(lines))
+
+        ask_about_paste(self, event.lines, chosen)
+
+    def on_capture_line_left(self) -> None:
+        """Go back to the cards; the draft is kept."""
+        self.query_one("#capture", CaptureLine).display = False
+        self.follow("")

@@ -1,0 +1,107 @@
+"""A column of cards, which can be dragged to another place with the mouse."""
+
+from bisect import bisect_right
+from typing import Any
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from screens.board.rows import CardRow, GroupRow, Row
+from screens.glyphs import RULE
+from screens.widgets.blocklist import BlockList
+
+
+class CardColumn(BlockList[Row]):
+    """Shows rows. While a card is dragged over it, a line shows where it would come to stand."""
+
+    class Dragged(Message):
+        """A card is dragged: where the mouse is on the screen, and whether it was let go there."""
+
+        def __init__(self, row: CardRow, x: int, y: int, *, dropped: bool) -> None:
+            super().__init__()
+            self.row = row
+            self.x = x
+            self.y = y
+            self.dropped = dropped
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(
+            *arguments,
+            key=lambda row: ("", row.key) if isinstance(row, GroupRow) else row.key,
+            stops=lambda row: isinstance(row, CardRow),
+            **options,
+        )
+        self._held: CardRow | None = None
+        """The card that the mouse button went down on."""
+        self._drags = False
+        self._drop: int | None = None
+
+    # Dragging
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of a card."""
+        offset = event.get_content_offset(self)
+        place = self.place_at(offset.y) if offset is not None and event.button == 1 else None
+        row = self.items[place] if place is not None else None
+        self._held, self._drags = (row if isinstance(row, CardRow) else None), False
+        if self._held is not None:
+            self.capture_mouse()  # from the first move on, wherever it goes
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag the card; a hand that trembles while it clicks drags nothing."""
+        if self._held is None or not event.button:
+            return
+        if not self._drags and not (event.delta_x or event.delta_y):
+            return
+        self._drags = True
+        self.post_message(self.Dragged(self._held, event.screen_x, event.screen_y, dropped=False))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let the card go."""
+        held, drags = self._held, self._drags
+        self._held = None
+        if held is not None:
+            self.release_mouse()
+        if drags and held is not None:
+            self.post_message(self.Dragged(held, event.screen_x, event.screen_y, dropped=True))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose, unless the click is the end of a drag."""
+        if self._drags:
+            self._drags = False
+            event.prevent_default()
+            event.stop()
+
+    # Where it would come to stand
+
+    def place_at(self, y: int) -> int | None:
+        """Return the row on a line of the window; None below the last."""
+        place = bisect_right(self._ends, y + round(self.scroll_offset.y))
+        return place if 0 <= place < len(self._ends) else None
+
+    def drop_at(self, y: int) -> int:
+        """Return before which row a card would come to stand that is let go on a line of the window: behind the
+        one that is there, from its middle on."""
+        place = self.place_at(y)
+        if place is None:
+            return len(self.items)
+        top, bottom = self._span(place)
+        return place + (2 * (y + round(self.scroll_offset.y) - top) >= bottom - top)
+
+    def show_drop(self, place: int | None) -> None:
+        """Show where a dragged card would come to stand, or with None nothing."""
+        if place != self._drop:
+            self._drop = place
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window."""
+        if self._drop is None or y + round(self.scroll_offset.y) != self._drop_line(self._drop):
+            return super().render_line(y)
+        return Strip([Segment(RULE * self.size.width, self.rich_style + self._style("accent"))])
+
+    def _drop_line(self, place: int) -> int:
+        """Return the line that shows a drop: the last of the card before, which is empty, or the first of all."""
+        return self._ends[place - 1] - 1 if place and self._ends else 0

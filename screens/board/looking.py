@@ -1,0 +1,241 @@
+"""Which cards the board shows and in which order, and how one goes to one of them."""
+
+from itertools import product
+
+from textual.widgets import Input
+
+from codesign.errors import CodesignError
+from codesign.model import Item
+from codesign.opened import OpenPartnership
+from codesign.records import as_number
+from codesign.settings import Density
+from codesign.views.board import Grouping, Order
+from codesign.views.filters import READY, Filter, Place, read_filter
+from codesign.words import name_of, say
+from screens.acts import Act
+from screens.board.acting import ActingScreen
+from screens.dialogs.form import Field, FormScreen, Values
+from screens.dialogs.pick import Choice, PickScreen
+from screens.widgets.find import FindLine
+
+ACTS = (
+    Act("find", "slash", "find", foot=True),
+    Act("board.filters", "F", "filters"),
+    Act("board.go", "g", "go"),
+    Act("board.order", "O", "order"),
+    Act("board.group", "G", "group"),
+    Act("board.density", "z", "density"),
+)
+
+_LETTERS = "asdfghjklewruoxcbnmtyvzpqi"
+"""Letters for labels, the easy ones first."""
+_SAVE, _SAVED, _FORGET = "save", "saved ", "forget "
+
+
+class LookingScreen(ActingScreen):
+    """A screen on cards that are found, ordered and grouped."""
+
+    def __init__(self, opened: OpenPartnership) -> None:
+        super().__init__(opened)
+        self._wanted = ""
+        self._order = Order.RANK
+        self._grouping = Grouping.NONE
+        self._density: Density | None = None
+        """How dense the cards are, where it was changed here."""
+        self._labels: dict[str, str] = {}
+        """By label, the id of the card that it leads to, while labels are shown."""
+
+    @property
+    def filter(self) -> Filter:
+        """What is looked for."""
+        return read_filter(self._wanted)
+
+    @property
+    def density(self) -> Density:
+        """How much room a card takes."""
+        return self._density or self.look.density
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether the cards stand as they were put, so that they can be put elsewhere."""
+        return self._order is Order.RANK and self._grouping is Grouping.NONE
+
+    @property
+    def cards_in_sight(self) -> list[str]:
+        """The ids of the cards that are on the screen, in their order."""
+        raise NotImplementedError
+
+    def go_to_first(self) -> None:
+        """Put the cursors on the cards that fit best."""
+        raise NotImplementedError
+
+    # Finding
+
+    def action_find(self) -> None:
+        """Look for cards while typing."""
+        self._find_line.begin()
+
+    @property
+    def _find_line(self) -> FindLine:
+        return self.query_one("#find", FindLine)
+
+    @property
+    def _go_line(self) -> FindLine:
+        return self.query_one("#go", FindLine)
+
+    def look_for(self, words: str) -> None:
+        """Show the cards that fit only."""
+        self._wanted = words
+        self.update_view()
+        self.go_to_first()
+        unread = self.filter.unread
+        if unread:
+            self.tell(say("filter.unread", words=" ".join(unread)))
+        else:
+            self.tell(say("find.showing", words=words) if words else "")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what is found so far, or go where a label leads."""
+        if event.input.id == "find" and event.value != self._wanted:
+            self.look_for(event.value)
+        elif event.input.id == "go" and (card := self._labels.get(event.value)) is not None:
+            self._go_line.post_message(FindLine.Left(self._go_line))
+            self.follow(card)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Stay at what was found, or go to the card of that number."""
+        if event.input.id == "find":
+            self._find_line.add_class("hidden")
+            self.follow("")
+        elif event.input.id == "go":
+            self._go_to_number(event.value)
+
+    def on_find_line_left(self, event: FindLine.Left) -> None:
+        """Show all cards again, or take the labels away."""
+        event.line.stop()
+        if event.line.id == "find":
+            self.look_for("")
+        else:
+            self._labels = {}
+            self.update_view()
+        self.follow("")
+
+    # Filters that have names
+
+    def action_filters(self) -> None:
+        """Choose a filter that is ready or was saved, save this one, or forget one."""
+        try:
+            saved = self.opened.filters
+        except CodesignError as error:
+            self.tell(str(error), bad=True)
+            saved = ()
+        choices = [Choice(each.name, each.text, each.text) for each in READY if each.place is Place.BOARD]
+        choices = [Choice(each.name, f"{_SAVED}{each.text}", each.text) for each in saved] + choices
+        if self._wanted:
+            choices.append(Choice(say("filters.save", words=self._wanted), _SAVE))
+        choices += [Choice(say("filters.forget", name=each.name), f"{_FORGET}{each.name}") for each in saved]
+        self.ask(PickScreen(say("filters.title"), choices), self._filter_chosen)
+
+    def _filter_chosen(self, value: str) -> None:
+        if value == _SAVE:
+            self._ask_name()
+        elif value.startswith(_FORGET):
+            self._forget(value.removeprefix(_FORGET))
+        else:
+            words = value.removeprefix(_SAVED)
+            self._find_line.value = words
+            self.look_for(words)
+
+    def _forget(self, name: str) -> None:
+        try:
+            self.opened.forget_filter(name)
+        except CodesignError as error:
+            self.tell(str(error), bad=True)
+        else:
+            self.tell(say("filters.forgotten", name=name))
+
+    def _ask_name(self) -> None:
+        wanted = self._wanted
+
+        def accept(values: Values) -> str:
+            try:
+                self.opened.save_filter(values["name"], wanted)
+            except CodesignError as error:
+                return str(error)
+            self.tell(say("filters.saved", name=values["name"]))
+            return ""
+
+        fields = [Field("name", say("filters.name"))]
+        key = f"{self.opened.folder} filter"
+        self.app.push_screen(
+            FormScreen(say("filters.save", words=wanted), fields, self.opened.drafts, key, accept)
+        )
+
+    # Order and look
+
+    def action_order(self) -> None:
+        """Choose by what the cards are sorted."""
+
+        def chosen(value: str) -> None:
+            self._order = Order(value)
+            self.update_view()
+
+        self.ask(PickScreen(say("board.order"), _choices(Order, "order", self._order)), chosen)
+
+    def action_group(self) -> None:
+        """Choose by what the cards are put together."""
+
+        def chosen(value: str) -> None:
+            self._grouping = Grouping(value)
+            self.update_view()
+
+        self.ask(PickScreen(say("board.group"), _choices(Grouping, "grouping", self._grouping)), chosen)
+
+    def action_density(self) -> None:
+        """Give each card more room, or less."""
+        compact = self.density is Density.COMPACT
+        self._density = Density.COMFORTABLE if compact else Density.COMPACT
+        self.update_view()
+
+    # Going to a card
+
+    def action_go(self) -> None:
+        """Show a label on each card in sight, and go to the one whose label or number is typed."""
+        cards = self.cards_in_sight
+        self._labels = dict(zip(self._free_labels(len(cards)), cards, strict=False))
+        self._go_line.begin()
+        self.update_view()
+
+    def label_of(self, card: str) -> str:
+        """Return the label that leads to a card, "" for none."""
+        return next((label for label, labelled in self._labels.items() if labelled == card), "")
+
+    def _free_labels(self, count: int) -> list[str]:
+        """Return labels with which no number begins: of one letter, or all of two where these are too few."""
+        begins = {each.number[:1].casefold() for each in self.opened.records}
+        letters = [letter for letter in _LETTERS if letter not in begins]
+        return letters if count <= len(letters) else ["".join(pair) for pair in product(letters, repeat=2)]
+
+    def _go_to_number(self, typed: str) -> None:
+        number = as_number(typed.strip()) or as_number(f"{self._letter}{typed.strip()}")
+        found = [each for each in self.opened.records.numbered(number or "") if isinstance(each, Item)]
+        self._go_line.post_message(FindLine.Left(self._go_line))
+        if not found or found[0].archived:
+            self.tell(say("refused.no-number", number=typed), bad=True)
+            return
+        if self._wanted:
+            self._find_line.stop()
+            self.look_for("")
+        self.follow(found[0].id)
+
+    @property
+    def _letter(self) -> str:
+        """The letter of the card under the cursor: a number alone is meant to be of that kind."""
+        current = self.current
+        return current.number[:1] if current is not None else ""
+
+
+def _choices(kinds: type[Order] | type[Grouping], group: str, now: Order | Grouping) -> list[Choice]:
+    return [
+        Choice(name_of(each.value, group), each.value, say("board.now") if each is now else "") for each in kinds
+    ]

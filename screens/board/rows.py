@@ -1,0 +1,72 @@
+"""The rows of a column: cards, under the names of their groups where they are in groups."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from codesign.model import Item
+from codesign.records import Records
+from codesign.views.board import Grouping, grouped
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """The name of a group, and how many cards follow."""
+
+    key: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A card in a group. It may stand in several, each time as a row of its own."""
+
+    group: str
+    item: Item
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from the other rows, also after the card was changed."""
+        return self.group, self.item.id
+
+
+Row = GroupRow | CardRow
+
+
+def rows_of(records: Records, items: Sequence[Item], by: Grouping) -> tuple[Row, ...]:
+    """Return the rows of a column's cards."""
+    if by is Grouping.NONE:
+        return tuple(CardRow("", item) for item in items)
+    rows: list[Row] = []
+    for group in grouped(records, items, by):
+        rows.append(GroupRow(group.key, group.name, group.count))
+        rows += (CardRow(group.key, item) for item in group.items)
+    return tuple(rows)
+
+
+def cards_in(rows: Iterable[Row]) -> list[str]:
+    """Return the ids of the cards in rows, each once, in their order."""
+    return list(dict.fromkeys(row.item.id for row in rows if isinstance(row, CardRow)))
+
+
+def neighbours(rows: Sequence[Row], moved: Iterable[str], place: int) -> tuple[str, str]:
+    """Return the ids of the cards between which one stands that is put before the row at a place, leaving out the
+    cards that are moved; "" at the ends of the column."""
+    away = set(moved)
+    before = [card for card in cards_in(rows[:place]) if card not in away]
+    after = [card for card in cards_in(rows[place:]) if card not in away]
+    return (before[-1] if before else ""), (after[0] if after else "")
+
+
+def beside(rows: Sequence[Row], moved: Sequence[str], steps: int) -> tuple[str, str] | None:
+    """Return the ids of the cards between which cards come to stand that are moved together by one place (1 down,
+    -1 up); None where they stand at the end already."""
+    cards = cards_in(rows)
+    places = [n for n, card in enumerate(cards) if card in moved]
+    others = [card for card in cards if card not in moved]
+    if not places:
+        return None
+    place = places[0] - 1 if steps < 0 else places[-1] + 2 - len(places)
+    if not 0 <= place <= len(others):
+        return None
+    return (others[place - 1] if place else ""), (others[place] if place < len(others) else "")
