@@ -238,6 +238,10 @@ class PartnershipScreen(ActScreen[R]):
             self._stale = False
             self.update_view()
 
+    def is_shown(self) -> None:
+        """Take note that the records are shown as they are now: what came before need not be followed."""
+        self._stale = False
+
     def on_screen_resume(self) -> None:
         """Show what happened while another screen was in front."""
         self.opened.be_at(self.PLACE, self.record_here)

@@ -145,7 +145,6 @@ class ActingScreen(PartnershipScreen[None]):
         done = self.carry_out(command)
         if done is not None:
             self._chosen.clear()
-            self.update_view()
         return done
 
     # Moving
@@ -224,7 +223,6 @@ class ActingScreen(PartnershipScreen[None]):
         why = self.complaint(command)
         if not why:
             self._chosen.clear()
-            self.update_view()
         return why
 
     # Kinds, parts and links

@@ -87,7 +87,8 @@ class LookingScreen(ActingScreen):
         """Show the cards that fit only."""
         self._wanted = words
         self.update_view()
-        self.go_to_first()
+        if words:
+            self.go_to_first()
         unread = self.filter.unread
         if unread:
             self.tell(say("filter.unread", words=" ".join(unread)))

@@ -116,9 +116,9 @@ class BoardScreen(CapturingScreen):
         for column in self.query(CardColumn):
             column.draw_anew()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Show one column or three."""
-        self.set_class(event.size.width < WIDE, "narrow")
+        self._show_columns()
         if self._columns:
             self._show_counts()
             self._show_title()
@@ -189,6 +189,7 @@ class BoardScreen(CapturingScreen):
 
     def update_view(self) -> None:
         """Show the cards as they are now."""
+        self.is_shown()
         self._columns = board.columns(self.opened.asking, self.filter, self._order)
         self._rows = {
             phase: rows_of(self.opened.records, items, self._grouping) for phase, items in self._columns.items()
@@ -236,9 +237,15 @@ class BoardScreen(CapturingScreen):
     def _height(self, row: Row, width: int) -> int:
         return card_height(row.item, width, self.density) if isinstance(row, CardRow) else 1
 
-    def _show_phase(self, *, focus: bool) -> None:
+    def _show_columns(self) -> None:
+        """Show the one column there is room for, or all three."""
+        narrow = self.size.width < WIDE
+        self.set_class(narrow, "narrow")
         for phase in Phase:
-            self._column(phase).set_class(phase is self._phase, "current")
+            self._column(phase).set_class(narrow and phase is self._phase, "current")
+
+    def _show_phase(self, *, focus: bool) -> None:
+        self._show_columns()
         self._show_counts()
         if focus:
             self.set_focus(self._column(self._phase))

@@ -106,7 +106,7 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
         self._drawn: dict[object, list[Line]] = {}
         self._width = 0
         self._index = 0
-        self._styles: dict[str, Style] = {}
+        self._styles: dict[tuple[str, ...], Style] = {}
 
     # Items and cursor
 
@@ -140,6 +140,7 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
         if empty is not None:
             self._empty = empty
         kept = self._key(self._items[self._index]) if self._items else None
+        before = self._in_window()
         self._items = items
         self._drawn.clear()
         found = next((n for n, item in enumerate(items) if self._key(item) == kept), None)
@@ -147,7 +148,25 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
         self._index = self._stop_from(self._index)
         self._lay_out()
         self._bring_into_view()
-        self.refresh()
+        self._refresh_lines(before, self._in_window())
+
+    def _in_window(self) -> list[tuple[Line, bool]]:
+        """Return the lines in the window, and of each whether it is the cursor's."""
+        if len(self._ends) != len(self._items) or not self._items:
+            return []
+        top = round(self.scroll_offset.y)
+        lines = range(top, min(top + self.scrollable_content_region.height, self._ends[-1]))
+        return [(self._line(line), bisect_right(self._ends, line) == self._index) for line in lines]
+
+    def _refresh_lines(self, before: list[tuple[Line, bool]], after: list[tuple[Line, bool]]) -> None:
+        """Draw those lines of the window anew that are others than before."""
+        if not before or not after:
+            self.refresh()
+            return
+        most = max(len(before), len(after))
+        changed = [y for y in range(most) if before[y : y + 1] != after[y : y + 1]]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
     def _stop_from(self, index: int) -> int:
         """Return the first place from here on where the cursor may stand, or this one if there is none."""
@@ -281,12 +300,27 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
         else:
             self.move_to(index)
 
-    def on_focus(self) -> None:
-        """Show the cursor."""
-        self._refresh_block(self._index)
+    # Where the focus comes and goes, Textual matches all styles again and draws the whole widget anew. Here only
+    # one block looks different then.
 
-    def on_blur(self) -> None:
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Match no styles: none of them depends on the focus."""
+
+    def on_focus(self, event: events.Focus) -> None:
+        """Show the cursor."""
+        self._take_focus(event, has_focus=True)
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantFocus(self))
+
+    def on_blur(self, event: events.Blur) -> None:
         """Show the cursor as one that keys do not move."""
+        self._take_focus(event, has_focus=False)
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantBlur(self))
+
+    def _take_focus(self, event: events.Event, *, has_focus: bool) -> None:
+        event.prevent_default()
+        self.has_focus = has_focus
         self._refresh_block(self._index)
 
     # Drawing
@@ -296,10 +330,14 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
         super().notify_style_update()
         self._styles.clear()
 
-    def _style(self, name: str) -> Style:
-        style = self._styles.get(name)
+    def look(self, *names: str) -> Style:
+        """Return the widget's own style with others on it, by the names of its component classes."""
+        style = self._styles.get(names)
         if style is None:
-            style = self._styles[name] = self.get_component_rich_style(f"block--{name}", partial=True)
+            style = self.rich_style
+            for name in filter(None, names):
+                style += self.get_component_rich_style(f"block--{name}", partial=True)
+            self._styles[names] = style
         return style
 
     def _lines(self, index: int) -> list[Line]:
@@ -312,29 +350,33 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
             lines = self._drawn[key] = self._draw(item, self._width - 1)
         return lines
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the window."""
-        base = self.rich_style
-        line = y + round(self.scroll_offset.y)
-        if not self._items:
-            return self._strip(((self._empty, "dim"),) if line == 0 else (), base, " ")
-        if not self._ends or line >= self._ends[-1]:
-            return Strip.blank(self.size.width, base)
+    def _line(self, line: int) -> Line:
+        """Return a line of all that is shown."""
         index = bisect_right(self._ends, line)
         lines = self._lines(index)
         row = line - self._span(index)[0]
-        spans = lines[row] if row < len(lines) else ()
-        if index != self._index or not any(text.strip() for text, _style in spans):
-            return self._strip(spans, base, " ")
-        return self._strip(spans, base + self._style("cursor") if self.has_focus else base, CURSOR)
+        return lines[row] if row < len(lines) else ()
 
-    def _strip(self, spans: Line, base: Style, mark: str) -> Strip:
-        segments = [Segment(mark, base + self._style("mark"))]
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window."""
+        line = y + round(self.scroll_offset.y)
+        if not self._items:
+            return self._strip(((self._empty, "dim"),) if line == 0 else (), "", " ")
+        if not self._ends or line >= self._ends[-1]:
+            return Strip.blank(self.size.width, self.look())
+        index, spans = bisect_right(self._ends, line), self._line(line)
+        if index != self._index or not any(text.strip() for text, _style in spans):
+            return self._strip(spans, "", " ")
+        return self._strip(spans, "cursor" if self.has_focus else "", CURSOR)
+
+    def _strip(self, spans: Line, under: str, mark: str) -> Strip:
+        """Return a line of spans on one style, with a mark before it."""
+        segments = [Segment(mark, self.look(under, "mark"))]
         used = 1
         for text, style in spans:
-            segments.append(Segment(text, base + self._style(style) if style else base))
+            segments.append(Segment(text, self.look(under, style)))
             used += cells(text)
         width = self.size.width
         if used < width:
-            segments.append(Segment(" " * (width - used), base))
+            segments.append(Segment(" " * (width - used), self.look(under)))
         return Strip(segments, max(used, width)).crop(0, width)
