@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from operator import attrgetter
 
 from codesign.model import Item, Partnership, Phase, Status
 from codesign.records import Records, by_number
@@ -56,6 +58,8 @@ class Group:
 
 def columns(asking: Asking, wanted: Filter = ANYTHING, order: Order = Order.RANK) -> dict[Phase, tuple[Item, ...]]:
     """Return the cards of each phase that fit. Where words are looked for, those that fit better come first."""
+    if not wanted and order is Order.RANK:
+        return in_order(asking.records)
     phases: dict[Phase, list[tuple[Item, int]]] = {phase: [] for phase in Phase}
     for card in found(wanted, asking, asking.records.all(Item)):
         phases[card[0].phase].append(card)
@@ -71,7 +75,14 @@ def in_order(records: Records) -> dict[Phase, tuple[Item, ...]]:
     phases: dict[Phase, list[Item]] = {phase: [] for phase in Phase}
     for item in records.live(Item):
         phases[item.phase].append(item)
-    return {phase: tuple(sorted(items, key=place_in_column)) for phase, items in phases.items()}
+    return {phase: _by_hand(items) for phase, items in phases.items()}
+
+
+def _by_hand(items: list[Item]) -> tuple[Item, ...]:
+    items.sort(key=attrgetter("rank"))
+    if any(one.rank == other.rank for one, other in pairwise(items)):  # seldom: two devices gave the same
+        items.sort(key=place_in_column)
+    return tuple(items)
 
 
 def counts(records: Records) -> Mapping[Phase, int]:

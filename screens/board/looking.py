@@ -196,7 +196,12 @@ class LookingScreen(ActingScreen):
         """Give each card more room, or less."""
         compact = self.density is Density.COMPACT
         self._density = Density.COMFORTABLE if compact else Density.COMPACT
+        self.density_changed()
         self.update_view()
+
+    def density_changed(self) -> None:
+        """Forget how many lines each card takes."""
+        raise NotImplementedError
 
     # Going to a card
 

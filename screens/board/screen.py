@@ -77,6 +77,8 @@ class BoardScreen(CapturingScreen):
         self._phase = Phase.CO_DEFINE
         self._columns: dict[Phase, tuple[Item, ...]] = {}
         self._rows: dict[Phase, tuple[Row, ...]] = {}
+        self._heights: dict[str, tuple[Item, int, int]] = {}
+        """By id, a card, a width, and how many lines it takes at that."""
         self._rescued: tuple[Kept, ...] = ()
 
     # Layout
@@ -235,7 +237,17 @@ class BoardScreen(CapturingScreen):
         return draw_card(item, width, about, self.density)
 
     def _height(self, row: Row, width: int) -> int:
-        return card_height(row.item, width, self.density) if isinstance(row, CardRow) else 1
+        """Return how many lines a row takes; asked of every row after each change, so that it remembers."""
+        if not isinstance(row, CardRow):
+            return 1
+        known = self._heights.get(row.item.id)
+        if known is None or known[0] is not row.item or known[1] != width:
+            known = self._heights[row.item.id] = row.item, width, card_height(row.item, width, self.density)
+        return known[2]
+
+    def density_changed(self) -> None:
+        """Forget how many lines each card takes."""
+        self._heights.clear()
 
     def _show_columns(self) -> None:
         """Show the one column there is room for, or all three."""

@@ -143,12 +143,18 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
         before = self._in_window()
         self._items = items
         self._drawn.clear()
-        found = next((n for n, item in enumerate(items) if self._key(item) == kept), None)
+        found = self._place_of(kept, items)
         self._index = found if found is not None else max(0, min(self._index, len(items) - 1))
         self._index = self._stop_from(self._index)
         self._lay_out()
         self._bring_into_view()
         self._refresh_lines(before, self._in_window())
+
+    def _place_of(self, key: object, items: Sequence[T]) -> int | None:
+        """Return where the item with that key stands now, which is mostly where it stood."""
+        if self._index < len(items) and self._key(items[self._index]) == key:
+            return self._index
+        return next((n for n, item in enumerate(items) if self._key(item) == key), None)
 
     def _in_window(self) -> list[tuple[Line, bool]]:
         """Return the lines in the window, and of each whether it is the cursor's."""
