@@ -23,6 +23,8 @@ class Look:
     """Whether lines, dots and arrows are drawn in ASCII."""
     encoding: str = "utf-8"
     """What the terminal's texts are written in."""
+    whole_frames: bool = False
+    """Whether all of what was drawn is sent, and not only what changed."""
     keys: Keys = field(default_factory=dict)
     """The keys that were changed, by screen and act."""
     file: str = ""

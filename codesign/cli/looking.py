@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from codesign.cli.compose import Composition, pass_composition
-from codesign.settings import Settings, ThemeName
+from codesign.settings import Drawing, Settings, ThemeName
 from codesign.settings.terminal import draws_ascii, without_colours
 from codesign.words import say
 
@@ -51,6 +51,7 @@ def look(composition: Composition) -> "Look":
         ascii_only=draws_ascii(read.settings.glyphs, os.environ, _encoding()),
         encoding=_encoding(),
         keys=read.settings.keys,
+        whole_frames=read.settings.drawing is Drawing.WHOLE,
         file=str(composition.settings_file),
         problem=problem,
     )
@@ -107,6 +108,7 @@ def _in_force(composition: Composition, found: Settings) -> Iterator[str]:
     yield f'theme = "{theme.value}"' + (f"  # {why}" if why else "")
     yield f'density = "{found.density.value}"'
     yield f'glyphs = "{glyphs}"' + (f"  # {found.glyphs.value}" if found.glyphs.value != glyphs else "")
+    yield f'drawing = "{found.drawing.value}"'
     for screen, acts in found.keys.items():
         yield f"[keys.{screen}]"
         yield from (f"{name} = {keys_written(keys)}" for name, keys in acts.items())

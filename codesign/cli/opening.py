@@ -44,10 +44,19 @@ def open_board(composition: Composition) -> None:
     wanted = look(composition)
     os.environ.pop("NO_COLOR", None)  # seen to; Textual would send greys, and also where it is empty
     from screens.app import BoardApp
+    from screens.driver import TerminalDriver, WholeFrames
 
     folders = composition.workspace.folders()
     first = folders[0] if len(folders) == 1 else ""
-    app = BoardApp(composition.workspace, composition.exports, first, look=wanted, log_folder=composition.state)
+    driver = WholeFrames if wanted.whole_frames else TerminalDriver
+    app = BoardApp(
+        composition.workspace,
+        composition.exports,
+        first,
+        look=wanted,
+        log_folder=composition.state,
+        driver_class=driver,
+    )
     app.run()
     if app.return_code:
         raise CodesignError(app.last_words or say("cli.crashed"))

@@ -33,6 +33,14 @@ class Glyphs(Enum):
     ASCII = "ascii"
 
 
+class Drawing(Enum):
+    """What is sent to the terminal: only what changed, or all of what was drawn, for a terminal that shows changes
+    wrongly."""
+
+    CHANGES = "changes"
+    WHOLE = "whole"
+
+
 Keys = Mapping[str, Mapping[str, tuple[str, ...]]]
 """The keys that were changed: by screen and then by act, named as in `codesign.settings.keys`."""
 
@@ -43,6 +51,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     theme: ThemeName = ThemeName.DARK
     density: Density = Density.COMFORTABLE
     glyphs: Glyphs = Glyphs.AUTO
+    drawing: Drawing = Drawing.CHANGES
     keys: Keys = {}
 
 

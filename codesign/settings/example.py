@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from codesign.settings import EVERYWHERE, Density, Glyphs, Settings, ThemeName
+from codesign.settings import EVERYWHERE, Density, Drawing, Glyphs, Settings, ThemeName
 from codesign.settings.keys import written
 from codesign.settings.reading import KnownAct, KnownScreen
 from codesign.words import say
@@ -21,6 +21,7 @@ def example(screens: Sequence[KnownScreen]) -> str:
         ("theme", ThemeName, usual.theme),
         ("density", Density, usual.density),
         ("glyphs", Glyphs, usual.glyphs),
+        ("drawing", Drawing, usual.drawing),
     ):
         known = ", ".join(each.value for each in kinds)
         lines += ["", f"# {say(f'settings.about-{name}')} {known}", f"# {name} = {json.dumps(value.value)}"]

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from codesign.settings import EVERYWHERE, Density, Glyphs, Keys, Settings, ThemeName
+from codesign.settings import EVERYWHERE, Density, Drawing, Glyphs, Keys, Settings, ThemeName
 from codesign.settings.keys import NotAKey, in_force, key_named, written
 from codesign.words import say
 
@@ -21,7 +21,7 @@ E = TypeVar("E", bound=Enum)
 _NO_TOML = (ValueError, RecursionError)
 """What the parser raises; for numbers of thousands of digits and lists in a thousand lists not its own error."""
 
-_SETTINGS = {"theme": ThemeName, "density": Density, "glyphs": Glyphs}
+_SETTINGS = {"theme": ThemeName, "density": Density, "glyphs": Glyphs, "drawing": Drawing}
 """What is chosen from a list, and from which."""
 
 

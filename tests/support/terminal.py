@@ -121,6 +121,14 @@ class Terminal:
             if not self._read(left):
                 return
 
+    def drain_quiet(self, quiet: float = 0.3) -> None:
+        """Draw until nothing has come for so many seconds."""
+        came = len(self.raw) - 1
+        while len(self.raw) != came:
+            came = len(self.raw)
+            if not self._read(quiet):
+                return
+
     def _read(self, seconds: float) -> bool:
         """Draw what has come; return False once the process has closed its side."""
         ready, _, _ = select.select([self._master], [], [], seconds)

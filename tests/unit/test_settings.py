@@ -93,7 +93,10 @@ class TestProblems:
         [
             ('\n\ntheme = "drak"', ":3: theme cannot be drak; did you mean dark?"),
             ("density = 3", ":1: density cannot be 3; there are: comfortable, compact"),
-            ('colour = "light"', ":1: there is no setting colour; there are: theme, density, glyphs, keys"),
+            (
+                'colour = "light"',
+                ":1: there is no setting colour; there are: theme, density, glyphs, drawing, keys",
+            ),
             ('[keys.rom]\nsing = "x"', ":1: there is no screen rom; did you mean room?"),
             ('keys = "x"', ":1: keys is a heading for keys"),
             ('[keys]\nroom = "x"', ":2: keys.room is a heading for keys"),
