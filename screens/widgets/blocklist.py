@@ -367,22 +367,23 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
         """Draw one line of the window."""
         line = y + round(self.scroll_offset.y)
         if not self._items:
-            return self._strip(((self._empty, "dim"),) if line == 0 else (), "", " ")
+            return self._strip(((self._empty, "dim"),) if line == 0 else (), " ")
         if not self._ends or line >= self._ends[-1]:
             return Strip.blank(self.size.width, self.look())
         index, spans = bisect_right(self._ends, line), self._line(line)
         if index != self._index or not any(text.strip() for text, _style in spans):
-            return self._strip(spans, "", " ")
-        return self._strip(spans, "cursor" if self.has_focus else "", CURSOR)
+            return self._strip(spans, " ")
+        return self._strip(spans, CURSOR, pointed=self.has_focus and line == self._span(index)[0])
 
-    def _strip(self, spans: Line, under: str, mark: str) -> Strip:
-        """Return a line of spans on one style, with a mark before it."""
-        segments = [Segment(mark, self.look(under, "mark"))]
+    def _strip(self, spans: Line, mark: str, *, pointed: bool = False) -> Strip:
+        """Return a line of spans with a mark before it. Where the cursor points at it, the first span is in its
+        style: if the whole block were, each step of the cursor would send two blocks anew."""
+        segments = [Segment(mark, self.look("mark"))]
         used = 1
-        for text, style in spans:
-            segments.append(Segment(text, self.look(under, style)))
+        for n, (text, style) in enumerate(spans):
+            segments.append(Segment(text, self.look("cursor" if pointed and n == 0 else "", style)))
             used += cells(text)
         width = self.size.width
         if used < width:
-            segments.append(Segment(" " * (width - used), self.look(under)))
+            segments.append(Segment(" " * (width - used), self.look()))
         return Strip(segments, max(used, width)).crop(0, width)
