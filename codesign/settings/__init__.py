@@ -43,6 +43,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     theme: ThemeName = ThemeName.DARK
     density: Density = Density.COMFORTABLE
     glyphs: Glyphs = Glyphs.AUTO
+    hints: bool = True
+    """Whether screens that are new to somebody say what to do there."""
     keys: Keys = {}
 
 
