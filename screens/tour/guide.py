@@ -10,7 +10,7 @@ from screens.acts import Act, with_keys
 from screens.base import EVERYWHERE
 from screens.board.screen import BoardScreen
 from screens.catalogue import kind_of
-from screens.glyphs import key_shown
+from screens.glyphs import BETWEEN, key_shown
 from screens.look import Look, LookingApp
 from screens.tour.bar import TourBar
 from screens.tour.practice import Practice
@@ -74,7 +74,7 @@ class Guide:
     def _told(self) -> tuple[str, str, str]:
         """Return how far it is, what there is to do, and the keys of the tour."""
         look, step, n = self._app.look, self._tour.step, len(self._tour.steps)
-        keys = say("tour.keys", **_keys(look))
+        keys = say("tour.keys", between=BETWEEN, **_keys(look))
         if step is None:
             return say("tour.done"), say("tour.next-to-read", **_keys(look)), keys
         return say("tour.progress", at=self._tour.at + 1, n=n), words_of(step, look), keys
@@ -99,7 +99,8 @@ class Guide:
 def _keys(look: Look) -> dict[str, str]:
     """Return the keys that are the same on all screens, by the names of their acts."""
     everywhere = {act.name for act in EVERYWHERE}
-    return {act.setting: act.key_shown for act in _acts(look, "board") if act.name in everywhere}
+    found = [act for act in _acts(look, "board") if act.name in everywhere and act.can_change]
+    return {act.setting: act.key_shown for act in found}
 
 
 def words_of(step: Step, look: Look) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from codesign.changes import Change, Edit
-from codesign.model import Item, ItemKind, Phase
+from codesign.model import PHASE_STATUSES, Item, ItemKind, Phase
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,9 @@ def _is_need(edit: Edit) -> bool:
     return edit.made and edit.now.get("kind") == ItemKind.NEED.value
 
 
-def _is_in_co_design(edit: Edit) -> bool:
-    return not edit.made and edit.now.get("phase") == Phase.CO_DESIGN.value
+def _goes_to_co_design(edit: Edit) -> bool:
+    here = PHASE_STATUSES[Phase.CO_DESIGN]
+    return not edit.made and edit.now.get("status") in here and edit.was.get("status") not in here
 
 
 def _answers(edit: Edit) -> bool:
@@ -71,7 +72,7 @@ def _taken_back(event: Event) -> bool:
 STEPS = (
     Step("move", _did("cursor page column")),
     Step("capture", _edited(_is_need), {"capture": "board.capture"}),
-    Step("forward", _edited(_is_in_co_design), {"forward": "board.forward"}),
+    Step("forward", _edited(_goes_to_co_design), {"forward": "board.forward"}),
     Step("answer", _edited(_answers), {"answer": "board.answer"}),
     Step("thread", _arrived("thread"), {"thread": "board.thread"}),
     Step("meeting", _arrived("meeting"), {"meeting": "board.meeting"}),
