@@ -176,7 +176,9 @@ class ActScreen(Screen[R]):
         hidden = _WHILE_TYPING | {PALETTE.action}
         acts = [act for act in self.acts if act.action not in hidden and self._could_do(act)]
         app = self.app
-        places = app.elsewhere() if isinstance(app, LookingApp) else ()
+        here = {act.help for act in acts}
+        found = app.elsewhere() if isinstance(app, LookingApp) else ()
+        places = [each for each in found if each.words not in here]
         choices = [Choice(act.help, act.action, act.key_shown) for act in acts]
         choices += [Choice(each.words, f"{_PLACE}{n}", each.note) for n, each in enumerate(places)]
 
@@ -267,6 +269,8 @@ class PartnershipScreen(ActScreen[R]):
 
     def on_screen_resume(self) -> None:
         """Show what happened while another screen was in front."""
+        if not self.is_current:
+            return  # it was uncovered on the way to another, and its partnership may be closed
         self.opened.be_at(self.PLACE, self.record_here)
         self._show_light()
         self._follow()

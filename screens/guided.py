@@ -77,15 +77,20 @@ class GuidedApp(LookingApp):
             self._show_hint(screen)
 
     async def on_event(self, event: events.Event) -> None:
-        """See Escape pressed on a hint, which then does what it does."""
+        """See Escape pressed on a hint; it does what it does there as well."""
         if isinstance(event, events.Key) and not event.is_forwarded and event.key == "escape":
-            hint = self._hinted.get(self.screen)
-            if hint is not None and self._hints is not None:
-                self._hints.dismiss(hint)
-                self._hinted[self.screen] = None
-                for line in self.screen.query(StatusLine):
-                    line.hint("")
+            self._dismiss_hint()
         await super().on_event(event)
+
+    def _dismiss_hint(self) -> None:
+        screen = self.screen
+        hint = self._hinted.get(screen)
+        if hint is None or self._hints is None or (isinstance(screen, ActScreen) and screen.typing):
+            return
+        self._hints.dismiss(hint)
+        self._hinted[screen] = None
+        for line in screen.query(StatusLine):
+            line.hint("")
 
     # The tour
 

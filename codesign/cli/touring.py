@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from screens.tour.practice import Practice
 
 
-@click.command("tour", help=say("cli.tour"))
+@click.command("tour", help=say("cli.tour"), epilog=say("cli.tour-examples"))
 @pass_composition
 def tour(composition: Composition) -> None:
     from codesign.cli.opening import open_board

@@ -106,10 +106,9 @@ def _keys(look: Look) -> dict[str, str]:
 def words_of(step: Step, look: Look) -> str:
     """Return what there is to do, with the keys in force."""
     fixed = {name: key_shown(name, ascii_only=look.ascii_only) for name in ("enter", "escape", "up", "down")}
-    places = {name: act.split(".") for name, act in step.keys.items()}
     acts = {
         name: next(each.key_shown for each in _acts(look, place) if each.setting == act)
-        for name, (place, act) in places.items()
+        for name, (place, act) in step.keys.items()
     }
     return say(f"tour.steps.{step.name}", **fixed, **acts)
 

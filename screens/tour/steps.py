@@ -32,7 +32,7 @@ class Step:
     name: str
     done: Callable[[Event], bool]
     """Whether something that happened was it."""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """The keys that its words name: the screen and the act, as in the settings, by the name in the words."""
 
 
@@ -71,14 +71,14 @@ def _taken_back(event: Event) -> bool:
 
 STEPS = (
     Step("move", _did("cursor page column")),
-    Step("capture", _edited(_is_need), {"capture": "board.capture"}),
-    Step("forward", _edited(_goes_to_co_design), {"forward": "board.forward"}),
-    Step("answer", _edited(_answers), {"answer": "board.answer"}),
-    Step("thread", _arrived("thread"), {"thread": "board.thread"}),
-    Step("meeting", _arrived("meeting"), {"meeting": "board.meeting"}),
-    Step("clock", _did("go", "meeting"), {"start": "meeting.start", "next": "meeting.next"}),
-    Step("notes", _arrived("preview"), {"export": "meeting.export"}),
-    Step("undo", _taken_back, {"undo": "meeting.undo"}),
+    Step("capture", _edited(_is_need), {"capture": ("board", "capture")}),
+    Step("forward", _edited(_goes_to_co_design), {"forward": ("board", "forward")}),
+    Step("answer", _edited(_answers), {"answer": ("board", "answer")}),
+    Step("thread", _arrived("thread"), {"thread": ("board", "thread")}),
+    Step("meeting", _arrived("meeting"), {"meeting": ("board", "meeting")}),
+    Step("clock", _did("go", "meeting"), {"start": ("meeting", "start"), "next": ("meeting", "next")}),
+    Step("notes", _arrived("preview"), {"export": ("meeting", "export")}),
+    Step("undo", _taken_back, {"undo": ("meeting", "undo")}),
 )
 
 

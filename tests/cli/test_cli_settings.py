@@ -39,7 +39,13 @@ class TestCommand:
         file.write_text('theme = "light"\nglyphs = "ascii"\n[keys.board]\ncapture = ["c", "?"]\nhelp = "F2"\n')
         code, lines = run(capsys, "settings")
         assert code == 0
-        expected = ['theme = "light"', 'density = "comfortable"', 'glyphs = "ascii"', "[keys.board]"]
+        expected = [
+            'theme = "light"',
+            'density = "comfortable"',
+            'glyphs = "ascii"',
+            "hints = true",
+            "[keys.board]",
+        ]
         assert lines[1:] == [*expected, 'capture = ["c", "?"]', 'help = ["f2", "f1"]', "no problem found"]
 
     def test_all_problems(self, file: Path, capsys: pytest.CaptureFixture[str]) -> None:

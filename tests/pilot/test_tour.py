@@ -31,9 +31,7 @@ def step(running: Board) -> str:
 
 
 @pytest.mark.parametrize("size", [SMALL, (120, 40)])
-async def test_it_can_be_walked_to_its_end_and_nothing_of_it_stays(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_it_can_be_walked_to_its_end_and_nothing_of_it_stays(tmp_path: Path, size: tuple[int, int]) -> None:
     workspace = memory_workspace()
     async with board(tmp_path, size=size, workspace=workspace, start=Start.TOUR) as running:
         before = [list(workspace.open(each).history()) for each in workspace.folders()]
