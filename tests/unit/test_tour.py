@@ -90,7 +90,8 @@ def test_it_stays_between_its_first_step_and_its_end(moves: list[str]) -> None:
     tour = Tour()
     for move in moves:
         before = tour.at
-        tour = {"skip": tour.skipped, "back": tour.back}.get(move, lambda: tour.after(Arrived("thread")))()
+        moved_on = {"skip": tour.skipped(), "back": tour.back(), "happened": tour.after(Arrived("thread"))}
+        tour = moved_on[move]
         assert 0 <= tour.at <= len(STEPS)
         assert abs(tour.at - before) <= 1
         assert (tour.step is None) == (tour.at == len(STEPS))
