@@ -1,5 +1,5 @@
 """What the domain needs from outside: a clock, ids, a store for each partnership, a shelf of them, drafts,
-saved filters."""
+saved filters, what a person has learned of the program."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta, tzinfo
@@ -218,4 +218,27 @@ class SavedFilters(Protocol):
             StoreError: those that are there cannot be read; they are left as they are.
             NotSaved: it is still there; the message says why.
         """
+        ...
+
+
+class Seen(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How far somebody has got with something that the program tells of itself."""
+
+    times: int = 0
+    """How often it was shown."""
+    dismissed: int = 0
+    """How often it was sent away."""
+    done: bool = False
+    """Whether they did what it tells of."""
+
+
+class Learned(Protocol):
+    """What a person has learned of the program, so that it is not told again."""
+
+    def get(self, name: str) -> Seen:
+        """Return what is known of a name; of one that was never told, that nothing is."""
+        ...
+
+    def put(self, name: str, seen: Seen) -> None:
+        """Keep it. That it cannot be kept is no error: then it is told once more."""
         ...

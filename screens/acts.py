@@ -9,6 +9,12 @@ from textual.binding import Binding, BindingType
 from codesign.settings.keys import in_force
 from codesign.words import say
 from screens.glyphs import ELLIPSIS, key_shown
+from screens.groups import Group, usual_group
+
+Row = tuple[str, str]
+"""Keys as people read them, and what they do."""
+Section = tuple[str, Sequence[Row]]
+"""A heading, and what stands under it."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,13 @@ class Act:
     """How the keys are written in the footer; "" for the first of `keys`."""
     ascii_only: bool = False
     """Whether its keys are written in ASCII."""
+    own_group: Group | None = None
+    """Under which heading it stands, where the usual one is not right."""
+
+    @property
+    def group(self) -> Group:
+        """The heading under which the help shows it."""
+        return self.own_group or usual_group(self.name, self.action)
 
     @property
     def setting(self) -> str:
@@ -92,13 +105,18 @@ def with_keys(
     )
 
 
-def shown(acts: Sequence[Act]) -> list[tuple[str, str]]:
-    """Return the keys of acts and what they do; for an act without a key, the key of the palette, which has it."""
+def sections(acts: Sequence[Act], moves: Sequence[Row] = ()) -> list[Section]:
+    """Return the keys of acts and what they do, in groups; `moves` are the keys that lists bind themselves. For an
+    act without a key stands the key of the palette, which has it. What reads the same is there once."""
     palette = next((act.key_shown for act in acts if act.action == "palette"), "")
-    return [(act.keys_shown or f"{palette} {ELLIPSIS}", act.help) for act in acts]
+    rows: dict[Group, dict[Row, None]] = {group: {} for group in Group}
+    rows[Group.MOVING] |= dict.fromkeys(moves)
+    for act in acts:
+        rows[act.group][(act.keys_shown or f"{palette} {ELLIPSIS}", act.help)] = None
+    return [(group.heading, tuple(found)) for group, found in rows.items() if found]
 
 
-def move_shown(name: str, *, ascii_only: bool = False) -> tuple[str, str]:
+def move_shown(name: str, *, ascii_only: bool = False) -> Row:
     """Return the keys of a way to move, by its table of words, and what they do."""
     up, down = (key_shown(key, ascii_only=ascii_only) for key in ("up", "down"))
     return say(f"{name}.key", up=up, down=down), say(f"{name}.help")

@@ -6,7 +6,9 @@ import os
 import signal
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,13 +23,18 @@ from codesign.model import Meeting
 from codesign.opened import OpenPartnership
 from codesign.words import say
 from codesign.workspace import Workspace
+from screens.base import TOUR
 from screens.board.screen import BoardScreen
 from screens.driver import Broken, HungUp, TerminalDriver
+from screens.elsewhere import Elsewhere
 from screens.gate import KeyGate
+from screens.guided import GuidedApp
+from screens.hints import Hints
 from screens.home.screen import HomeScreen
-from screens.look import Look, LookingApp
+from screens.look import Look
 from screens.place import PLACE
 from screens.small import WITHOUT_LOOKING, TooSmall, fits
+from screens.tour.practice import MakePractice
 from screens.widgets.bars import StatusLine
 
 USUAL = Look()
@@ -37,13 +44,26 @@ _GRACE = 2.0
 """Seconds for an orderly end after the terminal went away; then the process ends in any case."""
 
 
-class BoardApp(LookingApp):
+class Start(Enum):
+    """What is in front when the program begins."""
+
+    AS_LEFT = "as left"
+    OFFER = "offer"
+    """Where somebody is asked whether they would like the tour."""
+    TOUR = "tour"
+
+
+class BoardApp(GuidedApp):
     """The session board. Screens get the open partnership by constructor and know nothing of the app."""
 
     DEFAULT_MODE: ClassVar[str] = "home"
     ALLOW_SELECT = False
     CSS_PATH = "app.tcss"
-    BINDINGS: ClassVar = [Binding("ctrl+l", "draw_anew", show=False, priority=True)]
+    BINDINGS: ClassVar = [
+        Binding("ctrl+l", "draw_anew", show=False, priority=True),
+        # in dialogs too, which have no acts
+        *(Binding(act.keys, act.action, show=False, priority=True) for act in TOUR),
+    ]
 
     def __init__(
         self,
@@ -52,21 +72,26 @@ class BoardApp(LookingApp):
         first: str = "",
         *,
         look: Look = USUAL,
+        hints: Hints | None = None,
+        practice: MakePractice | None = None,
+        start: Start = Start.AS_LEFT,
         log_folder: Path | None = None,
         driver_class: type[Driver] = TerminalDriver,
     ) -> None:
         """Open at home, or with `first` at the board of the partnership in that folder.
 
         `exports` gives the folder for documents; a crash is described in `log_folder`, which nobody else
-        can read.
+        can read. The tour is made on what `practice` makes.
         """
-        super().__init__(look, driver_class)
+        super().__init__(look, driver_class, hints, practice)
+        self._start = start
         self.workspace = workspace
         self.last_words = ""
         self._exports = exports
         self._first = first
         self._log_folder = log_folder
         self._opened: OpenPartnership | None = None
+        self._known_names: dict[str, str] = {}
         self._unwatch: Callable[[], None] = lambda: None
         self._looking = False
         self._gate = KeyGate(self, super().on_event, self._draw_now)
@@ -79,7 +104,10 @@ class BoardApp(LookingApp):
             with contextlib.suppress(ValueError, NotImplementedError, RuntimeError):  # in a test's thread
                 loop.add_signal_handler(name, self.hang_up)
         self.app_resume_signal.subscribe(self, self._repaint)
+        self.follow_screens()
         self._go_back_to_place()
+        if self._start is not Start.AS_LEFT:
+            self.call_later(self.start_tour if self._start is Start.TOUR else self._offer_tour)
         if self.look.problem:
             self.screen.call_later(self._tell_problem)  # once the screen in front is there
 
@@ -140,6 +168,81 @@ class BoardApp(LookingApp):
         """Ctrl+C: say how to leave, rather than do it by mistake."""
         for line in self.screen.query(StatusLine):
             line.tell(say("app.how-to-quit"))
+
+    # Where the palette leads, and the tour
+
+    def _offer_tour(self) -> None:
+        from screens.dialogs.pick import Choice, PickScreen
+
+        choices = [Choice(say("tour.start"), "start"), Choice(say("tour.later"), "")]
+        title = say("tour.offer")
+
+        def answered(choice: str | None) -> None:
+            if choice:
+                self.start_tour()
+
+        self.push_screen(PickScreen(title, choices), answered)
+
+    def elsewhere(self) -> Sequence[Elsewhere]:
+        """Return everything that the palette leads to: home, the other partnerships, meetings, the tour, and where
+        the settings are. During the tour there is nothing else."""
+        if self.guide is not None:
+            return ()
+        here = self._opened.folder if self._opened is not None else ""
+        found = [Elsewhere(say("acts.home.help"), self._go_home, say("palette.home"))] if here else []
+        found += [
+            Elsewhere(say("palette.partnership", name=name), partial(self._go_to, folder))
+            for folder, name in self._names().items()
+            if folder != here
+        ]
+        found += [
+            Elsewhere(
+                say("palette.meeting", title=each.title, day=each.on),
+                partial(self._go_to, here, each.id),
+                each.number,
+            )
+            for each in self._meetings()
+        ]
+        found += super().elsewhere()
+        if self.look.file:
+            told = say("palette.settings-at", file=self.look.file)
+            found.append(Elsewhere(say("palette.settings"), partial(self._tell, told)))
+        return found
+
+    def _tell(self, words: str) -> None:
+        for line in self.screen.query(StatusLine):
+            line.tell(words)
+
+    def _names(self) -> dict[str, str]:
+        """Return the names of the partnerships, by folder; of one that cannot be read, the folder's."""
+        for folder in self.workspace.folders():
+            if folder not in self._known_names:
+                try:
+                    self._known_names[folder] = self.workspace.summary(folder).name
+                except CodesignError:
+                    self._known_names[folder] = folder
+        return {folder: self._known_names[folder] for folder in self.workspace.folders()}
+
+    def _meetings(self) -> list[Meeting]:
+        """Return the meetings of the partnership that is open, the newest first."""
+        meetings = self._opened.records.live(Meeting) if self._opened is not None else ()
+        return sorted(meetings, key=lambda each: (each.on, each.id), reverse=True)
+
+    def _go_home(self) -> None:
+        """Close every screen in front of home. A meeting that runs goes on."""
+        self.workspace.drafts.put(PLACE, "")
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self._let_go()
+
+    def _go_to(self, folder: str, meeting: str = "") -> None:
+        """Go to the board of a partnership, or on to one of its meetings."""
+        self._go_home()
+        self.open_partnership(folder)
+        if meeting and self._opened is not None:
+            from screens.meeting.screen import MeetingScreen
+
+            self.push_screen(MeetingScreen(self._opened, meeting, self._exports(self._opened)))
 
     def open_partnership(self, folder: str) -> None:
         """Show the board of a partnership, or at home why it cannot be opened."""
@@ -206,6 +309,8 @@ class BoardApp(LookingApp):
     async def on_unmount(self) -> None:
         """Let go of the files."""
         self._let_go()
+        if self.guide is not None:
+            self.guide.close()
 
     def panic(self, *renderables: object) -> None:
         """End after something went wrong in a thread; what is shown says nothing of anybody's words."""

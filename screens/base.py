@@ -17,7 +17,7 @@ from codesign.errors import CodesignError
 from codesign.opened import OpenPartnership
 from codesign.settings import ThemeName
 from codesign.words import say
-from screens.acts import Act, bindings, move_shown, shown, with_keys
+from screens.acts import Act, Section, bindings, move_shown, sections, with_keys
 from screens.light import company, light, saving, where
 from screens.look import Look, LookingApp
 from screens.widgets.bars import Bar, KeyLine, StatusLine
@@ -35,10 +35,21 @@ THEME = Act("theme", "", "theme")
 REPAINT = Act("repaint", "ctrl+l", "app.draw_anew")
 SUSPEND = Act("suspend", "ctrl+z", "app.suspend_process")
 QUIT_ANYWHERE = Act("quit-at-once", "ctrl+q", "app.quit")
+TOUR = (
+    Act("tour-skip", "ctrl+n", "app.tour_skip"),
+    Act("tour-back", "ctrl+r", "app.tour_back"),
+    Act("tour-leave", "ctrl+g", "app.tour_leave"),
+)
 HELP = Act("help", "question_mark,f1", "help", foot=True)
 HELP_WHILE_TYPING = Act("help", "", "while_typing_help", foot=True, key="f1")
 COMPANY = Act("company", "W", "company")
-EVERYWHERE = (PALETTE, THEME, REPAINT, SUSPEND, QUIT_ANYWHERE, HELP, HELP_WHILE_TYPING)
+EVERYWHERE = (PALETTE, THEME, REPAINT, SUSPEND, QUIT_ANYWHERE, *TOUR, HELP, HELP_WHILE_TYPING)
+
+_PLACE = "elsewhere "
+"""Before the number of a place that the palette leads to; no action has a blank in its name."""
+
+MOST_KEYS = 8
+"""How many keys the footer names."""
 
 _WHILE_TYPING = frozenset({"while_typing", "while_typing_help", "while_finding"})
 _ALWAYS = frozenset({"help", "palette", "theme", "app.draw_anew", "app.suspend_process", "app.quit"})
@@ -108,16 +119,25 @@ class ActScreen(Screen[R]):
 
     def available(self, act: Act) -> bool:
         """Tell whether something can be done now."""
+        if not self._app_allows(act):
+            return False
         if self.typing and (act.action == HELP.action or len(act.keys.split(",")[0]) == 1):
             return False  # it would be typed
         name, _, arguments = act.action.partition("(")
         parameters = tuple(part.strip(" '\"") for part in arguments.rstrip(")").split(",") if part)
         return bool(self.check_action(name, parameters))
 
+    def _app_allows(self, act: Act) -> bool:
+        """Tell whether the app would do it now, where it is the app's."""
+        where, _, name = act.action.rpartition(".")
+        return where != "app" or bool(self.app.check_action(name, ()))
+
     def update_keys(self) -> None:
-        """Show in the footer what can be done now."""
+        """Show in the footer what can be done now, the most important of it: nobody reads twelve keys. The way to
+        all of them is always the last."""
+        *first, last = (act for act in self.acts if act.foot and self.available(act))
         for line in self.query(KeyLine):
-            line.show(tuple(act for act in self.acts if act.foot and self.available(act)))
+            line.show((*first[: MOST_KEYS - 1], last))
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
         """Show the keys of whatever has them now."""
@@ -137,17 +157,17 @@ class ActScreen(Screen[R]):
 
         self.app.push_screen(question, done)
 
-    def help_rows(self) -> list[tuple[str, str]]:
-        """Return what the help says besides the keys; a screen may add to it."""
-        return []
+    def more_help(self) -> Sequence[Section]:
+        """Return what the help says besides the keys; a screen may have something to say."""
+        return ()
 
     def action_help(self) -> None:
         """Show all keys."""
         from screens.dialogs.help import HelpScreen
 
-        acts = [act for act in self.acts if act.action not in _WHILE_TYPING]
+        acts = [act for act in self.acts if act.action not in _WHILE_TYPING and self._app_allows(act)]
         moves = [move_shown(name, ascii_only=self.look.ascii_only) for name in self.MOVES]
-        self.app.push_screen(HelpScreen(shown(acts), moves, self.help_rows()))
+        self.app.push_screen(HelpScreen([*sections(acts, moves), *self.more_help()]))
 
     def action_palette(self) -> None:
         """Choose what to do by its name."""
@@ -155,11 +175,20 @@ class ActScreen(Screen[R]):
 
         hidden = _WHILE_TYPING | {PALETTE.action}
         acts = [act for act in self.acts if act.action not in hidden and self._could_do(act)]
+        app = self.app
+        here = {act.help for act in acts}
+        found = app.elsewhere() if isinstance(app, LookingApp) else ()
+        places = [each for each in found if each.words not in here]
         choices = [Choice(act.help, act.action, act.key_shown) for act in acts]
-        self.ask(
-            PickScreen(say("palette.title"), choices),
-            lambda action: self.call_later(self.run_action, action),
-        )
+        choices += [Choice(each.words, f"{_PLACE}{n}", each.note) for n, each in enumerate(places)]
+
+        def chosen(value: str) -> None:
+            if value.startswith(_PLACE):
+                self.app.call_later(places[int(value.removeprefix(_PLACE))].go)
+            else:
+                self.call_later(self.run_action, value)
+
+        self.ask(PickScreen(say("palette.title"), choices), chosen)
 
     def action_theme(self) -> None:
         """Choose other colours, and say how to keep them."""
@@ -244,6 +273,8 @@ class PartnershipScreen(ActScreen[R]):
 
     def on_screen_resume(self) -> None:
         """Show what happened while another screen was in front."""
+        if not self.is_current:
+            return  # it was uncovered on the way to another, and its partnership may be closed
         self.opened.be_at(self.PLACE, self.record_here)
         self._show_light()
         self._follow()
@@ -252,9 +283,11 @@ class PartnershipScreen(ActScreen[R]):
         """Show the records as they are now."""
         raise NotImplementedError
 
-    def help_rows(self) -> list[tuple[str, str]]:
+    def more_help(self) -> Sequence[Section]:
         """Name the sectors, which the capture line knows by their short names."""
-        return [(f"sector:{each.key}", each.name) for each in self.opened.partnership.sectors]
+        return (
+            (say("help.sectors"), [(f"sector:{each.key}", each.name) for each in self.opened.partnership.sectors]),
+        )
 
     def carry_out(self, command: Command) -> Committed | None:
         """Carry a command out and say what it did, or why it could not be done."""

@@ -9,6 +9,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 
 from codesign.settings import Density, Keys, ThemeName
+from screens.elsewhere import Elsewhere
 from screens.filters import Fitting, WithoutColours
 from screens.theme import MONOCHROME, THEMES, USUAL_STYLES
 
@@ -29,6 +30,8 @@ class Look:
     """The keys that were changed, by screen and act."""
     file: str = ""
     """Where the settings stand, or would."""
+    hints: bool = True
+    """Whether screens that are new to somebody say what to do there."""
     problem: str = ""
     """What was wrong with them, the first of it."""
 
@@ -52,6 +55,10 @@ class LookingApp(App[None]):
     def wear(self, theme: ThemeName) -> None:
         """Show the board in other colours, until it is closed."""
         self.theme = THEMES[theme].name
+
+    def elsewhere(self) -> Sequence[Elsewhere]:
+        """Return where the palette leads besides what can be done on the screen in front."""
+        return ()
 
     @property
     def worn(self) -> ThemeName:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from codesign.cli import codesign
-from screens.acts import Act, move_shown, shown
+from screens.acts import Act, move_shown, sections
 from screens.base import EVERYWHERE
 from screens.board.screen import BoardScreen
 from screens.card.screen import CardScreen
@@ -43,21 +43,18 @@ def _keys() -> Iterator[str]:
     yield "Written by `make pages` from the program; `?` shows the same in it. They can be changed: see what"
     yield "`codesign settings --example` prints.\n"
     yield "## Everywhere\n"
-    yield from _table(EVERYWHERE, ())
+    yield from _tables(EVERYWHERE, ())
     for name, acts, moves in SCREENS:
         yield f"\n## {name}\n"
-        yield from _table([act for act in acts if act not in EVERYWHERE], moves)
+        yield from _tables([act for act in acts if act not in EVERYWHERE], moves)
 
 
-def _table(acts: Sequence[Act], moves: Sequence[str]) -> Iterator[str]:
-    yield "| key | what it does |"
-    yield "|---|---|"
-    rows = [_row(*move_shown(move)) for move in moves]
-    yield from dict.fromkeys([*rows, *(_row(*each) for each in shown(acts))])
-
-
-def _row(key: str, words: str) -> str:
-    return f"| `{key}` | {words} |"
+def _tables(acts: Sequence[Act], moves: Sequence[str]) -> Iterator[str]:
+    for n, (heading, rows) in enumerate(sections(acts, [move_shown(move) for move in moves])):
+        yield f"{'' if not n else chr(10)}### {heading}\n"
+        yield "| key | what it does |"
+        yield "|---|---|"
+        yield from (f"| `{key}` | {words} |" for key, words in rows)
 
 
 def _commands() -> Iterator[str]:

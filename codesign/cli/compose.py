@@ -16,6 +16,7 @@ from codesign.ports import Clock, Ids
 from codesign.workspace import Workspace
 from storage.drafts import FileDrafts
 from storage.filters import FileFilters
+from storage.learned import FileLearned
 from storage.shelf import FolderShelf
 
 _NAME = "codesign"
@@ -59,7 +60,7 @@ class Composition:
     @property
     def state(self) -> Path:
         """The person's own folder for what must not travel with the data: device id, drafts,
-        saved filters, rescued words."""
+        saved filters, rescued words, hints that were learned."""
         from platformdirs import user_state_path
 
         return user_state_path(_NAME, appauthor=False)
@@ -84,6 +85,11 @@ class Composition:
             _person(),
             FileFilters(self.state / "filters" / self._data_name),
         )
+
+    @functools.cached_property
+    def learned(self) -> FileLearned:
+        """What the person has learned of the program, whatever the data."""
+        return FileLearned(self.state / "learned.json")
 
     @property
     def _data_name(self) -> str:

@@ -1,5 +1,6 @@
 """How the board looks: reads the settings, asks the environment what the terminal can show, and tells of both."""
 
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -53,6 +54,7 @@ def look(composition: Composition) -> "Look":
         keys=read.settings.keys,
         whole_frames=read.settings.drawing is Drawing.WHOLE,
         file=str(composition.settings_file),
+        hints=read.settings.hints,
         problem=problem,
     )
 
@@ -109,6 +111,7 @@ def _in_force(composition: Composition, found: Settings) -> Iterator[str]:
     yield f'density = "{found.density.value}"'
     yield f'glyphs = "{glyphs}"' + (f"  # {found.glyphs.value}" if found.glyphs.value != glyphs else "")
     yield f'drawing = "{found.drawing.value}"'
+    yield f"hints = {json.dumps(found.hints)}"
     for screen, acts in found.keys.items():
         yield f"[keys.{screen}]"
         yield from (f"{name} = {keys_written(keys)}" for name, keys in acts.items())

@@ -2,14 +2,20 @@
 
 import os
 import sys
+from functools import partial
 
 import click
 
 from codesign.cli.compose import Composition, pass_composition
 from codesign.cli.looking import look
+from codesign.cli.touring import practice
 from codesign.commands.demo import FillDemo, demo_partnerships
 from codesign.errors import CodesignError
+from codesign.ports import Seen
 from codesign.words import say
+
+_TOUR = "tour"
+"""What is learned once somebody was offered the tour."""
 
 
 @click.command("demo", help=say("cli.demo"), epilog=say("cli.demo-examples"))
@@ -24,11 +30,15 @@ def demo(composition: Composition, no_open: bool) -> None:
             opened.close()
             click.echo(say("cli.demo-made", folder=folder))
     if not no_open:
-        open_board(composition)
+        seen = composition.learned.get(_TOUR)
+        composition.learned.put(_TOUR, Seen(done=True))
+        open_board(composition, begin="as left" if seen.done else "offer")
 
 
-def open_board(composition: Composition) -> None:
+def open_board(composition: Composition, begin: str = "as left") -> None:
     """Open the board: at the one partnership where there is one, else at home.
+
+    `begin` is a value of screens.app.Start.
 
     Raises:
         CodesignError: this is no terminal that can show it.
@@ -43,19 +53,21 @@ def open_board(composition: Composition) -> None:
         del os.environ[name]
     wanted = look(composition)
     os.environ.pop("NO_COLOR", None)  # seen to; Textual would send greys, and also where it is empty
-    from screens.app import BoardApp
+    from screens.app import BoardApp, Start
     from screens.driver import TerminalDriver, WholeFrames
+    from screens.hints import Hints
 
     folders = composition.workspace.folders()
-    first = folders[0] if len(folders) == 1 else ""
-    driver = WholeFrames if wanted.whole_frames else TerminalDriver
     app = BoardApp(
         composition.workspace,
         composition.exports,
-        first,
+        folders[0] if len(folders) == 1 else "",
         look=wanted,
+        hints=Hints(composition.learned),
+        practice=partial(practice, composition),
+        start=Start(begin),
         log_folder=composition.state,
-        driver_class=driver,
+        driver_class=WholeFrames if wanted.whole_frames else TerminalDriver,
     )
     app.run()
     if app.return_code:

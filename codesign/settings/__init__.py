@@ -52,6 +52,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     density: Density = Density.COMFORTABLE
     glyphs: Glyphs = Glyphs.AUTO
     drawing: Drawing = Drawing.CHANGES
+    hints: bool = True
+    """Whether screens that are new to somebody say what to do there."""
     keys: Keys = {}
 
 

@@ -25,6 +25,9 @@ _SETTINGS = {"theme": ThemeName, "density": Density, "glyphs": Glyphs, "drawing"
 """What is chosen from a list, and from which."""
 
 
+_HINTS = "hints"
+
+
 class KnownAct(msgspec.Struct, frozen=True):
     """Something that a person can do: its name in a settings file, its usual keys, what it does."""
 
@@ -86,10 +89,12 @@ def read_settings(text: str, file: str, catalogue: Callable[[], Catalogue]) -> R
     for name, value in found.items():
         if name == "keys":
             fields[name] = reader.keys(value, catalogue())
+        elif name == _HINTS:
+            fields[name] = reader.yes_or_no(name, value)
         elif name in _SETTINGS:
             fields[name] = reader.one_of(_SETTINGS[name], name, value)
         else:
-            known = (*_SETTINGS, "keys")
+            known = (*_SETTINGS, _HINTS, "keys")
             reader.complain((name,), say("settings.unknown", name=name) + near(name, known))
     sound = {name: value for name, value in fields.items() if value is not None}
     return Read(Settings(**sound), tuple(sorted(reader.problems, key=lambda each: each.line)))
@@ -148,6 +153,13 @@ class _Reader:
             return kinds(value)
         told = str(value)
         self.complain((name,), say("settings.no-value", name=name, value=told) + near(told, known))
+        return None
+
+    def yes_or_no(self, name: str, value: object) -> bool | None:
+        """Return true or false, or None."""
+        if isinstance(value, bool):
+            return value
+        self.complain((name,), say("settings.no-value", name=name, value=value) + near("", ("true", "false")))
         return None
 
     def keys(self, tables: object, catalogue: Catalogue) -> Keys | None:

@@ -19,6 +19,7 @@ from screens.acts import Act
 from screens.base import PartnershipScreen
 from screens.dialogs.form import Field, FormScreen, Values
 from screens.dialogs.pick import Choice, PickScreen
+from screens.groups import Group
 from screens.widgets.lines import shown
 
 ACTS = (
@@ -26,13 +27,13 @@ ACTS = (
     Act("board.backward", "less_than_sign", "shift(-1)"),
     Act("board.advance", "s", "advance(1)", foot=True),
     Act("board.step-back", "S", "advance(-1)"),
-    Act("board.choose", "space", "choose", foot=True),
-    Act("board.choose-all", "A", "choose_all"),
+    Act("board.choose", "space", "choose", own_group=Group.SEVERAL),
+    Act("board.choose-all", "A", "choose_all", own_group=Group.SEVERAL),
     Act("board.lower", "J,shift+down", "step(1)"),
     Act("board.higher", "K,shift+up", "step(-1)"),
     Act("board.tag", "number_sign", "tag"),
     Act("board.assign", "at", "assign"),
-    Act("board.due", "d", "due"),
+    Act("board.due", "d", "set_due"),
     Act("board.more-votes", "plus", "vote(1)"),
     Act("board.fewer-votes", "minus", "vote(-1)"),
     Act("board.convert", "C", "convert"),
@@ -45,7 +46,7 @@ ACTS = (
 )
 
 _NEED_A_CARD = frozenset(
-    {"advance", "vote", "archive", "shift", "step", "tag", "assign", "due", "convert", "split", "merge"}
+    {"advance", "vote", "archive", "shift", "step", "tag", "assign", "set_due", "convert", "split", "merge"}
     | {"duplicate", "link", "choose", "open", "answer", "thread"}
 )
 
@@ -202,7 +203,7 @@ class ActingScreen(PartnershipScreen[None]):
 
         self._ask_form(say(f"board.{name}", n=len(self.cards)), [Field(name, say(f"board.{name}-label"))], accept)
 
-    def action_due(self) -> None:
+    def action_set_due(self) -> None:
         """Say by when the cards are to be done; without a day, by no day."""
 
         def accept(values: Values) -> str:

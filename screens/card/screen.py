@@ -56,18 +56,17 @@ class CardScreen(PartnershipScreen[None]):
         (
             SAVE_LINE,
             LEAVE_LINE,
+            Act("card.pick", "c", "pick", foot=True),
             Act("card.edit", "e", "edit", foot=True),
             Act("card.advance", "s", "advance(1)", foot=True),
             Act("card.step-back", "S", "advance(-1)"),
             Act("card.settle", "s", "settle", foot=True),
             Act("card.permit", "p", "permit", foot=True),
-            Act("meeting.turn", "t", "turn", foot=True),
             Act("card.forward", "greater_than_sign", "shift(1)", foot=True, foot_with="card.backward"),
             Act("card.backward", "less_than_sign", "shift(-1)"),
             Act("board.more-votes", "plus", "vote(1)"),
             Act("board.fewer-votes", "minus", "vote(-1)"),
-            Act("card.follow", "enter", "follow", foot=True),
-            Act("card.pick", "c", "pick", foot=True),
+            Act("card.follow", "enter", "follow"),
             Act("card.earlier", "b", "earlier"),
             Act("card.note", "a", "note", foot=True),
             Act("card.look", "v", "look"),
@@ -77,6 +76,7 @@ class CardScreen(PartnershipScreen[None]):
             Act("undo", "u", "undo", foot=True),
             Act("redo", "U", "redo"),
             Act("back", "escape,q", "dismiss", foot=True),
+            Act("meeting.turn", "t", "turn", foot=True),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)

@@ -55,7 +55,8 @@ class Bar(Widget):
 
 
 class StatusLine(Widget):
-    """The last message, in as many lines as it needs: what went wrong must be readable to its end."""
+    """The last message, in as many lines as it needs: what went wrong must be readable to its end. Where there is
+    none, a hint."""
 
     DEFAULT_CSS = """
     StatusLine {
@@ -71,6 +72,7 @@ class StatusLine(Widget):
         super().__init__()
         self._message = ""
         self._bad = False
+        self._hint = ""
 
     def on_resize(self) -> None:
         """Make room for the message at another width."""
@@ -84,6 +86,12 @@ class StatusLine(Widget):
             self.styles.height = height
         self.refresh()
 
+    def hint(self, words: str) -> None:
+        """Show a hint of one line wherever there is no message; "" takes it away."""
+        if words != self._hint:
+            self._hint = words
+            self.refresh()
+
     @property
     def message(self) -> str:
         """What is shown."""
@@ -95,6 +103,9 @@ class StatusLine(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw a line of the message."""
         base, lines = self.rich_style, self._lines()
+        if self._hint and not self._message and not y:
+            words = cut(shown(self._hint), max(0, self.size.width - 2))
+            return Strip([Segment(f" {words}", base)]).adjust_cell_length(self.size.width, base)
         if y >= len(lines):
             return Strip.blank(self.size.width, base)
         style = base + self.get_component_rich_style("status--bad", partial=True) if self._bad else base

@@ -44,6 +44,7 @@ class TestCommand:
             'density = "comfortable"',
             'glyphs = "ascii"',
             'drawing = "changes"',
+            "hints = true",
             "[keys.board]",
         ]
         assert lines[1:] == [*expected, 'capture = ["c", "?"]', 'help = ["f2", "f1"]', "no problem found"]
@@ -104,8 +105,13 @@ class TestLook:
         found = look(Composition())
         assert (found.theme, found.density, found.ascii_only) == (ThemeName.LIGHT, Density.COMPACT, True)
         assert found.keys == {"board": {"capture": ("c",)}}
+        assert found.hints
         assert found.file == str(file)
         assert found.problem == ""
+
+    def test_hints_can_be_off(self, file: Path) -> None:
+        file.write_text("hints = false\n")
+        assert not look(Composition()).hints
 
     def test_a_broken_file_keeps_nothing_from_opening(self, file: Path) -> None:
         file.write_text('theme = "light"\ndensity = "tight"\nkeys.board.capture = "alt+c"\n')

@@ -46,9 +46,7 @@ class Desk:
     def board(self, command: list[str] | None = None) -> Terminal:
         """Open a terminal and wait until it shows the whole board."""
         terminal = self.terminal(command)
-        terminal.until(
-            "River Clean-up", "saved", "[co-define", "A bench at the bus stop", "Esc home q quit ? all keys"
-        )
+        terminal.until("River Clean-up", "saved", "[co-define", "A bench at the bus stop", "m meeting ? all keys")
         return terminal
 
     def board_with_half_a_line(self, command: list[str] | None = None) -> Terminal:

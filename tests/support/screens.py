@@ -9,10 +9,14 @@ from textual import events
 from textual.pilot import Pilot
 
 from codesign.commands.demo import FillDemo, demo_partnerships
+from codesign.ports import Learned
 from codesign.workspace import Workspace
-from screens.app import USUAL, BoardApp
+from screens.app import USUAL, BoardApp, Start
+from screens.hints import Hints
 from screens.look import Look
+from screens.tour.practice import Practice
 from tests.support.doubles import StillClock, memory_workspace
+from tests.support.doubles import demo as demo_partnership
 
 SMALL = (80, 24)
 LARGE = (120, 40)
@@ -120,8 +124,13 @@ async def board(
     workspace: Workspace | None = None,
     clock: StillClock | None = None,
     look: Look = USUAL,
+    learned: Learned | None = None,
+    start: Start = Start.AS_LEFT,
 ) -> AsyncIterator[Board]:
-    """Run the app on partnerships in memory: the two of the demo, or what `fill` makes."""
+    """Run the app on partnerships in memory: the two of the demo, or what `fill` makes.
+
+    There are hints where `learned` says what is known of them; the tour is made on a demo of its own.
+    """
     clock = clock or StillClock()
     workspace = workspace or memory_workspace(clock)
     if demo and not workspace.folders():
@@ -131,7 +140,15 @@ async def board(
         fill(workspace)
     folders = workspace.folders()
     first = folders[0] if len(folders) == 1 else ""
-    app = BoardApp(workspace, lambda opened: tmp_path / opened.folder, first, look=look)
+    app = BoardApp(
+        workspace,
+        lambda opened: tmp_path / opened.folder,
+        first,
+        look=look,
+        hints=Hints(learned) if learned is not None else None,
+        practice=lambda: Practice(demo_partnership(clock), tmp_path / "practice", lambda: None),
+        start=start,
+    )
     async with app.run_test(size=size) as pilot:
         running = Board(app, pilot, clock)
         await running.settle()

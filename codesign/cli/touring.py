@@ -1,0 +1,50 @@
+"""codesign tour, and what the tour is made on: a copy of the demo in memory, so that nothing of it stays."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+
+from codesign.cli.compose import Composition, pass_composition
+from codesign.commands.demo import FillDemo, demo_partnerships
+from codesign.words import say
+from codesign.workspace import Workspace
+from storage.drafts import MemoryDrafts
+from storage.filters import MemoryFilters
+from storage.memory import MemoryShelf
+
+if TYPE_CHECKING:
+    from screens.tour.practice import Practice
+
+
+@click.command("tour", help=say("cli.tour"), epilog=say("cli.tour-examples"))
+@pass_composition
+def tour(composition: Composition) -> None:
+    from codesign.cli.opening import open_board
+
+    open_board(composition, begin="tour")
+
+
+def practice(composition: Composition) -> "Practice":
+    """Make a copy of the demo, in memory; its documents go to a folder that is removed with it.
+
+    Raises:
+        OSError: there is no room for that folder.
+    """
+    from screens.tour.practice import Practice
+
+    workspace = composition.workspace
+    apart = Workspace(
+        MemoryShelf(), workspace.clock, workspace.ids, MemoryDrafts(), workspace.person, MemoryFilters()
+    )
+    papers = TemporaryDirectory(prefix="codesign-tour-", ignore_cleanup_errors=True)
+    folder, name = next(iter(demo_partnerships().items()))
+    opened = apart.create(name)
+    opened.execute(FillDemo(folder))
+
+    def end() -> None:
+        opened.close()
+        papers.cleanup()
+
+    return Practice(opened, Path(papers.name), end)
