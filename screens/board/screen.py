@@ -75,6 +75,7 @@ class BoardScreen(PartnershipScreen[None]):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)
+    FILTERS = True
     PLACE = "board"
     MOVES = ("moves.list",)
 

@@ -1,6 +1,6 @@
 """All keys of a screen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,21 +16,19 @@ Row = tuple[str, str]
 
 
 class HelpScreen(ModalScreen[None]):
-    """Shows what can be done on the screen behind it, and the marks of a captured line."""
+    """Shows what can be done on the screen behind it, and the marks of what is captured and looked for."""
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,q,f1", "dismiss", show=False)]
 
-    def __init__(self, acts: Sequence[Row], moves: Sequence[Row], more: Sequence[Row] = ()) -> None:
-        """Show the keys of acts, those that move, and more rows."""
+    def __init__(
+        self, acts: Sequence[Row], moves: Sequence[Row], more: Sequence[Row] = (), *, finding: bool = False
+    ) -> None:
+        """Show the keys of acts, those that move, and more rows; with `finding` what can be asked for."""
         super().__init__()
-        self._rows: list[Row] = [*moves]
-        self._rows += acts
-        self._rows += [("", ""), ("", say("help.capture"))]
-        for row in say("help.marks").strip().split("\n"):
-            key, _, words = row.partition(" = ")
-            self._rows.append((key, words))
-        self._rows += more
+        self._rows: list[Row] = [*moves, *acts, *_section(say("help.capture"), say("help.marks")), *more]
+        if finding:
+            self._rows += _section(say("help.find"), say("help.finds"))
 
     def compose(self) -> ComposeResult:
         """Lay the help out."""
@@ -51,3 +49,11 @@ class HelpScreen(ModalScreen[None]):
         key, words = row
         lines = wrapped(words, width - 18)
         return [((f"{key:>15}  " if not n else " " * 17, "accent"), (line, "")) for n, line in enumerate(lines)]
+
+
+def _section(title: str, rows: str) -> Iterator[Row]:
+    """Yield a heading, and rows of a mark and what it means."""
+    yield from (("", ""), ("", title))
+    for row in rows.strip().split("\n"):
+        mark, _, words = row.partition(" = ")
+        yield mark, words
