@@ -61,6 +61,8 @@ class ActScreen(Screen[R]):
     ACTS: ClassVar[tuple[Act, ...]] = ()
     MOVES: ClassVar[tuple[str, ...]] = ()
     """Words of the help for the keys that move the cursor, which the lists bind themselves."""
+    FILTERS: ClassVar[bool] = False
+    """Whether what is looked for is written in the language of filters."""
     PLACE: ClassVar[str] = ""
     """Which screen it is: a key under [presence] for where others are told this person is, and the table of its
     keys in the settings."""
@@ -167,7 +169,7 @@ class ActScreen(Screen[R]):
 
         acts = [act for act in self.acts if act.action not in _WHILE_TYPING and self._app_allows(act)]
         moves = [move_shown(name, ascii_only=self.look.ascii_only) for name in self.MOVES]
-        self.app.push_screen(HelpScreen([*sections(acts, moves), *self.more_help()]))
+        self.app.push_screen(HelpScreen([*sections(acts, moves), *self.more_help()], finding=self.FILTERS))
 
     def action_palette(self) -> None:
         """Choose what to do by its name."""

@@ -15,11 +15,13 @@ _SCREENS = {
     "home": "HomeScreen",
     "board": "BoardScreen",
     "card": "CardScreen",
+    "thread": "ThreadScreen",
     "meeting": "MeetingScreen",
     "vision": "VisionScreen",
     "everything": "EverythingScreen",
     "history": "HistoryScreen",
     "preview": "PreviewScreen",
+    "imports": "ImportScreen",
 }
 """The screens, by the names of their folders, which their keys have in the settings."""
 

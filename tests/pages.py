@@ -9,28 +9,21 @@ import click
 from codesign.cli import codesign
 from screens.acts import Act, move_shown, sections
 from screens.base import EVERYWHERE
-from screens.board.screen import BoardScreen
-from screens.card.screen import CardScreen
-from screens.everything.screen import EverythingScreen
-from screens.home.screen import HomeScreen
-from screens.imports.screen import ImportScreen
-from screens.meeting.screen import MeetingScreen
-from screens.preview.screen import PreviewScreen
-from screens.thread.screen import ThreadScreen
-from screens.vision.screen import VisionScreen
+from screens.catalogue import ScreenCatalogue, kind_of
 
-SCREENS: tuple[tuple[str, Sequence[Act], Sequence[str]], ...] = (
-    ("Home", HomeScreen.ACTS, HomeScreen.MOVES),
-    ("Board", BoardScreen.ACTS, BoardScreen.MOVES),
-    ("Card", CardScreen.ACTS, CardScreen.MOVES),
-    ("Thread", ThreadScreen.ACTS, ThreadScreen.MOVES),
-    ("Everything on record", EverythingScreen.ACTS, EverythingScreen.MOVES),
-    ("Meeting, once Esc took the keys from the capture line", MeetingScreen.ACTS, MeetingScreen.MOVES),
-    ("Vision", VisionScreen.ACTS, VisionScreen.MOVES),
-    ("Preview of a document", PreviewScreen.ACTS, PreviewScreen.MOVES),
-    ("Import", ImportScreen.ACTS, ImportScreen.MOVES),
-)
-"""Each screen's heading, acts, and ways to move."""
+HEADINGS = {
+    "home": "Home",
+    "board": "Board",
+    "card": "Card",
+    "thread": "Thread",
+    "meeting": "Meeting, once Esc took the keys from the capture line",
+    "vision": "Vision",
+    "everything": "Everything on record",
+    "history": "History",
+    "preview": "Preview of a document",
+    "imports": "Import",
+}
+"""The heading of each screen, by its name in the settings."""
 
 
 def pages() -> dict[str, str]:
@@ -43,10 +36,11 @@ def _keys() -> Iterator[str]:
     yield "Written by `make pages` from the program; `?` shows the same in it. They can be changed: see what"
     yield "`codesign settings --example` prints.\n"
     yield "## Everywhere\n"
-    yield from _tables(EVERYWHERE, ())
-    for name, acts, moves in SCREENS:
-        yield f"\n## {name}\n"
-        yield from _tables([act for act in acts if act not in EVERYWHERE], moves)
+    yield from _tables([act for act in EVERYWHERE if act.can_change], ())
+    for name in ScreenCatalogue.names:
+        screen = kind_of(name)
+        yield f"\n## {HEADINGS[name]}\n"
+        yield from _tables([act for act in screen.ACTS if act not in EVERYWHERE], screen.MOVES)
 
 
 def _tables(acts: Sequence[Act], moves: Sequence[str]) -> Iterator[str]:

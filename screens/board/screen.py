@@ -68,6 +68,7 @@ class BoardScreen(CapturingScreen):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)
+    FILTERS = True
     PLACE = "board"
     MOVES = ("moves.list",)
 

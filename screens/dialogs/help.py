@@ -21,7 +21,7 @@ _KEY = 15
 
 
 class HelpScreen(ModalScreen[None]):
-    """Shows what can be done on the screen behind it, and the marks of a captured line."""
+    """Shows what can be done on the screen behind it, and the marks of what is captured and looked for."""
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,11 +29,12 @@ class HelpScreen(ModalScreen[None]):
         Binding("slash", "find", show=False),
     ]
 
-    def __init__(self, sections: Sequence[Section]) -> None:
-        """Show sections, and the marks of a captured line after them."""
+    def __init__(self, sections: Sequence[Section], *, finding: bool = False) -> None:
+        """Show sections, and after them the marks of a captured line; with `finding` what can be asked for."""
         super().__init__()
-        marks = [row.split(" = ", 1) for row in say("help.marks").strip().split("\n")]
-        self._sections = (*sections, (say("help.capture"), tuple((mark, words) for mark, words in marks)))
+        self._sections = (*sections, _marks("help.capture", "help.marks"))
+        if finding:
+            self._sections += (_marks("help.find", "help.finds"),)
 
     def compose(self) -> ComposeResult:
         """Lay the help out."""
@@ -105,3 +106,9 @@ def found(sections: Sequence[Section], wanted: str) -> Iterator[Row]:
             yield "", heading
             yield from fitting
             first = False
+
+
+def _marks(title: str, rows: str) -> Section:
+    """Return the section of marks and what they mean."""
+    marks = [row.partition(" = ") for row in say(rows).strip().split("\n")]
+    return say(title), tuple((mark, words) for mark, _, words in marks)

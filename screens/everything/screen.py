@@ -42,6 +42,7 @@ class EverythingScreen(PartnershipScreen[None]):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)
+    FILTERS = True
     PLACE = "everything"
     MOVES = ("moves.list",)
 

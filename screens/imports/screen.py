@@ -78,9 +78,9 @@ class ImportScreen(PartnershipScreen[int | None]):
     CSS_PATH = "imports.tcss"
     ACTS: ClassVar[tuple[Act, ...]] = in_partnership(
         (
-            Act("imports.look", "", "while_typing", foot=True, key="⏎"),
-            Act("imports.complete", "", "while_typing", foot=True, key="Tab"),
-            Act("imports.leave", "", "while_typing", foot=True, key="Esc"),
+            Act("imports.look", "", "while_typing", foot=True, key="enter"),
+            Act("imports.complete", "", "while_typing", foot=True, key="tab"),
+            Act("imports.leave", "", "while_typing", foot=True, key="escape"),
             Act("imports.take", "enter", "take", foot=True),
             Act("imports.file", "slash,e", "file", foot=True),
             Act("back", "escape,q", "dismiss", foot=True),

@@ -36,8 +36,8 @@ class ThreadScreen(PartnershipScreen[None]):
         (
             GO_TO_FOUND,
             STOP_FINDING,
-            Act("thread.back", "left,h", "walk(-1)", foot=True, key="← h", foot_key="← →"),
-            Act("thread.forward", "right,l", "walk(1)", key="→ l"),
+            Act("thread.backward", "left,h", "walk(-1)"),
+            Act("thread.forward", "right,l", "walk(1)", foot=True, foot_with="thread.backward"),
             Act("thread.open", "enter", "open", foot=True),
             Act("thread.root", "T", "root", foot=True),
             Act("thread.find", "g,slash", "find", foot=True),
@@ -48,6 +48,7 @@ class ThreadScreen(PartnershipScreen[None]):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)
+    FILTERS = True
     PLACE = "thread"
     MOVES = ("moves.list",)
 

@@ -255,6 +255,16 @@ class TestArchive:
             assert running.shows("nothing to undo")
 
 
+class TestHelp:
+    async def test_it_names_what_can_be_asked_for_where_that_is_so(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=one_of_each) as running:
+            await open_everything(running)
+            await running.press("question_mark", "end")
+            assert running.shows("no:action what is missing", "-#transport")
+            await running.press("escape", "escape", "v", "question_mark", "end")
+            assert not running.shows("-#transport")
+
+
 class TestOtherPrograms:
     async def test_the_cursor_stays_on_its_record_while_others_write(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=one_of_each) as running:

@@ -75,7 +75,7 @@ class TestKeys:
         async with board(tmp_path, demo=False, fill=one, look=KEYS) as running:
             await running.press("D")
             assert running.shows("A bench")
-            await running.press("question_mark", "pagedown")
+            await running.press("question_mark", "pagedown", "pagedown")
             assert running.shows("Ctrl+P … put the card out of sight")
             await running.press("escape", "ctrl+p")
             await running.type("out of sight")
@@ -170,11 +170,12 @@ def hard(workspace: Workspace) -> None:
 
 
 WALK = """
-question_mark / escape enter / e / escape t / escape escape o / slash / escape escape H / escape v / p x ctrl+s / L
+question_mark / escape enter / e / f2 / escape escape T / escape t / escape escape I / escape o / slash
+escape escape H / escape v / p x ctrl+s / L
 escape escape m / enter enter / escape s / escape w / escape escape x / t
 """
 """Keys that lead to every kind of screen, with a look around at each slash and each end of a line."""
-SEEN = "Help Card Form Pick Everything History Vision Large Meeting Counts Preview"
+SEEN = "Help Card Editor Look Thread Pick Import Everything History Vision Large Meeting Counts Preview"
 
 
 class TestAscii:

@@ -31,7 +31,7 @@ def test_what_was_typed_into_the_editor_is_there_after_the_program_was_ended(
     terminal.send("tab", TYPED)
     terminal.until(TYPED)
     terminal.send("f2")
-    terminal.until("What we heard: the pa", "goes back to writing", gone="# What")
+    terminal.until("What we heard: the pa", "Esc goes back", gone="# What")
     terminal.send("f2")
     terminal.until(TYPED)
     end(terminal)

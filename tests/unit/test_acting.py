@@ -37,9 +37,7 @@ def test_the_status_of_several(board: OpenPartnership) -> None:
     assert told(board, Advance(ids(board, "N1 N2"))) == "2 cards are now exploring"
     assert told(board, Advance(ids(board, "N1 N3 I1"))) == "took 3 cards to the next status"
     assert told(board, Advance(ids(board, "N1 N2"))) == "N2 is now agreed, but not N1"
-    assert refused(board, Advance(ids(board, "N1 N2"))) == (
-        "N1, N2: each has the last status of its phase; S goes back"
-    )
+    assert refused(board, Advance(ids(board, "N1 N2"))) == "N1, N2: each has the last status of its phase"
     assert told(board, Advance(ids(board, "N1 I1 N4"), -1)) == "took 2 cards to the status before, but not N4"
     assert refused(board, Advance(ids(board, "I1 N4"), -1)) == (
         "N4, I1: each has the first status of its phase"

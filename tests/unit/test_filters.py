@@ -1,5 +1,6 @@
 """What a typed filter asks for, what it finds, and in which order."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from codesign.views.everything import everything
 from codesign.views.filters import ANYTHING, READY, Asking, Field, Place, Term, found, read_filter
 from codesign.views.filters.texts import Library
 from codesign.views.gaps import gaps
+from codesign.words import say
 from tests.support.doubles import NOW, capture
 
 TODAY = NOW.date()
@@ -341,3 +343,12 @@ def test_days_are_counted_from_today(cards: OpenPartnership) -> None:
     assert "A3" in numbers(cards, "due:<=7d")
     assert "A3" in numbers(cards, "due:7d")
     assert "A3" not in numbers(cards, "due:>1w")
+
+
+def test_what_the_help_names_is_understood() -> None:
+    """Each row of the help is a filter, and so is each that stands in what the row says."""
+    for row in say("help.finds").strip().split("\n"):
+        typed, _, words = row.partition(" = ")
+        assert read_filter(typed).terms, row
+        assert read_filter(typed).unread == (), row
+        assert read_filter(" ".join(re.findall(r"[a-z]+:[^ ,;]+", words))).unread == (), row
