@@ -176,7 +176,7 @@ class Cells:
         shown.take(wanted)
 
     def _clear(self, sent: list[str]) -> None:
-        """Make everything blank, in the ground that most of it is to have: of a look, terminals erase in that only."""
+        """Make everything blank, in the ground that most of it is to have. Terminals erase in no attribute."""
         counted = Counter(look for row in self._wanted for look in row.looks) if self._erases else Counter()
         most = blank(counted.most_common(1)[0][0]) if counted else PLAIN
         self._pen = ground = PLAIN if most.attributes else most
