@@ -69,6 +69,11 @@ def spoken(text: str) -> str:
     return " ".join(folded(text).replace("-", " ").replace("_", " ").split())
 
 
+def as_tag(text: str) -> str:
+    """Return a tag as it is kept: one word in small letters, without its "#"; "" where nothing is left."""
+    return "-".join(one_line(text).split()).strip("#,-").casefold()
+
+
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )

@@ -176,9 +176,10 @@ class Cells:
         shown.take(wanted)
 
     def _clear(self, sent: list[str]) -> None:
-        """Make everything blank, in the ground that most of it is to have."""
+        """Make everything blank, in the ground that most of it is to have. Terminals erase in no attribute."""
         counted = Counter(look for row in self._wanted for look in row.looks) if self._erases else Counter()
-        self._pen = ground = blank(counted.most_common(1)[0][0]) if counted else PLAIN
+        most = blank(counted.most_common(1)[0][0]) if counted else PLAIN
+        self._pen = ground = PLAIN if most.attributes else most
         sent.append(f"{RESET}{between(PLAIN, ground)}\x1b[2J")
         width, height = self._size
         self._shown = [_Row(width, ground) for _ in range(height)]

@@ -14,7 +14,7 @@ from codesign.dates import short
 from codesign.errors import Refused
 from codesign.model import PHASE_KINDS, PHASE_STATUSES, Item, ItemKind, Phase
 from codesign.records import Records
-from codesign.text import folded, one_line
+from codesign.text import as_tag, folded, one_line
 from codesign.words import name_of, say
 
 
@@ -106,7 +106,7 @@ class Tag:
 
     def apply(self, records: Records, make: Maker) -> Change:
         del make
-        tag = "-".join(one_line(self.tag).split()).strip("#,-").casefold()
+        tag = as_tag(self.tag)
         if not tag:
             raise Refused(say("refused.no-tag"))
         return rewritten(

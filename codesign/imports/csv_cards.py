@@ -16,7 +16,7 @@ from codesign.imports.days import possible_days
 from codesign.imports.foreign import MOST_BYTES, Field, Foreign, ForeignCard, Format, Problem
 from codesign.imports.vocabulary import FIELDS, KINDS, key
 from codesign.model import ItemKind
-from codesign.text import clean, one_line
+from codesign.text import as_tag, clean, one_line
 from codesign.words import say
 
 csv.field_size_limit(MOST_BYTES)  # a long description is no error
@@ -252,5 +252,4 @@ def split_names(text: str) -> list[str]:
 def split_tags(text: str) -> list[str]:
     """Return the tags that a text names; each is one word, as where they are typed."""
     between = r"[,;\s]" if "#" in text else r"[,;\n]"
-    parts = (one_line(part).strip("# ").casefold() for part in re.split(between, text))
-    return ["-".join(part.split()) for part in parts if part]
+    return [tag for part in re.split(between, text) if (tag := as_tag(part))]

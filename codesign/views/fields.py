@@ -19,7 +19,8 @@ from codesign.model import (
     Sector,
     VisionCheck,
 )
-from codesign.records import Records, by_number
+from codesign.records import Records
+from codesign.views.thread import origins
 from codesign.views.voices import sector_names
 from codesign.words import say
 
@@ -117,5 +118,4 @@ def permission_words(permission: Permission | None) -> str:
 
 def origin_numbers(records: Records, record: Record) -> str:
     """Return the numbers of the records that one came from."""
-    found = (records.find(each) for each in record.origins)
-    return ", ".join(each.number for each in sorted((each for each in found if each), key=by_number))
+    return ", ".join(each.number for each in origins(records, record))

@@ -20,8 +20,7 @@ class Rate:
 
 def open_commitments(records: Records) -> tuple[Commitment, ...]:
     """Return the commitments that are still open, earliest first, those without a date last."""
-    found = (each for each in records.live(Commitment) if each.state is CommitmentState.OPEN)
-    return tuple(sorted(found, key=_by_due))
+    return tuple(sorted(filter(is_open, records.live(Commitment)), key=_by_due))
 
 
 def since_last_time(records: Records, meeting: Meeting) -> tuple[Commitment, ...]:
@@ -44,7 +43,7 @@ def since_last_time(records: Records, meeting: Meeting) -> tuple[Commitment, ...
 
 def unsettled(records: Records, meeting: Meeting) -> tuple[Commitment, ...]:
     """Return those of `since_last_time` that nobody has settled yet."""
-    return tuple(each for each in since_last_time(records, meeting) if each.state is CommitmentState.OPEN)
+    return tuple(filter(is_open, since_last_time(records, meeting)))
 
 
 def rate(records: Records, on: date) -> Rate:

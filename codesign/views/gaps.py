@@ -17,7 +17,7 @@ from codesign.model import (
 )
 from codesign.records import Records, by_number
 from codesign.views.links import Links, links
-from codesign.views.notes import is_note
+from codesign.views.notes import waits_for_reply
 
 
 class Missing(enum.StrEnum):
@@ -50,7 +50,7 @@ def gaps_of(records: Records, found: Iterable[Record]) -> tuple[Gap, ...]:
 def _missing(records: Records, record: Record, linked: Links) -> list[Missing]:
     match record:
         case Voice():
-            return [Missing.REPLY] if _waits_for_reply(record) else []
+            return [Missing.REPLY] if waits_for_reply(record) else []
         case Item(kind=ItemKind.NEED):
             return [] if linked.has_action(record) else [Missing.ACTION]
         case Item(kind=ItemKind.ACTION):
@@ -89,11 +89,7 @@ def gaps(records: Records) -> Gaps:
 
 def unanswered_voices(records: Records) -> tuple[Voice, ...]:
     """Return the voices that nobody has replied to, by number."""
-    return tuple(sorted(filter(_waits_for_reply, records.live(Voice)), key=by_number))
-
-
-def _waits_for_reply(voice: Voice) -> bool:
-    return voice.reply is None and not voice.withdrawn and not is_note(voice)
+    return tuple(sorted(filter(waits_for_reply, records.live(Voice)), key=by_number))
 
 
 def _is(record: Record, *kinds: ItemKind) -> bool:

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from codesign.model import Commitment, Decision, Item, ItemKind, Measure, Outcome, Phase, Record, Voice
 from codesign.records import Records
-from codesign.views.notes import is_note
+from codesign.views.notes import waits_for_reply
 
 _VOICE = 1
 _WAITING = 2
@@ -95,8 +95,7 @@ def _bits(record: Record, sector: Mapping[str, int]) -> int:
     if isinstance(record, Voice):
         if record.withdrawn:
             return 0
-        waits = record.reply is None and not is_note(record)
-        return _VOICE | (_WAITING if waits else 0) | sector.get(record.sector, 0)
+        return _VOICE | (_WAITING if waits_for_reply(record) else 0) | sector.get(record.sector, 0)
     if isinstance(record, Item):
         return _OF_KIND.get(record.kind, 0)
     return _OF_TYPE.get(type(record), 0)

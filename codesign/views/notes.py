@@ -20,6 +20,11 @@ def is_note(record: Record) -> bool:
     )
 
 
+def waits_for_reply(voice: Voice) -> bool:
+    """Tell whether a voice waits for a reply: it was not withdrawn, and a note has no need of one."""
+    return voice.reply is None and not voice.withdrawn and not is_note(voice)
+
+
 def notes(records: Records, record: Record) -> tuple[Voice, ...]:
     """Return the notes beside a record, oldest first."""
     beside = records.led_to(record.id)

@@ -12,8 +12,9 @@ from codesign.dates import read_date
 from codesign.model import Answer, Evidence, EvidenceSource, Pledge, PledgeKind, Reading, Record, Reply
 from codesign.opened import OpenPartnership
 from codesign.ports import today
-from codesign.records import as_number, by_number
-from codesign.text import folded
+from codesign.records import as_number
+from codesign.text import as_tag, folded
+from codesign.views.thread import origins
 from codesign.words import say
 from screens.dialogs.form import Field
 
@@ -225,7 +226,7 @@ class Entries:
     def origins(self, record: Record) -> Entry:
         """The records that one came from, by their numbers."""
         records = self._opened.records
-        found = sorted((each for origin in record.origins if (each := records.find(origin))), key=by_number)
+        found = origins(records, record)
         words = ", ".join(each.number for each in found)
         unseen = record.origins - {each.id for each in found}  # made elsewhere and not here yet: no words for it
 
@@ -264,7 +265,7 @@ def _split_names(text: str) -> frozenset[str]:
 
 
 def _split_tags(text: str) -> frozenset[str]:
-    return frozenset(part.strip("#, ").casefold() for part in text.split() if part.strip("#, "))
+    return frozenset(tag for part in text.split() if (tag := as_tag(part)))
 
 
 def _read_table(text: str) -> int | None:

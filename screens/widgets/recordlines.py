@@ -3,8 +3,9 @@
 from datetime import date
 
 from codesign.dates import short
-from codesign.model import Commitment, CommitmentState, Decision, Item, Measure, Meeting, Outcome, Record, Voice
+from codesign.model import Commitment, Decision, Item, Measure, Meeting, Outcome, Record, Voice
 from codesign.views.fields import permission_words
+from codesign.views.follow_through import is_overdue
 from codesign.views.notes import is_note
 from codesign.words import name_of, say
 from screens.glyphs import BETWEEN
@@ -42,17 +43,12 @@ def _known(record: Record, today: date) -> list[tuple[str, str]]:
     match record:
         case Voice() if not is_note(record):
             return [(permission_words(record.permission), "dim" if record.permission else "warn")]
-        case Commitment():
-            parts = [record.who] if record.who else []
-            late = record.due is not None and record.due < today and record.state is CommitmentState.OPEN
-            if record.due:
-                parts.append(say("card.overdue" if late else "capture.due", day=short(record.due, today)))
-            if record.because:
-                parts.append(record.because)
+        case Commitment() | Item():
+            names = sorted(record.owners) if isinstance(record, Item) else [record.who]
+            late = is_overdue(record, today)
+            key = "card.overdue" if late else "capture.due"
+            due = say(key, day=short(record.due, today)) if record.due else ""
+            because = record.because if isinstance(record, Commitment) else ""
+            parts = [part for part in (*names, due, because) if part]
             return [(BETWEEN.join(parts), "warn" if late else "dim")] if parts else []
-        case Item() if record.owners or record.due:
-            parts = sorted(record.owners)
-            if record.due:
-                parts.append(say("capture.due", day=short(record.due, today)))
-            return [(BETWEEN.join(parts), "dim")]
     return []

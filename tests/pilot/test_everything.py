@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from codesign.commands.amending import Archive
-from codesign.model import ExportRecord, Record
+from codesign.commands.amending import Amend, Archive
+from codesign.model import ExportRecord, Record, Status
 from codesign.opened import OpenPartnership
 from codesign.workspace import Workspace
 from screens.everything.screen import EverythingScreen
@@ -253,6 +253,22 @@ class TestArchive:
             await open_everything(running)
             await running.press("u")
             assert running.shows("nothing to undo")
+
+
+class TestLate:
+    async def test_what_is_late_is_said_of_promises_and_cards_until_they_are_through(self, tmp_path: Path) -> None:
+        def late(workspace: Workspace) -> None:
+            opened = workspace.create("River")
+            for line in ("! a promise @ann due:2020-01-02", "* a bench @council due:2020-01-03"):
+                capture(opened, line)
+
+        async with board(tmp_path, demo=False, fill=late) as running:
+            await open_everything(running)
+            assert len(re.findall("overdue", running.text)) == 2
+            bench = partnership(running).numbered("A1")
+            partnership(running).execute(Amend(bench, {"status": Status.IN_PLACE}))
+            await look_around(running)
+            assert len(re.findall("overdue", running.text)) == 1
 
 
 class TestHelp:

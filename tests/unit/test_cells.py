@@ -134,6 +134,15 @@ def test_a_screen_begins_in_the_ground_that_most_of_it_has() -> None:
     assert _sent(cells, frame + "\x1b[1;1H") == "\x1b[m\x1b[48;5;16m\x1b[2J\x1b[1;1H"
 
 
+def test_no_terminal_is_asked_to_erase_in_reverse() -> None:
+    whole, delta, cells = Terminal(), Terminal(), Cells()
+    cells.resize(WIDTH, HEIGHT)
+    frame = "\n".join(f"\x1b[{y + 1};1H\x1b[7ma  a{' ' * (WIDTH - 4)}\x1b[0m" for y in range(HEIGHT))
+    whole.feed(frame)
+    delta.feed(_sent(cells, frame))
+    assert delta.cells == whole.cells
+
+
 def test_no_control_character_goes_through() -> None:
     link = "\x1b]8;id=1;https://evil.example\x1b\\e\x1b]8;;\x1b\\"
     sent = _sent(_cells(), f"\x1b[2;1Ha\x1bcb\x07\x9b2J\x1b]52;c;eA==\x07d{link}\x1b[1;1H")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codesign.text import clean, folded, one_line, slug
+from codesign.text import as_tag, clean, folded, one_line, slug
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,23 @@ def test_no_title_leaves_the_folder(title: str) -> None:
     assert "\0" not in name
     assert name not in {".", ".."}
     assert len(name.encode()) <= 62
+
+
+@pytest.mark.parametrize(
+    ("typed", "tag"),
+    [
+        ("#Bus", "bus"),
+        (" after  School ", "after-school"),
+        ("wet,", "wet"),
+        ("# \u200b,", ""),
+        ("C#", "c"),
+    ],
+)
+def test_a_tag_is_one_word_in_small_letters(typed: str, tag: str) -> None:
+    assert as_tag(typed) == tag
+
+
+@given(st.text())
+def test_a_tag_stays_as_it_is(text: str) -> None:
+    assert as_tag(as_tag(text)) == as_tag(text)
+    assert len(as_tag(text).split()) <= 1
