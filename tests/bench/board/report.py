@@ -19,7 +19,7 @@ def verdicts(heat: Heat) -> Iterator[tuple[Measure, bool | None, str]]:
             continue
         value, anchor = measure.value(ours), _anchor(heat, measure, target)
         if measure.part in ours.too_long:
-            yield measure, False, "missed"
+            yield measure, False, "**missed**"
         elif value is None or (holds := target.holds(value, anchor)) is None:
             yield measure, None, "not measured"
         else:
