@@ -39,7 +39,7 @@ class Took(msgspec.Struct):
     """Seconds after the last key, and bytes."""
     idle: list[tuple[float, int]] = msgspec.field(default_factory=list)
     """Percent of a core, and bytes."""
-    memory: list[tuple[float, float]] = msgspec.field(default_factory=list)
+    memory: list[tuple[float | None, float | None]] = msgspec.field(default_factory=list)
     """MiB: the peak of the resident set, and the share of what is resident."""
     quits: list[float] = msgspec.field(default_factory=list)
     """Milliseconds."""
@@ -60,8 +60,8 @@ class Heat(msgspec.Struct, frozen=True):
     on: str
     load: float
     """The load of the machine before."""
-    others: float
-    """Percent of a core that other programs used meanwhile; not a number where the system does not say."""
+    others: float | None
+    """Percent of a core that other programs used meanwhile; None where the system does not say."""
     took: list[Took]
 
 
@@ -173,23 +173,26 @@ def _limited(took: Took, part: Part) -> Iterator[None]:
         raise
 
 
-def _others() -> Callable[[], float]:
+def _others() -> Callable[[], float | None]:
     """Begin to watch what other programs use, and return what tells it."""
-    begun, before = time.perf_counter(), _busy() - sum(os.times()[:4])
+    begun, before = time.perf_counter(), _busy_with_others()
 
-    def percent() -> float:
-        used = _busy() - sum(os.times()[:4]) - before
-        return max(0.0, used / (time.perf_counter() - begun) * 100)
+    def percent() -> float | None:
+        after = _busy_with_others()
+        if before is None or after is None:
+            return None
+        return max(0.0, (after - before) / (time.perf_counter() - begun) * 100)
 
     return percent
 
 
-def _busy() -> float:
-    """Return the seconds that the cores have worked since the machine started; not a number where the system does
-    not say."""
+def _busy_with_others() -> float | None:
+    """Return the seconds that the cores have worked since the machine started, but for us and those that we started
+    and that have ended; None where the system does not say."""
     try:
         ticks = Path("/proc/stat").read_text("ascii").splitlines()[0].split()[1:]
     except OSError:
-        return float("nan")
+        return None
     user, nice, system, _idle, _waiting, *interrupts = map(int, ticks)
-    return sum((user, nice, system, *interrupts[:2])) / os.sysconf("SC_CLK_TCK")
+    worked = sum((user, nice, system, *interrupts[:2])) / os.sysconf("SC_CLK_TCK")
+    return worked - sum(os.times()[:4])

@@ -1,6 +1,5 @@
 """What is measured, what is to be reached, and whether it is: figures from what programs took, without a clock."""
 
-import math
 import statistics
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -58,9 +57,9 @@ class Measure:
         return self.few if cards <= MANY else self.many
 
 
-def _median(values: Iterable[float]) -> float | None:
-    """Return the median of those that are numbers; None where there are none."""
-    known = [value for value in values if not math.isnan(value)]
+def _median(values: Iterable[float | None]) -> float | None:
+    """Return the median of those that are known; None where there are none."""
+    known = [value for value in values if value is not None]
     return statistics.median(known) if known else None
 
 

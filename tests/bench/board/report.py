@@ -106,7 +106,7 @@ def _goal(measure: Measure, heat: Heat) -> str:
 
 def _notes(heat: Heat) -> Iterator[str]:
     """Yield what else happened, in a line each."""
-    others = "" if heat.others != heat.others else f", and other programs used {heat.others:.0f}% of a core"
+    others = "" if heat.others is None else f", and other programs used {heat.others:.0f}% of a core"
     yield f"* {heat.on}; the load was {heat.load:.1f} before{others}."
     for took in heat.took:
         if took.remark:

@@ -31,8 +31,6 @@ _WORKS = 0.35
 _LOOK = 0.004
 """Seconds without a byte after which it is looked whether the process works."""
 
-_MIB = 1024.0
-
 
 class TooLong(Exception):
     """It took longer than the limit."""
@@ -165,10 +163,10 @@ class Watched(Terminal):
         return (time.perf_counter() - pressed) * 1e3
 
     @property
-    def memory(self) -> tuple[float, float]:
-        """MiB: the most that was resident so far, and the process's share of what is resident now; not numbers
-        where the system does not say."""
-        return self._kilobytes("status", "VmHWM") / _MIB, self._kilobytes("smaps_rollup", "Pss") / _MIB
+    def memory(self) -> tuple[float | None, float | None]:
+        """MiB: the most that was resident so far, and the process's share of what is resident now; None where the
+        system does not say."""
+        return self._mebibytes("status", "VmHWM"), self._mebibytes("smaps_rollup", "Pss")
 
     def _settle(self, deadline: float, quiet: float) -> Drawn | None:
         """Read until nothing has come for so long and the process does not work, and draw it; None where nothing
@@ -227,9 +225,9 @@ class Watched(Terminal):
                 found.append(path.read_text("ascii", "replace"))
         return [each for each in found if each]
 
-    def _kilobytes(self, name: str, what: str) -> float:
+    def _mebibytes(self, name: str, what: str) -> float | None:
         with contextlib.suppress(OSError):
             told = Path(f"/proc/{self.process.pid}/{name}").read_text("ascii")
             if found := re.search(rf"^{what}:\s+(\d+) kB", told, re.MULTILINE):
-                return int(found[1])
-        return float("nan")
+                return int(found[1]) / 1024
+        return None
