@@ -187,8 +187,8 @@ def _others() -> Callable[[], float | None]:
 
 
 def _busy_with_others() -> float | None:
-    """Return the seconds that the cores have worked since the machine started, but for us and those that we started
-    and that have ended; None where the system does not say."""
+    """Return the seconds that the cores have worked since the machine started, but for us and those that we
+    started and that have ended; None where the system does not say."""
     try:
         ticks = Path("/proc/stat").read_text("ascii").splitlines()[0].split()[1:]
     except OSError:

@@ -26,7 +26,7 @@ def measure(
     form: Form, chosen: Iterable[Place], folder: Path, peer: Peer, kept: Iterable[Heat] = ()
 ) -> Iterator[Heat]:
     """Yield heats as they end, run in a folder below that one. Heats that are kept tell what need not be tried."""
-    before = list(kept)
+    before, folder = list(kept), folder.resolve()  # a relative place for a person's own files counts for none
     with tempfile.TemporaryDirectory(prefix=".work-", dir=folder) as work:
         make = cache(_Maker(Path(work), folder / ".bytecode", peer))
         for size, cards in chosen:
