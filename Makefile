@@ -9,7 +9,7 @@ DATA   ?= demo-data
 SHELL  := /bin/bash
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check-fast format lint types contracts pictures pages golden constraints bench bench-store battery clean
+.PHONY: help run test check-fast format lint types contracts pictures pages golden constraints bench bench-store bench-board battery clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -59,12 +59,17 @@ bench: $(READY)  ## print the figures that the notes quote
 bench-store: $(READY)  ## print how fast the store is, alone, in a crowd and opening, beside SQLite (minutes)
 	$(BIN)/python -m tests.bench store crowd loading --full
 
+bench-board: $(READY)  ## measure the board under a terminal beside its peers, and write docs/performance.md (an hour)
+	$(BIN)/python -m tests.bench.board --full --install --write docs/performance.md
+
 battery: $(READY)  ## try at full size what could lose a word, and write docs/reliability.md (half an hour)
 	$(BIN)/python -m tests.battery --write docs/reliability.md
 
-constraints:  ## resolve the pinned development set anew (needs uv)
+constraints:  ## resolve the pinned packages anew (needs uv)
 	uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 \
 	  --no-emit-index-url --no-header --no-annotate --upgrade --quiet -o constraints.txt
+	uv pip compile --group bench --constraint constraints.txt --generate-hashes --universal --python-version 3.11 \
+	  --no-emit-index-url --no-header --no-annotate --upgrade --quiet -o tests/bench/board/peers.txt
 
 clean:  ## remove the environment and caches, never data
 	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from tests.bench import cli, crowd, filters, loading, paint, store
+from tests.bench import cli, crowd, filters, loading, store
+from tests.bench.board import __main__ as board
 from tests.support.terminal import ROOT
 
 _BENCHMARKS: dict[str, Callable[[Path, bool], Iterator[str]]] = {
@@ -17,7 +18,7 @@ _BENCHMARKS: dict[str, Callable[[Path, bool], Iterator[str]]] = {
     "loading": loading.tables,
     "cli": cli.tables,
     "filters": filters.tables,
-    "paint": paint.tables,
+    "board": board.tables,
 }
 """Each gets an empty folder to work in, and whether it may take minutes; each yields Markdown."""
 

@@ -79,8 +79,9 @@ def test_nothing_is_left_behind() -> None:
     ] == []
 
 
-def test_pinned_packages_have_hashes_and_no_addresses() -> None:
-    pinned = (ROOT / "constraints.txt").read_text("utf-8")
+@pytest.mark.parametrize("path", ["constraints.txt", "tests/bench/board/peers.txt"])
+def test_pinned_packages_have_hashes_and_no_addresses(path: str) -> None:
+    pinned = (ROOT / path).read_text("utf-8")
     assert "://" not in pinned
     packages = re.split(r"\n(?=[a-z])", pinned.strip())
     assert all("==" in each and "--hash=sha256:" in each for each in packages)

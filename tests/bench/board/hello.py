@@ -1,4 +1,4 @@
-"""The floor for everything that is drawn: a Textual app of two widgets, which does nothing."""
+"""Bare Textual: an app of one widget, which does nothing."""
 
 from textual.app import App, ComposeResult
 from textual.widgets import Static
@@ -10,7 +10,6 @@ class Hello(App[None]):
     def compose(self) -> ComposeResult:
         """Lay it out."""
         yield Static("Hello")
-        yield Static("floor")
 
 
 if __name__ == "__main__":
