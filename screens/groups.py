@@ -33,7 +33,8 @@ _BY_ACTION = {
     Group.MOVING: "column walk open follow root dismiss leave home line go",
     Group.TYPING: "while_typing while_finding while_typing_help",
     Group.CARDS: "capture undo redo thread turn permit",
-    Group.LOOKING: "find filters order group density show_all everything history archived company look lines due meeting vision large",
+    Group.LOOKING: "find filters order group density show_all everything history archived company look lines due"
+    " meeting vision large",
     Group.DOCUMENTS: "export import write audience source take file",
     Group.PROGRAM: "palette theme help rescue app",
 }

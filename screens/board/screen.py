@@ -351,6 +351,13 @@ class BoardScreen(CapturingScreen):
         self.tell("")
         self.app.push_screen(screen)
 
+    def action_thread(self) -> None:
+        """Follow the thread of the card under the cursor."""
+        from screens.thread.screen import ThreadScreen
+
+        if (item := self.current) is not None:
+            self._go(ThreadScreen(self.opened, item.id))
+
     def action_history(self) -> None:
         """See who changed what when."""
         from screens.history.screen import HistoryScreen

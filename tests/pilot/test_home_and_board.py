@@ -265,7 +265,7 @@ class TestBoard:
             assert running.shows("▌N3")
 
     async def test_help_lists_every_key(self, tmp_path: Path) -> None:
-        async with board(tmp_path, size=(100, 90)) as running:
+        async with board(tmp_path, size=(100, 120)) as running:
             await running.press("enter")
             acts = [act for act in running.app.screen.ACTS if running.app.screen.available(act)]  # type: ignore[attr-defined]
             await running.press("question_mark")

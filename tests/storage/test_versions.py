@@ -17,7 +17,7 @@ from storage.verify import verify_folder
 from tests.storage.test_journal_store import opened
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
-OLD = sorted(path.name for path in FIXTURES.iterdir())
+OLD = sorted(path.name for path in FIXTURES.glob("format-*"))
 
 
 def restored(name: str, tmp_path: Path) -> Path:
