@@ -242,6 +242,7 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
     def _lay_out(self) -> None:
         self._width = self.scrollable_content_region.width
         if self._width <= 0:
+            self._ends = []  # hidden: it is laid out when it has room, and may be drawn before that
             return
         inner = self._width - 1
         self._ends = list(accumulate(self._height(item, inner) for item in self._items))

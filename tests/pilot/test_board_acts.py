@@ -260,6 +260,17 @@ class TestLooking:
             assert running.shows("unsaved draft")
 
 
+async def test_a_hidden_column_may_be_drawn_before_it_has_been_laid_out(tmp_path: Path) -> None:
+    """A filter takes cards from a column that is hidden, and leads to it; a terminal may be drawn in between."""
+    async with board(tmp_path, demo=False, fill=cards) as running:
+        await running.press("right")
+        hidden = running.app.screen.query_one("#co-define", CardColumn)
+        hidden.show(hidden.items[:1])
+        assert [hidden.render_line(y).text.strip() for y in range(12)] == [""] * 12
+        await running.press("left")
+        assert running.shows("N1", "one")
+
+
 class Mouse:
     """A mouse with its left button."""
 
