@@ -1,7 +1,9 @@
-"""Every word on screen and in documents, by key, from the TOML files beside this one.
+"""Every word on screen and in documents, by key, from the TOML files in the folder of its language.
 
-A value is a text with {names} to fill in, or a table with `one` and `other` that is chosen by `n`. Filled-in
-values are never looked into again, so braces in people's words stay braces.
+The first part of a key names the file, the rest a place in it: "clock.on-time" stands in en/clock.toml under
+`on-time`. A file is read when one of its words is first asked for. A value is a text with {names} to fill in, or a
+table with `one` and `other` that is chosen by `n`. Filled-in values are never looked into again, so braces in
+people's words stay braces.
 """
 
 import functools
@@ -13,20 +15,29 @@ LANGUAGE = "en"
 
 
 class MissingWord(KeyError):
-    """A key that the language's file does not have; a test finds these before a user does."""
+    """A key that the language does not have; a test finds these before a user does."""
+
+
+def groups(language: str = LANGUAGE) -> tuple[str, ...]:
+    """Return the first parts of all keys of a language, sorted."""
+    folder = resources.files(__name__) / language
+    return tuple(sorted(each.name.removesuffix(".toml") for each in folder.iterdir()))
 
 
 @functools.cache
-def words(language: str = LANGUAGE) -> dict[str, Any]:
-    """Return the words of a language as nested tables."""
-    raw = resources.files(__name__).joinpath(f"{language}.toml").read_bytes()
-    return tomllib.loads(raw.decode())
+def _group(name: str) -> dict[str, Any]:
+    file = resources.files(__name__) / LANGUAGE / f"{name}.toml"
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        raise MissingWord(name) from None
 
 
 @functools.cache
 def _entry(key: str) -> Any:
-    found: Any = words()
-    for part in key.split("."):
+    group, *parts = key.split(".")
+    found: Any = _group(group)
+    for part in parts:
         try:
             found = found[part]
         except (KeyError, TypeError):

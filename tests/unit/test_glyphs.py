@@ -12,7 +12,7 @@ from textual.color import Color
 from textual.keys import _character_to_key
 from textual.scrollbar import ScrollBarRender
 
-from codesign.words import words
+from codesign.words import groups, table
 from screens import glyphs
 from screens.filters import Fitting, WithoutColours
 from screens.glyphs import encodable, in_ascii, key_shown
@@ -51,7 +51,7 @@ class TestAscii:
                 return [text for each in found.values() for text in texts(each)]
             return [str(found)]
 
-        for text in texts(words()):
+        for text in (text for group in groups() for text in texts(table(group))):
             assert all(each.isascii() or each.isalpha() for each in text), text
 
 
