@@ -10,6 +10,7 @@ from codesign.cli import codesign
 from screens.acts import Act, move_shown, sections
 from screens.base import EVERYWHERE
 from screens.catalogue import ScreenCatalogue, kind_of
+from tests.support.commands import all_commands
 
 HEADINGS = {
     "home": "Home",
@@ -55,7 +56,7 @@ def _commands() -> Iterator[str]:
     yield "# Commands\n"
     yield "Written by `make pages` from the program; `codesign COMMAND --help` shows the same.\n"
     yield from _command(codesign, "codesign")
-    for name, command in sorted(codesign.commands.items()):
+    for name, command in all_commands().items():
         yield from _command(command, f"codesign {name}")
 
 

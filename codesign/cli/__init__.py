@@ -6,26 +6,50 @@ Importing this imports no Textual; only the commands that open the board do, whe
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
 from codesign import __version__
-from codesign.cli.cards import archive, convert, duplicate, link, merge, move, split, tag_, unlink
 from codesign.cli.compose import Composition
-from codesign.cli.documents import export
-from codesign.cli.importing import import_
-from codesign.cli.keeping import backup, pick, rescue, restore
-from codesign.cli.looking import settings as _settings
-from codesign.cli.opening import demo, open_board
-from codesign.cli.reading import history, list_, show, verify
-from codesign.cli.touring import tour
-from codesign.cli.writing import add, meeting, new
 from codesign.errors import CodesignError
 from codesign.settings import ThemeName
 from codesign.words import say
 
+_COMMANDS = {
+    "cards": "move convert archive tag split merge duplicate link unlink",
+    "documents": "export",
+    "importing": "import",
+    "keeping": "backup restore rescue pick",
+    "looking": "settings",
+    "opening": "demo",
+    "reading": "list show history verify",
+    "touring": "tour",
+    "writing": "new add meeting",
+}
+"""The commands that each module beside this one has."""
+
+
+class Commands(click.Group):
+    """Commands whose modules are imported when asked for: whoever opens the board waits for none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, sorted."""
+        del ctx
+        return sorted(name for names in _COMMANDS.values() for name in names.split())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, None where there is none of that name."""
+        del ctx
+        module = next((module for module, names in _COMMANDS.items() if cmd_name in names.split()), None)
+        if module is None:
+            return None
+        found = vars(import_module(f"codesign.cli.{module}")).values()
+        return next(each for each in found if isinstance(each, click.Command) and each.name == cmd_name)
+
 
 @click.group(
+    cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=say("cli.help"),
@@ -43,16 +67,9 @@ def codesign(context: click.Context, data: str | None, settings: str | None, the
     composition.settings = settings or composition.settings
     composition.theme = theme or composition.theme
     if context.invoked_subcommand is None:
+        from codesign.cli.opening import open_board
+
         open_board(composition)
-
-
-_COMMANDS = (
-    *(demo, tour, new, list_, show, add, import_, meeting, export, history),
-    *(move, convert, archive, tag_, split, merge, duplicate, link, unlink),
-    *(verify, backup, restore, rescue, pick, _settings),
-)
-for _command in _COMMANDS:
-    codesign.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None, composition: Composition | None = None) -> int:

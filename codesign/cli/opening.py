@@ -3,16 +3,18 @@
 import os
 import sys
 from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
 from codesign.cli.compose import Composition, pass_composition
 from codesign.cli.looking import look
-from codesign.cli.touring import practice
-from codesign.commands.demo import FillDemo, demo_partnerships
 from codesign.errors import CodesignError
 from codesign.ports import Seen
 from codesign.words import say
+
+if TYPE_CHECKING:
+    from screens.tour.practice import Practice
 
 _TOUR = "tour"
 """What is learned once somebody was offered the tour."""
@@ -22,6 +24,8 @@ _TOUR = "tour"
 @click.option("--no-open", is_flag=True, help=say("cli.demo-no-open"))
 @pass_composition
 def demo(composition: Composition, no_open: bool) -> None:
+    from codesign.commands.demo import FillDemo, demo_partnerships
+
     workspace = composition.workspace
     for folder, name in demo_partnerships().items():
         if folder not in workspace.folders():
@@ -64,7 +68,7 @@ def open_board(composition: Composition, begin: str = "as left") -> None:
         folders[0] if len(folders) == 1 else "",
         look=wanted,
         hints=Hints(composition.learned),
-        practice=partial(practice, composition),
+        practice=partial(_practice, composition),
         start=Start(begin),
         log_folder=composition.state,
         driver_class=WholeFrames if wanted.whole_frames else TerminalDriver,
@@ -72,3 +76,9 @@ def open_board(composition: Composition, begin: str = "as left") -> None:
     app.run()
     if app.return_code:
         raise CodesignError(app.last_words or say("cli.crashed"))
+
+
+def _practice(composition: Composition) -> "Practice":
+    from codesign.cli.touring import practice  # few take the tour, and nobody waits for it
+
+    return practice(composition)

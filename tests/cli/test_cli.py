@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from codesign import __version__
-from codesign.cli import codesign, main
+from codesign.cli import main
 from codesign.cli.compose import Composition
+from tests.support.commands import all_commands
 from tests.support.doubles import StillClock
 
 
@@ -210,7 +211,7 @@ def test_where_the_data_lies(
 def test_the_version_and_the_help(line: Line) -> None:
     assert line.ok("--version") == f"codesign {__version__}\n"
     told = line.ok("--help")
-    for name, command in codesign.commands.items():
+    for name, command in all_commands().items():
         assert f"\n  {name} " in told
         usage = line.ok(name, "--help")
         assert "Example" in usage, name

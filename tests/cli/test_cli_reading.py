@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from codesign.cli import codesign
 from storage.store import JournalStore
 from tests.cli.test_cli import Line, demo_line, line
+from tests.support.commands import all_commands
 
 __all__ = ["demo_line", "line"]
 
@@ -392,7 +392,7 @@ class TestBadCommands:
         assert len(folder) <= 60
         assert line.ok("show", folder).startswith(name.strip())
 
-    @pytest.mark.parametrize("name", sorted(codesign.commands))
+    @pytest.mark.parametrize("name", all_commands())
     def test_every_command_has_an_example_that_its_own_help_would_take(self, line: Line, name: str) -> None:
         told = line.ok(name, "--help")
         examples = told.partition("Example")[2]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from codesign.cli import codesign
 from tests.pages import pages
+from tests.support.commands import all_commands
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = (
@@ -36,7 +36,7 @@ def test_what_a_page_has_people_make_can_be_made(page: Path) -> None:
 
 def test_readme_names_every_command() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    assert [name for name in codesign.commands if f"`{name}`" not in readme] == []
+    assert [name for name in all_commands() if f"`{name}`" not in readme] == []
 
 
 def test_every_decision_is_in_the_list_of_decisions() -> None:
