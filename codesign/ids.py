@@ -1,6 +1,6 @@
 """Ids that are unique for ever and sort by the time at which they were made."""
 
-import secrets
+import os
 from collections.abc import Callable
 from datetime import datetime
 
@@ -19,7 +19,7 @@ class TimeIds:
 
     def new(self) -> str:
         """Return an id that is greater than all that this object has given before."""
-        value = int(self._now().timestamp() * 1000) << 80 | secrets.randbits(80)
+        value = int(self._now().timestamp() * 1000) << 80 | int.from_bytes(os.urandom(10))
         if value <= self._last:
             value = self._last + 1
         self._last = value

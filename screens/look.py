@@ -1,9 +1,9 @@
 """How the board looks, and an application that can be made to look so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import ClassVar
 
+import msgspec
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -11,11 +11,11 @@ from textual.filter import LineFilter
 from codesign.settings import Density, Keys, ThemeName
 from screens.elsewhere import Elsewhere
 from screens.filters import Fitting, WithoutColours
+from screens.styles import KeptStylesheet
 from screens.theme import MONOCHROME, THEMES, USUAL_STYLES
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(msgspec.Struct, frozen=True):
     """What the settings and the terminal together ask for."""
 
     theme: ThemeName = ThemeName.DARK
@@ -26,7 +26,7 @@ class Look:
     """What the terminal's texts are written in."""
     whole_frames: bool = False
     """Whether all of what was drawn is sent, and not only what changed."""
-    keys: Keys = field(default_factory=dict)
+    keys: Keys = msgspec.field(default_factory=dict)
     """The keys that were changed, by screen and act."""
     file: str = ""
     """Where the settings stand, or would."""
@@ -47,6 +47,7 @@ class LookingApp(App[None]):
         plain = look.encoding.lower().replace("-", "") == "utf8" and not look.ascii_only
         self._fitting = () if plain else (Fitting(look.encoding, ascii_only=look.ascii_only),)
         super().__init__(driver_class=driver_class)
+        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
         self.animation_level = "none"
         for theme in THEMES.values():
             self.register_theme(theme)

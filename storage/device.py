@@ -1,8 +1,8 @@
 """The device's own id. It lies outside the data folder, so that a copied folder does not bring it along."""
 
 import contextlib
+import os
 import re
-import secrets
 from pathlib import Path
 
 from storage.files import SYSTEM, FileOps, make_own_folders, write_file
@@ -15,7 +15,7 @@ def device_id(state_folder: Path, ops: FileOps = SYSTEM) -> str:
     of its own, and nothing is lost.
     """
     path = state_folder / "device"
-    made = secrets.token_hex(5)
+    made = os.urandom(5).hex()
     try:
         found = path.read_text("ascii", errors="replace").strip()
     except FileNotFoundError:

@@ -7,7 +7,6 @@ the program ends, however it ends. So a file whose lock is free is nobody's, and
 import contextlib
 import fcntl
 import os
-import secrets
 from pathlib import Path
 
 import msgspec
@@ -28,7 +27,7 @@ class Presence:
     def __init__(self, folder: Path, device: str, ops: FileOps = SYSTEM) -> None:
         """Nothing is written before `show`."""
         self._folder = folder / "presence"
-        self._path = self._folder / f"{device}-{os.getpid()}-{secrets.token_hex(3)}.json"
+        self._path = self._folder / f"{device}-{os.getpid()}-{os.urandom(3).hex()}.json"
         self._ops = ops
         self._fd = -1
         self._shown: Visitor | None = None

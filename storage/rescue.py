@@ -5,7 +5,7 @@ put away still lies in `done/` beside it.
 """
 
 import contextlib
-import secrets
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class Rescue:
             The file's path, "" where none could be written.
         """
         # a moment comes twice where a clock is set back; whatever is kept already must not be written over
-        name = f"{at:%Y%m%dT%H%M%S}-{at.microsecond:06d}-{secrets.token_hex(3)}"
+        name = f"{at:%Y%m%dT%H%M%S}-{at.microsecond:06d}-{os.urandom(3).hex()}"
         kept = Kept(name, self._partnership, by, at, change)
         raw = msgspec.json.format(msgspec.json.encode(kept), indent=2)
         for folder in self._folders:

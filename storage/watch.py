@@ -13,6 +13,10 @@ above all) tell nothing, and a system has a limit to how many folders it watches
 _IN_ANY_CASE = 2.0
 """Seconds after which it says so in any case: that a program was killed is nowhere written."""
 
+LOOKS_FIRST = 10
+"""So often it looks for itself before it asks the system to tell. What that needs takes as long to import as a
+third of the program, and would keep the first screen waiting."""
+
 _STEP = 80
 """Milliseconds between two looks at what the system has told."""
 
@@ -20,18 +24,26 @@ _STEP = 80
 class Watcher:
     """Watches a folder and everything in it from a thread of its own until it is stopped."""
 
-    def __init__(self, folder: Path, told: Callable[[], None], *, by_events: bool = True) -> None:
+    def __init__(
+        self, folder: Path, told: Callable[[], None], *, by_events: bool = True, looks_first: int = LOOKS_FIRST
+    ) -> None:
         """Begin. `told` is called in that thread: soon after something was written, where the system says so and
-        `by_events` is set, and otherwise every fifth of a second."""
+        `by_events` is set, and otherwise, as at the first `looks_first` times, every fifth of a second."""
         self._folder = folder
         self._told = told
         self._seen: list[tuple[str, int, int]] = []
         self._said_at = 0.0
         self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._run, args=(by_events,), name="watcher", daemon=True)
+        self._thread = threading.Thread(
+            target=self._run, args=(by_events, looks_first), name="watcher", daemon=True
+        )
         self._thread.start()
 
-    def _run(self, by_events: bool) -> None:
+    def _run(self, by_events: bool, looks_first: int) -> None:
+        for _ in range(looks_first):
+            if self._stopped.wait(EVERY):
+                return
+            self._look()
         if by_events:
             with contextlib.suppress(OSError, RuntimeError):  # a limit was reached, or the folder is gone
                 self._follow_events()
@@ -39,7 +51,7 @@ class Watcher:
             self._look()
 
     def _follow_events(self) -> None:
-        from watchfiles import watch  # 50 ms of start time, and nobody waits for it here
+        from watchfiles import watch
 
         for changes in watch(
             self._folder,

@@ -8,10 +8,11 @@ people's words stay braces.
 
 import functools
 import tomllib
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 LANGUAGE = "en"
+_HERE = Path(__file__).parent
 
 
 class MissingWord(KeyError):
@@ -20,13 +21,13 @@ class MissingWord(KeyError):
 
 def groups(language: str = LANGUAGE) -> tuple[str, ...]:
     """Return the first parts of all keys of a language, sorted."""
-    folder = resources.files(__name__) / language
+    folder = _HERE / language
     return tuple(sorted(each.name.removesuffix(".toml") for each in folder.iterdir()))
 
 
 @functools.cache
 def _group(name: str) -> dict[str, Any]:
-    file = resources.files(__name__) / LANGUAGE / f"{name}.toml"
+    file = _HERE / LANGUAGE / f"{name}.toml"
     try:
         return tomllib.loads(file.read_text("utf-8"))
     except FileNotFoundError:

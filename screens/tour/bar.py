@@ -1,25 +1,20 @@
 """The bar that tells the step of the tour, at the foot of whatever screen is in front."""
 
-from typing import ClassVar
-
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
 from screens.widgets.lines import wrapped
+from screens.widgets.toned import Toned
 
 
-class TourBar(Widget):
+class TourBar(Toned):
     """A few words of how far it is, what to do, and the keys of the tour itself."""
 
     DEFAULT_CSS = """
     TourBar {
         dock: bottom; height: 3; width: 1fr; background: $boost; color: $foreground;
-        & > .tour--head { color: $accent; text-style: bold; }
-        & > .tour--keys { color: $text-muted; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"tour--head", "tour--keys"}
 
     def __init__(self, head: str, words: str, keys: str) -> None:
         super().__init__()
@@ -52,10 +47,10 @@ class TourBar(Widget):
         segments = [Segment(" ", base)]
         if kind == "head":
             head = self._told[0]
-            accent = base + self.get_component_rich_style("tour--head", partial=True)
+            accent = self.tone("accent")
             segments += [Segment(line[: len(head)], accent), Segment(line[len(head) :], base)]
         elif kind == "keys":
-            segments.append(Segment(line, base + self.get_component_rich_style("tour--keys", partial=True)))
+            segments.append(Segment(line, self.tone("dim")))
         else:
             segments.append(Segment(line, base))
         return Strip(segments).adjust_cell_length(width, base)

@@ -1,31 +1,22 @@
 """Bars of one line: a title, a message, the keys."""
 
-from typing import ClassVar
-
 from rich.segment import Segment
-from rich.style import Style
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from screens.acts import Act
 from screens.widgets.lines import Line, cells, cut, shown, wrapped
+from screens.widgets.toned import Toned
 
 
-class Bar(Widget):
+class Bar(Toned):
     """One line with something on its left and something on its right; the left gives way."""
 
     DEFAULT_CSS = """
     Bar {
         height: 1; width: 1fr; background: $panel; color: $foreground;
-        & > .bar--dim { color: $text-muted; }
-        & > .bar--strong { text-style: bold; }
-        & > .bar--accent { color: $accent; text-style: bold; }
-        & > .bar--warn { color: $warning; text-style: bold; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"bar--{name}" for name in ("dim", "strong", "accent", "warn")}
-
     left: reactive[Line] = reactive((), layout=False)
     right: reactive[Line] = reactive((), layout=False)
 
@@ -40,32 +31,22 @@ class Bar(Widget):
         used = 0
         for text, style in self.left:
             piece = cut(text, room - used)
-            segments.append(Segment(piece, self._style(style)))
+            segments.append(Segment(piece, self.tone(style)))
             used += cells(piece)
         segments.append(Segment(" " * max(0, width - right_width - used), self.rich_style))
-        segments += (Segment(text, self._style(style)) for text, style in self.right)
+        segments += (Segment(text, self.tone(style)) for text, style in self.right)
         return Strip(segments).crop(0, width)
 
-    def _style(self, name: str) -> Style:
-        return (
-            self.rich_style + self.get_component_rich_style(f"bar--{name}", partial=True)
-            if name
-            else self.rich_style
-        )
 
-
-class StatusLine(Widget):
+class StatusLine(Toned):
     """The last message, in as many lines as it needs: what went wrong must be readable to its end. Where there is
     none, a hint."""
 
     DEFAULT_CSS = """
     StatusLine {
         height: 1; width: 1fr; background: $background; color: $text-muted;
-        & > .status--bad { color: $warning; text-style: bold; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--bad"}
-
     _MOST = 5
 
     def __init__(self) -> None:
@@ -108,21 +89,18 @@ class StatusLine(Widget):
             return Strip([Segment(f" {words}", base)]).adjust_cell_length(self.size.width, base)
         if y >= len(lines):
             return Strip.blank(self.size.width, base)
-        style = base + self.get_component_rich_style("status--bad", partial=True) if self._bad else base
+        style = self.tone("warn") if self._bad else base
         return Strip([Segment(f" {lines[y]}", style)]).adjust_cell_length(self.size.width, base)
 
 
-class KeyLine(Widget):
+class KeyLine(Toned):
     """The keys that matter here, on one line or two. What does not fit is under "?", which is always shown."""
 
     DEFAULT_CSS = """
     KeyLine {
         height: 1; width: 1fr; background: $panel; color: $foreground;
-        & > .key--key { color: $accent; text-style: bold; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"key--key"}
-
     _MOST = 2
     _TALL_ENOUGH = 20
     """Lines of the screen from which on a second line of keys is worth its place."""
@@ -156,7 +134,7 @@ class KeyLine(Widget):
         width, base = self.size.width, self.rich_style
         if y >= len(self._rows):
             return Strip.blank(width, base)
-        key_style = base + self.get_component_rich_style("key--key", partial=True)
+        key_style = self.tone("accent")
         segments: list[Segment] = []
         for act in self._rows[y]:
             segments += (Segment(f" {act.foot_shown}", key_style), Segment(f" {act.word} ", base))

@@ -5,12 +5,11 @@ a click, or the block on a line, is a bisection; moving the cursor repaints two 
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
@@ -20,28 +19,26 @@ from textual.strip import Strip
 
 from screens.glyphs import CURSOR
 from screens.widgets.lines import Line, cells
+from screens.widgets.toned import Tone, Toned
 
 T = TypeVar("T")
 
 
-class BlockList(ScrollView, Generic[T], can_focus=True):
+class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
     """Shows items, each as the lines that `draw` makes of it for a width in columns."""
 
     DEFAULT_CSS = """
     BlockList {
         height: 1fr; width: 1fr; background: $background; color: $foreground;
         overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
-        & > .block--dim { color: $text-muted; }
-        & > .block--strong { text-style: bold; }
-        & > .block--accent { color: $accent; text-style: $heading-style; }
-        & > .block--warn { color: $warning; text-style: bold; }
-        & > .block--good { color: $success; }
-        & > .block--cursor { background: $cursor; text-style: $cursor-style; }
-        & > .block--mark { color: $accent; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"block--{name}" for name in ("dim", "strong", "accent", "warn", "good", "cursor", "mark")
+    TONES: ClassVar[Mapping[str, Tone]] = {
+        **Toned.TONES,
+        "accent": Tone("accent", style="$heading-style"),
+        "good": Tone("success"),
+        "cursor": Tone(background="cursor", style="$cursor-style"),
+        "mark": Tone("accent"),
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "cursor(1)", show=False),
@@ -106,7 +103,6 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
         self._drawn: dict[object, list[Line]] = {}
         self._width = 0
         self._index = 0
-        self._styles: dict[tuple[str, ...], Style] = {}
 
     # Items and cursor
 
@@ -332,21 +328,6 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
 
     # Drawing
 
-    def notify_style_update(self) -> None:
-        """Forget the looks of another theme."""
-        super().notify_style_update()
-        self._styles.clear()
-
-    def look(self, *names: str) -> Style:
-        """Return the widget's own style with others on it, by the names of its component classes."""
-        style = self._styles.get(names)
-        if style is None:
-            style = self.rich_style
-            for name in filter(None, names):
-                style += self.get_component_rich_style(f"block--{name}", partial=True)
-            self._styles[names] = style
-        return style
-
     def _lines(self, index: int) -> list[Line]:
         item = self._items[index]
         key = self._key(item)
@@ -370,7 +351,7 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
         if not self._items:
             return self._strip(((self._empty, "dim"),) if line == 0 else (), " ")
         if not self._ends or line >= self._ends[-1]:
-            return Strip.blank(self.size.width, self.look())
+            return Strip.blank(self.size.width, self.tone())
         index, spans = bisect_right(self._ends, line), self._line(line)
         if index != self._index or not any(text.strip() for text, _style in spans):
             return self._strip(spans, " ")
@@ -379,12 +360,12 @@ class BlockList(ScrollView, Generic[T], can_focus=True):
     def _strip(self, spans: Line, mark: str, *, pointed: bool = False) -> Strip:
         """Return a line of spans with a mark before it. Where the cursor points at it, the first span is in its
         style: if the whole block were, each step of the cursor would send two blocks anew."""
-        segments = [Segment(mark, self.look("mark"))]
+        segments = [Segment(mark, self.tone("mark"))]
         used = 1
         for n, (text, style) in enumerate(spans):
-            segments.append(Segment(text, self.look("cursor" if pointed and n == 0 else "", style)))
+            segments.append(Segment(text, self.tone("cursor" if pointed and n == 0 else "", style)))
             used += cells(text)
         width = self.size.width
         if used < width:
-            segments.append(Segment(" " * (width - used), self.look()))
+            segments.append(Segment(" " * (width - used), self.tone()))
         return Strip(segments, max(used, width)).crop(0, width)

@@ -1,27 +1,25 @@
 """A grid of counts, typed with digits: people by sector, fingers by sector, yes and no."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+import msgspec
 from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from codesign.words import say
 from screens.glyphs import DOT
 from screens.widgets.lines import cells, cut, shown
+from screens.widgets.toned import Tone, Toned
 
 _TOTAL = 8
 """Columns of a row's sum, as in 17/25."""
 
 
-@dataclass(frozen=True)
-class CountRow:
+class CountRow(msgspec.Struct, frozen=True):
     """A row: its key, its words, and how many people can be in it at most, as a reminder only."""
 
     key: str
@@ -29,18 +27,15 @@ class CountRow:
     there: int | None = None
 
 
-class CountGrid(Widget, can_focus=True):
+class CountGrid(Toned, can_focus=True):
     """Counts in rows and columns. Digits write the count under the cursor, Backspace takes one away."""
 
     DEFAULT_CSS = """
     CountGrid {
         height: auto; width: 1fr; background: $panel; color: $foreground;
-        & > .grid--dim { color: $text-muted; }
-        & > .grid--cursor { background: $accent; color: $background; text-style: bold; }
-        & > .grid--warn { color: $warning; text-style: bold; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"grid--dim", "grid--cursor", "grid--warn"}
+    TONES: ClassVar[Mapping[str, Tone]] = {**Toned.TONES, "cursor": Tone("background", "accent", "bold")}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1, 0)", show=False),
         Binding("down,j", "move(1, 0)", show=False),
@@ -154,11 +149,8 @@ class CountGrid(Widget, can_focus=True):
         segments = [Segment(f" {words}{' ' * (label - cells(words))}", base)]
         for (text, style), width in zip(drawn, self._widths, strict=True):
             piece = f"{cut(text, width - 1):>{width - 1}} "
-            segments.append(Segment(piece, base + self._style(style) if style else base))
+            segments.append(Segment(piece, self.tone(style)))
         return Strip(segments).adjust_cell_length(self.size.width, base)
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"grid--{name}", partial=True)
 
 
 def _sum(total: int, there: int | None, style: str) -> tuple[str, str]:

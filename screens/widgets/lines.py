@@ -16,7 +16,9 @@ Line = tuple[Span, ...]
 # Terminals and Rich measure these differently, and one wrong column shears every line below it. They are
 # folded in what is shown only; what is stored and exported keeps them.
 _MEASURED_APART = re.compile("[\u00ad\u200e\u200f\u061c\u20e3\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
-_JOINED_EMOJI = re.compile("(?<=[\u2000-\U0001ffff])\u200d(?=[\u2000-\U0001ffff])")
+_JOINER = "\u200d"
+_JOINED_EMOJI = f"(?<=[\u2000-\U0001ffff]){_JOINER}(?=[\u2000-\U0001ffff])"
+"""Compiled when it is first needed, which takes as long as ten of the modules beside this one take to import."""
 
 
 def shown(text: str) -> str:
@@ -28,7 +30,10 @@ def shown(text: str) -> str:
 
 def measured(text: str) -> str:
     """Return a text without what terminals and Rich measure differently."""
-    return text if text.isascii() else _JOINED_EMOJI.sub("", _MEASURED_APART.sub("", text))
+    if text.isascii():
+        return text
+    folded = _MEASURED_APART.sub("", text)
+    return re.sub(_JOINED_EMOJI, "", folded) if _JOINER in folded else folded
 
 
 def cells(text: str) -> int:

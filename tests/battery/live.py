@@ -50,7 +50,7 @@ class _Round:
         """Be one process, and return when each card was written, and when each of the others' was seen."""
         store = opened(self.root / "river", f"device{place:04d}", self.root / "state")
         look, written, seen = threading.Event(), Times(), Times()
-        watcher = Watcher(self.root / "river", look.set, by_events=self.by_events)
+        watcher = Watcher(self.root / "river", look.set, by_events=self.by_events, looks_first=0)
         chance = random.Random(place)
         wanted = self.commits * (self.processes - 1)
 
