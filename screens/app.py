@@ -95,7 +95,7 @@ class BoardApp(GuidedApp):
         self._unwatch: Callable[[], None] = lambda: None
         self._looking = False
         self._gate = KeyGate(self, super().on_event, self._draw_now)
-        self.add_mode("home", lambda: HomeScreen(workspace, self.open_partnership))
+        self.add_mode("home", self._home)
 
     def on_mount(self) -> None:
         """Listen to the signals that end a session, and look after what others do."""
@@ -117,13 +117,21 @@ class BoardApp(GuidedApp):
             if not line.message:
                 line.tell(self.look.problem, bad=True)
 
+    def _home(self) -> HomeScreen:
+        return HomeScreen(self.workspace, self.open_partnership, behind=bool(self._place()[0]))
+
+    def _place(self) -> tuple[str, str]:
+        """Return the partnership to begin with, "" for none, and the number of the meeting."""
+        folder, _, number = self.workspace.drafts.get(PLACE).partition(" ")
+        return folder if folder in self.workspace.folders() else self._first, number
+
     def _go_back_to_place(self) -> None:
         """Show the meeting that somebody was in when the program ended, or the one partnership there is."""
-        folder, _, number = self.workspace.drafts.get(PLACE).partition(" ")
-        if folder not in self.workspace.folders():
-            folder = self._first
+        folder, number = self._place()
         if folder:
             self.open_partnership(folder)
+            if self._opened is None and isinstance(self.screen, HomeScreen):
+                self.screen.call_later(self.screen.read)
         if number and self._opened is not None:
             found = self._opened.records.numbered(number)
             from screens.meeting.screen import MeetingScreen

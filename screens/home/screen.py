@@ -47,8 +47,12 @@ class HomeScreen(ActScreen[None]):
     PLACE = "home"
     MOVES = ("moves.list",)
 
-    def __init__(self, workspace: Workspace, open_partnership: Callable[[str], None]) -> None:
+    def __init__(
+        self, workspace: Workspace, open_partnership: Callable[[str], None], *, behind: bool = False
+    ) -> None:
+        """With `behind` nothing is read before somebody comes home: a board is put in front at once."""
         super().__init__()
+        self._behind = behind
         self._workspace = workspace
         self._open = open_partnership
         self._summaries: tuple[Summary, ...] = ()
@@ -71,6 +75,13 @@ class HomeScreen(ActScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Read the partnerships anew: much may have happened since."""
+        if self._behind:
+            self._behind = False
+        else:
+            self.read()
+
+    def read(self) -> None:
+        """Read the partnerships, and show them."""
         self._summaries, self._broken = (), []
         summaries = []
         try:
