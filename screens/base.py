@@ -18,6 +18,7 @@ from codesign.opened import OpenPartnership
 from codesign.settings import ThemeName
 from codesign.words import say
 from screens.acts import Act, Section, bindings, move_shown, sections, with_keys
+from screens.compositor import NearCompositor
 from screens.light import company, light, saving, where
 from screens.look import Look, LookingApp
 from screens.widgets.bars import Bar, KeyLine, StatusLine
@@ -69,6 +70,10 @@ class ActScreen(Screen[R]):
 
     # Textual repaints the whole screen whenever the focus moves; the widgets repaint themselves well enough.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = NearCompositor()
 
     @functools.cached_property
     def acts(self) -> tuple[Act, ...]:
