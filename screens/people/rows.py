@@ -12,8 +12,8 @@ from codesign.words import say
 from screens.glyphs import BETWEEN
 from screens.widgets.lines import Line, cells, cut, shown, wrapped
 
-_WORDS = 27
-"""Columns of what is known besides the number: "3 by name, 1 came later, 2 left"."""
+_WORDS = 28
+"""Columns of what is known besides the number: "3 by name, 1 late, 2 left"."""
 _NARROW = 56
 """Columns below which there is no room for it."""
 BUTTONS = 12

@@ -59,9 +59,9 @@ class TestBySector:
             await running.type("ccmm")
             running.clock.forward(minutes=25)
             await running.press(">")
-            assert running.shows("Who came later? Press the letter of the sector, or > for the line")
+            assert running.shows("Who came later? The sector's letter, or > for the line under the cursor.")
             await running.press("m", "<", "<")
-            assert running.shows("1 came later, 1 left", "4 here of 5", "Came later: 10:25", "Left: 10:25")
+            assert running.shows("1 late, 1 left", "4 here of 5", "Came later: 10:25", "Left: 10:25")
             await running.press("<", "c")
             assert here(running) == {"community": 1, "municipal": 2}
             assert was_here(running) == {"community": 2, "municipal": 3}
