@@ -189,3 +189,13 @@ def test_what_two_count_at_the_same_time_adds_up(
         tapped = sum(each == sector for _who, each, _move in taps)
         named = sum(PEOPLE[each] == sector for each in late)
         assert now.get(sector, 0) == tapped + named + (first if sector == "municipal" else 0)
+
+
+def test_one_whom_both_mark_by_name_was_one_of_those_counted_and_not_two() -> None:
+    one, other = room()
+    one.execute(CountSector(one.meeting.id, "municipal", 3), 0)
+    other.fetch(one)
+    for replica in (one, other):
+        assert replica.execute(MovePerson(replica.meeting.id, "person3"), 1)
+    one.fetch(other)
+    assert one.counts()["municipal"] == SectorCount("municipal", 1, 1, 2, 2, 0)
