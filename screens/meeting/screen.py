@@ -117,9 +117,7 @@ class MeetingScreen(CapturingScreen):
         notice = say("meeting.notice-given") if meeting.notice_given else say("meeting.notice-not-given")
         told = [shown(meeting.title), people, notice, short(meeting.on, now), shown(meeting.place)]
         title.left = ((f" {meeting.number}  ", "strong"), (BETWEEN.join(part for part in told if part), ""))
-        with self.prevent(
-            BlockList.Moved
-        ):  # nobody walks along the lines where the cursor is put by what happened
+        with self.prevent(BlockList.Moved):  # a cursor that follows what happens is nobody's walk
             slots = self.query_one("#agenda", BlockList)
             slots.show(agenda.slots)
             if agenda.current is not None:
