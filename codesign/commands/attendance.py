@@ -3,8 +3,6 @@
 Each step is an entry of its own in the meeting, so that what two facilitators count at the same time adds up.
 """
 
-from dataclasses import dataclass
-
 import msgspec
 
 from codesign.changes import Change, change
@@ -17,8 +15,7 @@ from codesign.views.attendance import SectorCount, presence, presences, sector_c
 from codesign.words import say
 
 
-@dataclass(frozen=True)
-class CountOne:
+class CountOne(msgspec.Struct, frozen=True):
     """Count one more of a sector, one who came later, one who left, or one fewer. Whoever leaves is taken from
     those who are not known by name; where only one is there at all, that is the one."""
 
@@ -42,8 +39,7 @@ class CountOne:
         )
 
 
-@dataclass(frozen=True)
-class CountSector:
+class CountSector(msgspec.Struct, frozen=True):
     """Write down how many of a sector are there now, those known by name included."""
 
     meeting: str
@@ -63,8 +59,7 @@ class CountSector:
         return change(_sector_label(records, after, self.sector, "label.sector-here"), (before, after))
 
 
-@dataclass(frozen=True)
-class MovePerson:
+class MovePerson(msgspec.Struct, frozen=True):
     """Write down that a person known here is there, came later, left, or was not there after all."""
 
     meeting: str
@@ -95,8 +90,7 @@ class MovePerson:
         return _moved(before, make, Movement(make.now, Move.CAME, person=person.id))
 
 
-@dataclass(frozen=True)
-class Introduce:
+class Introduce(msgspec.Struct, frozen=True):
     """Write down a person who was not known here yet, and that they are there."""
 
     meeting: str

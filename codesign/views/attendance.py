@@ -6,8 +6,9 @@ its times, and no count goes below zero.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from codesign.model import Headcount, Meeting, Move, Movement, Partnership, Person, Sector
 from codesign.records import Records
@@ -15,8 +16,7 @@ from codesign.views.voices import sector_names
 from codesign.words import say
 
 
-@dataclass(frozen=True)
-class SectorCount:
+class SectorCount(msgspec.Struct, frozen=True):
     """The people of one sector."""
 
     sector: str
@@ -46,8 +46,7 @@ class SectorCount:
         return self.ever - self.now
 
 
-@dataclass(frozen=True)
-class Presence:
+class Presence(msgspec.Struct, frozen=True):
     """A person who was there at any time."""
 
     person: Person
@@ -64,8 +63,7 @@ class Presence:
         return self.left is None
 
 
-@dataclass
-class _Others:
+class _Others(msgspec.Struct):
     """Those of a sector who are not known by name, while their movements are gone through."""
 
     now: int

@@ -4,8 +4,9 @@ Voices are balanced by sector only. Nothing here is about a person, and nothing 
 """
 
 import enum
-from dataclasses import dataclass
 from fractions import Fraction
+
+import msgspec
 
 from codesign.model import Commitment, Meeting, Voice
 from codesign.records import Records
@@ -29,8 +30,7 @@ class Heard(enum.StrEnum):
     """It was heard, and nobody of it is there."""
 
 
-@dataclass(frozen=True)
-class SectorVoice:
+class SectorVoice(msgspec.Struct, frozen=True):
     """What a sector said against how many of it are there."""
 
     sector: str
@@ -61,8 +61,7 @@ class SectorVoice:
         return self.heard in {Heard.FAIRLY, Heard.GONE}
 
 
-@dataclass(frozen=True)
-class Balance:
+class Balance(msgspec.Struct, frozen=True):
     """The voices of a meeting."""
 
     sectors: tuple[SectorVoice, ...]

@@ -1,7 +1,8 @@
 """Who is missing: against the partnership's sectors, and against who came to the last meetings."""
 
-from dataclasses import dataclass
 from statistics import mean
+
+import msgspec
 
 from codesign.model import Meeting, Sector
 from codesign.records import Records
@@ -11,8 +12,7 @@ LAST_MEETINGS = 3
 """How many meetings before tell who usually comes."""
 
 
-@dataclass(frozen=True)
-class MissingSector:
+class MissingSector(msgspec.Struct, frozen=True):
     """A sector of which nobody is there, or no more than half of those who usually come."""
 
     sector: Sector

@@ -1,7 +1,8 @@
 """The people known here: finding one by a few letters of their name, and reading a new one from a line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from codesign.capture import sector_named
 from codesign.model import Person, Sector
@@ -29,8 +30,7 @@ def _rank(wanted: str, name: str) -> int | None:
     return 2 if all(letter in letters for letter in wanted) else None
 
 
-@dataclass(frozen=True)
-class NewPerson:
+class NewPerson(msgspec.Struct, frozen=True):
     """Somebody who is not known yet, as a line was understood."""
 
     name: str

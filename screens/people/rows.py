@@ -1,8 +1,9 @@
 """How the sectors and the people look on the screen on which they are counted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
+
+import msgspec
 
 from codesign.dates import time_of_day
 from codesign.model import Move, Person
@@ -20,8 +21,7 @@ BUTTONS = 12
 """Columns of " [-]  7 [+]"."""
 
 
-@dataclass(frozen=True)
-class SectorRow:
+class SectorRow(msgspec.Struct, frozen=True):
     """A sector on the screen: its letter, its name, and who of it is there."""
 
     letter: str
@@ -29,8 +29,7 @@ class SectorRow:
     count: SectorCount
 
 
-@dataclass(frozen=True)
-class PersonRow:
+class PersonRow(msgspec.Struct, frozen=True):
     """Somebody who can be marked: a person known here and when they were there, or somebody new."""
 
     who: Person | NewPerson
