@@ -143,12 +143,8 @@ class _Reader(msgspec.Struct):
         return replace(self.line, answers=_with(self.line.answers, number))
 
     def sector(self, value: str) -> Line | None:
-        wanted = spoken(value)
-        names = ((sector.key, spoken(f"{sector.key} {sector.name}")) for sector in self.known.sectors)
-        found = [key for key, words in names if wanted == key or wanted in words]
-        exact = [key for key in found if key == value.casefold()]
-        chosen = exact or found
-        return replace(self.line, sector=chosen[0]) if len(chosen) == 1 else None
+        chosen = sector_named(value, self.known.sectors)
+        return replace(self.line, sector=chosen) if chosen else None
 
     def attribution(self, value: str) -> Line | None:
         wanted = value.casefold().replace("-", " ")
@@ -158,6 +154,16 @@ class _Reader(msgspec.Struct):
     def audience(self, value: str) -> Line | None:
         chosen = next((each for each in Audience if each.value == value.casefold()), None)
         return replace(self.line, audience=chosen) if chosen else None
+
+
+def sector_named(value: str, sectors: Sequence[Sector]) -> str:
+    """Return the key of the one sector that somebody named by its key or a part of its name; "" for none."""
+    wanted = spoken(value)
+    names = ((sector.key, spoken(f"{sector.key} {sector.name}")) for sector in sectors)
+    found = [key for key, words in names if wanted == key or wanted in words]
+    exact = [key for key in found if key == value.casefold()]
+    chosen = exact or found
+    return chosen[0] if len(chosen) == 1 else ""
 
 
 _NAME = re.compile(r"([@#])([^\W\d_](?:[\w'’-]*\w)?)")

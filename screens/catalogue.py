@@ -17,6 +17,8 @@ _SCREENS = {
     "card": "CardScreen",
     "thread": "ThreadScreen",
     "meeting": "MeetingScreen",
+    "people": "PeopleScreen",
+    "balance": "BalanceScreen",
     "vision": "VisionScreen",
     "everything": "EverythingScreen",
     "history": "HistoryScreen",

@@ -1,7 +1,7 @@
 """Puts widgets together to a screen, and renders only those that lie where something has changed.
 
-Textual renders every widget whose container reaches there. On a screen whose widgets all stand in one container these
-are all of them: a step of the cursor in a list rendered the titles, the footer and the other lists as well.
+Textual renders every widget whose container reaches there. On a screen whose widgets all stand in one container
+these are all of them: a step of the cursor in a list rendered the titles, the footer and the other lists as well.
 """
 
 from collections.abc import Iterable

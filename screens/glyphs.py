@@ -21,6 +21,8 @@ CURSOR = "▌"
 DONE = "✓"
 RULE = "─"
 """Across a column, where something that is dragged would come to stand."""
+FULL = "█"
+"""A bar is made of these."""
 WITHIN = "‹"
 """Between a part of a meeting and what encloses it."""
 

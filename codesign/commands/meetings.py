@@ -41,21 +41,6 @@ class Plan(msgspec.Struct, frozen=True):
         return change(say("label.planned", number=meeting.number), (None, meeting))
 
 
-class SetAttendance(msgspec.Struct, frozen=True):
-    """Write down how many people of each sector are there; sectors with none are left out."""
-
-    meeting: str
-    counts: Mapping[str, int]
-
-    def apply(self, records: Records, make: Maker) -> Change:
-        del make
-        before = wanted(records, Meeting, self.meeting)
-        counts = {sector: count for sector, count in self.counts.items() if count}
-        after = msgspec.structs.replace(before, attendance=counts)
-        label = say("label.attendance", n=sum(counts.values()))
-        return change(label, (before, after))
-
-
 class Start(msgspec.Struct, frozen=True):
     """Start the meeting, or go on with it after a pause or after its end."""
 

@@ -21,8 +21,11 @@ from codesign.model.items import (
 from codesign.model.measures import Direction, Measure, MeasureFamily, Outcome, OutcomeKind, Reading
 from codesign.model.meetings import (
     Block,
+    Headcount,
     Meeting,
     Mode,
+    Move,
+    Movement,
     Poll,
     PollKind,
     PracticeCell,
@@ -65,6 +68,7 @@ __all__ = [
     "ExportRecord",
     "ExportedItem",
     "FistCounts",
+    "Headcount",
     "HowDecided",
     "InvalidRecord",
     "Item",
@@ -75,6 +79,8 @@ __all__ = [
     "MeasureFamily",
     "Meeting",
     "Mode",
+    "Move",
+    "Movement",
     "NewerRecord",
     "Outcome",
     "OutcomeKind",

@@ -77,6 +77,38 @@ class PracticeEvidence(msgspec.Struct, frozen=True, gc=False, omit_defaults=True
     missed: bool = False
 
 
+class Move(enum.StrEnum):
+    """What happened to who is there."""
+
+    HERE = "here"
+    """One more of a sector was counted, there from the beginning."""
+    CAME = "came"
+    """After the beginning, or back."""
+    LEFT = "left"
+    """Before the end."""
+    FEWER = "fewer"
+    """One of a sector had been counted too often."""
+    NAMED = "named"
+    """One of those counted of a sector is known by name now."""
+
+
+class Movement(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """One person coming or going: one of a sector, or with an id in `person` the one that it names."""
+
+    at: datetime
+    move: Move
+    sector: str = ""
+    person: str = ""
+
+
+class Headcount(msgspec.Struct, frozen=True, gc=False):
+    """How many people of a sector were there at a moment, beside those known by name."""
+
+    at: datetime
+    sector: str
+    people: _Count
+
+
 class Meeting(Record, frozen=True, kw_only=True):
     """One meeting. Its captured lines are the records that name it, in the order in which they were made."""
 
@@ -91,8 +123,12 @@ class Meeting(Record, frozen=True, kw_only=True):
     template: str = ""
     blocks: Mapping[str, Block] = {}
     attendance: Mapping[str, _Count] = {}
-    """People counted by sector key, beside those known by name in `people`."""
+    """People counted once for the whole meeting, by sector key, beside those known by name in `people`."""
     people: frozenset[str] = frozenset()
+    """Ids of the persons who were there at any time."""
+    movements: Mapping[str, Movement] = {}
+    """What was counted one by one. Each has an id of its own, so that those of two facilitators add up."""
+    headcounts: Mapping[str, Headcount] = {}
     notice_given: bool = False
     runs: Mapping[str, Run] = {}
     """By an id that sorts by time."""

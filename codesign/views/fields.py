@@ -20,11 +20,17 @@ from codesign.model import (
     VisionCheck,
 )
 from codesign.records import Records
+from codesign.views.attendance import attendance, presences
 from codesign.views.thread import origins
 from codesign.views.voices import sector_names
 from codesign.words import say
 
-_SHOWN_ELSEWHERE = frozenset({"id", "number", "schema", "from", "also", "rank", "devices", "blocks", "runs"})
+_SHOWN_ELSEWHERE = frozenset(
+    {
+        *("id", "number", "schema", "from", "also", "rank", "devices", "blocks", "runs"),
+        *("movements", "headcounts"),  # what they come to is shown as the attendance
+    }
+)
 _REFERENCES = frozenset({"meeting", "partner", "person", "replaces", "subject"})
 
 
@@ -53,6 +59,10 @@ def _words(records: Records, record: Record, name: str, value: Any, zone: tzinfo
     if name == "block":
         meeting = records.get(Meeting, getattr(record, "meeting", ""))
         return meeting.blocks[value].title if meeting and value in meeting.blocks else ""
+    if isinstance(record, Meeting) and name == "attendance":
+        return _map_words(records, attendance(records, record), zone)
+    if isinstance(record, Meeting) and name == "people":
+        return ", ".join(each.person.name for each in presences(records, record))
     if name == "sector":
         return sector_names(records.partnership).get(str(value), str(value))
     return _plain_words(records, value, zone)

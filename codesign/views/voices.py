@@ -1,37 +1,14 @@
-"""Who was there, who was missing, and what a meeting captured, in order."""
+"""What a meeting captured, in order; the names of sectors; counts too small to be shown one by one."""
 
 from collections.abc import Mapping
 
-from codesign.model import Commitment, Decision, Item, Meeting, Partnership, Person, Record, Sector, Voice
+from codesign.model import Commitment, Decision, Item, Meeting, Partnership, Record, Voice
 from codesign.records import Records
 
 
 def sector_names(partnership: Partnership | None) -> dict[str, str]:
     """Return the name of each sector by its key."""
     return {sector.key: sector.name for sector in partnership.sectors} if partnership else {}
-
-
-def attendance(records: Records, meeting: Meeting) -> dict[str, int]:
-    """Return how many people of each sector were there, counted and known by name, in the order of the
-    partnership's list; sectors with none are left out."""
-    found = dict(meeting.attendance)
-    for person_id in meeting.people:
-        person = records.get(Person, person_id)
-        if person is not None:
-            found[person.sector] = found.get(person.sector, 0) + 1
-    known = list(sector_names(records.partnership))
-    return {key: found[key] for key in sorted(found, key=lambda key: _place(known, key)) if found[key]}
-
-
-def missing(records: Records, meeting: Meeting) -> tuple[Sector, ...]:
-    """Return the partnership's sectors of which nobody was there."""
-    there = attendance(records, meeting)
-    partnership = records.partnership
-    return tuple(sector for sector in (partnership.sectors if partnership else ()) if sector.key not in there)
-
-
-def _place(known: list[str], key: str) -> tuple[int, str]:
-    return (known.index(key) if key in known else len(known), key)
 
 
 def captured(records: Records, meeting: Meeting, block: str | None = None) -> tuple[Record, ...]:

@@ -19,8 +19,9 @@ from codesign.model import (
 )
 from codesign.records import by_number
 from codesign.views import clock, follow_through
+from codesign.views.attendance import attendance, missing
 from codesign.views.visions import check_at
-from codesign.views.voices import attendance, captured, missing
+from codesign.views.voices import captured
 from codesign.words import name_of, say
 from exports.documents.pieces import (
     Draft,
@@ -135,9 +136,10 @@ def _numbers(records: Sequence[Record]) -> str:
 
 
 def _who_was_there(draft: Draft, meeting: Meeting) -> None:
-    blocks = [*people_by_sector(draft, attendance(draft.records, meeting))]
+    there = attendance(draft.records, meeting)
+    blocks = [*people_by_sector(draft, there)]
     absent = missing(draft.records, meeting)
-    if absent and meeting.attendance:
+    if absent and there:
         blocks.append(Paragraph(say("doc.missing", sectors=", ".join(each.name for each in absent))))
     draft.section("doc.who-was-there", *blocks)
 

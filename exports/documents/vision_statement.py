@@ -3,8 +3,8 @@
 from codesign.dates import long
 from codesign.model import Item, ItemKind, Measure, Meeting, Phase, Status, Vision
 from codesign.records import by_number
+from codesign.views.attendance import attendance
 from codesign.views.visions import standing_check
-from codesign.views.voices import attendance
 from codesign.words import name_of, say
 from exports.documents.pieces import Draft, fists, item, numbered, people_by_sector, reservations, words_used
 from exports.tree import Block, Paragraph, Quote, Table

@@ -1,12 +1,12 @@
-"""What is counted in a meeting: who is there, fist to five, who would come again."""
+"""What is counted in a meeting of those who are there now: fist to five, who would come again."""
 
 from typing import Any
 
-from codesign.commands.meetings import Count, SetAttendance
+from codesign.commands.meetings import Count
 from codesign.commands.visions import RecordConsent
 from codesign.model import Meeting, Poll, PollKind
+from codesign.views.attendance import here_now
 from codesign.views.visions import check_at, versions
-from codesign.views.voices import attendance
 from codesign.words import say
 from screens.base import PartnershipScreen
 from screens.dialogs.counts import Counts, CountsScreen
@@ -16,18 +16,6 @@ from screens.dialogs.questions import ask_fists
 from screens.widgets.count_grid import CountRow
 
 Asker = PartnershipScreen[Any]
-
-
-def count_attendance(screen: Asker, meeting: Meeting) -> None:
-    """Count who is there, by sector."""
-    counts: Counts = {key: (count,) for key, count in meeting.attendance.items()}
-    rows = [CountRow(each.key, each.name) for each in screen.opened.partnership.sectors]
-
-    def accept(found: Counts) -> str:
-        return screen.complaint(SetAttendance(meeting.id, {key: sum(count) for key, count in found.items()}))
-
-    columns = [say("field.people")]
-    screen.app.push_screen(CountsScreen(say("meeting.attendance-title"), rows, columns, counts, accept))
 
 
 def count_come_again(screen: Asker, meeting: Meeting) -> None:
@@ -40,7 +28,7 @@ def count_come_again(screen: Asker, meeting: Meeting) -> None:
         votes = {key: sum(count) for key, count in found.items()}
         return screen.complaint(Count(meeting.id, Poll(PollKind.COME_AGAIN, counts=votes)))
 
-    there = sum(attendance(screen.opened.records, meeting).values())
+    there = sum(here_now(screen.opened.records, meeting).values())
     title = say("meeting.come-again-there", n=there) if there else say("meeting.come-again-title")
     screen.app.push_screen(CountsScreen(title, rows, [say("field.people")], counts, accept, there or None))
 
@@ -90,7 +78,7 @@ def _on_question(screen: Asker, meeting: Meeting) -> None:
 
 def sector_rows(screen: Asker, meeting: Meeting | None) -> list[CountRow]:
     """Return a row for each sector of which somebody is there, or for all where nobody was counted."""
-    there = attendance(screen.opened.records, meeting) if meeting else {}
+    there = here_now(screen.opened.records, meeting) if meeting else {}
     sectors = screen.opened.partnership.sectors
     if not there:
         return [CountRow(each.key, each.name) for each in sectors]

@@ -15,8 +15,9 @@ from codesign.model import Meeting, Record
 from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.views import clock, follow_through
+from codesign.views.attendance import there_in_words
 from codesign.views.clock import Agenda, ClockState, Slot
-from codesign.views.voices import attendance, captured
+from codesign.views.voices import captured
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.base import SAVE_LINE, in_partnership
@@ -25,7 +26,7 @@ from screens.glyphs import BETWEEN
 from screens.meeting import capturing, running
 from screens.meeting.agenda import clock_left, clock_right, draw_slot
 from screens.meeting.capturing import CapturingScreen
-from screens.meeting.counting import count_attendance, count_come_again, count_fists
+from screens.meeting.counting import count_come_again, count_fists
 from screens.place import PLACE
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
@@ -44,6 +45,8 @@ class MeetingScreen(CapturingScreen):
             Act("meeting.keys", "", "while_typing", foot=True, key="escape"),
             *running.ACTS,
             Act("meeting.attendance", "w", "attendance", foot=True),
+            Act("meeting.names", "A", "names"),
+            Act("meeting.balance", "M", "balance"),
             Act("meeting.fist", "f", "fist"),
             Act("meeting.come-again", "c", "come_again"),
             Act("meeting.due", "d", "due"),
@@ -110,17 +113,17 @@ class MeetingScreen(CapturingScreen):
             self.action_leave()
             return
         title = self.query_one("#title", Bar)
-        there = sum(attendance(self.opened.records, meeting).values())
-        people = say("meeting.there", n=there) if there else say("meeting.nobody-counted")
+        people = there_in_words(self.opened.records, meeting)
         notice = say("meeting.notice-given") if meeting.notice_given else say("meeting.notice-not-given")
         told = [shown(meeting.title), people, notice, short(meeting.on, now), shown(meeting.place)]
         title.left = ((f" {meeting.number}  ", "strong"), (BETWEEN.join(part for part in told if part), ""))
-        slots = self.query_one("#agenda", BlockList)
-        slots.show(agenda.slots)
-        if agenda.current is not None:
-            slots.select(agenda.current.key)
+        with self.prevent(BlockList.Moved):  # a cursor that follows what happens is nobody's walk
+            slots = self.query_one("#agenda", BlockList)
+            slots.show(agenda.slots)
+            if agenda.current is not None:
+                slots.select(agenda.current.key)
+            self._show_lines(meeting, agenda)
         self._show_clock(agenda)
-        self._show_lines(meeting, agenda)
         self.update_keys()
 
     def _tick(self) -> None:
@@ -176,7 +179,21 @@ class MeetingScreen(CapturingScreen):
 
     def action_attendance(self) -> None:
         """Count who is there, by sector."""
-        count_attendance(self, self.meeting)
+        from screens.people.screen import PeopleScreen
+
+        self.app.push_screen(PeopleScreen(self.opened, self._meeting_id))
+
+    def action_names(self) -> None:
+        """Mark by name who is there."""
+        from screens.people.screen import PeopleScreen
+
+        self.app.push_screen(PeopleScreen(self.opened, self._meeting_id, by_name=True))
+
+    def action_balance(self) -> None:
+        """See the balance of voices, and who is missing."""
+        from screens.balance.screen import BalanceScreen
+
+        self.app.push_screen(BalanceScreen(self.opened, self._meeting_id))
 
     def action_come_again(self) -> None:
         """Count who would come again."""

@@ -288,6 +288,7 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
         if self.scrollable_content_region.width != self._width:
             self._drawn.clear()
             self._lay_out()
+            self.refresh()  # of one that was hidden, nothing was drawn where it had not been laid out
         self._bring_into_view()
 
     def on_click(self, event: events.Click) -> None:

@@ -93,3 +93,17 @@ def test_after_something_else_wrote_it_is_drawn_anew(desk: Desk) -> None:
     assert terminal.text != before
     terminal.send("ctrl+l")
     terminal.until_same(before)
+
+
+def test_a_list_that_was_hidden_is_drawn_whole_when_it_is_back(desk: Desk) -> None:
+    terminal = desk.board()
+    terminal.send("m", "enter", "enter")
+    terminal.until("not started", "Esc keys")
+    terminal.send("escape", "w")
+    terminal.until("f family caregiver")
+    terminal.send("tab")
+    terminal.until("Type letters of a name", gone="f family caregiver")
+    terminal.send("tab")
+    terminal.until("A letter counts one more", "f family caregiver", "i Indigenous government")
+    terminal.send("ctrl+q")
+    assert terminal.wait() == 0

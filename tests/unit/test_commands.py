@@ -8,7 +8,7 @@ from codesign.capture import Line, LineKind
 from codesign.commands.amending import Amend, Archive, TurnInto
 from codesign.commands.capture import Capture
 from codesign.commands.cards import Advance, Move, Vote
-from codesign.commands.meetings import AddMinutes, Count, End, GiveNotice, GoTo, Pause, Plan, SetAttendance, Start
+from codesign.commands.meetings import AddMinutes, Count, End, GiveNotice, GoTo, Pause, Plan, Start
 from codesign.commands.partnerships import Describe, Found
 from codesign.commands.promises import Settle
 from codesign.commands.visions import Agree, Propose, RecordConsent, Reserve
@@ -339,14 +339,12 @@ def test_the_last_block_has_no_next(river: OpenPartnership, meeting: Meeting) ->
 
 
 def test_counting_in_a_meeting(river: OpenPartnership, meeting: Meeting) -> None:
-    river.execute(SetAttendance(meeting.id, {"education": 2, "municipal": 0}))
     river.execute(Count(meeting.id, Poll(PollKind.COME_AGAIN, counts={"yes": 2, "no": 0})))
     river.execute(Count(meeting.id, Poll(PollKind.COME_AGAIN, counts={"yes": 1, "no": 1})))
     fists = {"education": (2, 0, 0, 0, 0, 0)}
     river.execute(Count(meeting.id, Poll(PollKind.FIST_TO_FIVE, question="A wall?", fists=fists)))
     river.execute(GiveNotice(meeting.id, given=True))
     found = get(river, Meeting, "MT1")
-    assert found.attendance == {"education": 2}
     assert found.polls["come-again"].counts == {"yes": 1, "no": 1}
     assert [poll.question for poll in found.polls.values()] == ["", "A wall?"]
     assert found.notice_given

@@ -12,12 +12,13 @@ from codesign.model import CommitmentState, Item, Meeting, Phase
 from codesign.opened import OpenPartnership
 from codesign.templates import template
 from codesign.views import board, follow_through
+from codesign.views.attendance import attendance, missing
 from codesign.views.fields import field_lines
 from codesign.views.filters import read_filter
 from codesign.views.gaps import gaps
 from codesign.views.home import found, summary
 from codesign.views.thread import came_from, led_to
-from codesign.views.voices import attendance, captured, merged_small, missing
+from codesign.views.voices import captured, merged_small
 from tests.support.doubles import NOW, capture
 
 TODAY = NOW.date()

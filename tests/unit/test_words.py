@@ -23,6 +23,7 @@ from codesign.model import (
     VoiceKind,
 )
 from codesign.permissions import HeldBack
+from codesign.views.balance import Heard
 from codesign.views.board import Grouping, Order
 from codesign.views.clock import ClockState
 from codesign.views.gaps import Missing
@@ -41,6 +42,7 @@ ENUMERATIONS = {
     "voice-kind": VoiceKind,
     "commitment-state": CommitmentState,
     "clock-state": ClockState,
+    "balance": Heard,
     "held-back": HeldBack,
     "how-decided": HowDecided,
     "measure-family": MeasureFamily,
