@@ -33,7 +33,12 @@ class Block(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     kind: str = "plenary"
     lead: str = ""
     extra: int = 0
-    """Minutes added (or taken, below 0) while it was running."""
+    """Minutes added (or taken, below 0) on purpose while it was running; they move the end of the meeting. A block
+    that was put in while the meeting ran has these only, and none planned."""
+    shift: int = 0
+    """Minutes that a re-flow gave it (or took, below 0) so that the meeting ends when it is to end."""
+    skipped: bool = False
+    """Whether it is passed over; its minutes are there for the others. Only blocks without parts are."""
     notes: str = ""
     """What whoever leads it should know; it is not among the captured lines."""
     locked: time | None = None

@@ -22,9 +22,12 @@ class Bar(Widget):
         & > .bar--strong { text-style: bold; }
         & > .bar--accent { color: $accent; text-style: bold; }
         & > .bar--warn { color: $warning; text-style: bold; }
+        & > .bar--alarm { color: $background; background: $warning; text-style: bold; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"bar--{name}" for name in ("dim", "strong", "accent", "warn")}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"bar--{name}" for name in ("dim", "strong", "accent", "warn", "alarm")
+    }
 
     left: reactive[Line] = reactive((), layout=False)
     right: reactive[Line] = reactive((), layout=False)

@@ -45,6 +45,7 @@ class TestCommand:
             'glyphs = "ascii"',
             'drawing = "changes"',
             "hints = true",
+            "bell = false",
             "[keys.board]",
         ]
         assert lines[1:] == [*expected, 'capture = ["c", "?"]', 'help = ["f2", "f1"]', "no problem found"]

@@ -95,7 +95,7 @@ class TestProblems:
             ("density = 3", ":1: density cannot be 3; there are: comfortable, compact"),
             (
                 'colour = "light"',
-                ":1: there is no setting colour; there are: theme, density, glyphs, drawing, hints, keys",
+                ":1: there is no setting colour; there are: theme, density, glyphs, drawing, hints, bell, keys",
             ),
             ('[keys.rom]\nsing = "x"', ":1: there is no screen rom; did you mean room?"),
             ('keys = "x"', ":1: keys is a heading for keys"),
