@@ -55,9 +55,9 @@ class Skip:
 
     def apply(self, records: Records, make: Maker) -> Change:
         before = wanted(records, Meeting, self.meeting)
-        begun = {run.block for run in before.runs.values()} - {clock.current_block(before)}
+        finished = {run.block for run in before.runs.values()}.difference(clock.remaining(before))
         parts = _parts(before, self.block)
-        chosen = [part for part in parts if part not in begun or not self.skipped]
+        chosen = [part for part in parts if part not in finished or not self.skipped]
         if not chosen and not all(before.blocks[part].skipped for part in parts):
             raise Refused(say("refused.block-was-run"))
         after = msgspec.structs.replace(before, blocks=_with_skipped(before.blocks, chosen, skipped=self.skipped))

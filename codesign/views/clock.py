@@ -26,7 +26,7 @@ class ClockState(enum.StrEnum):
 
 class BlockState(enum.StrEnum):
     AHEAD = "ahead"
-    """Not run yet."""
+    """Still to be run, or to be gone on with."""
     RUNNING = "running"
     DONE = "done"
     SKIPPED = "skipped"
@@ -244,8 +244,8 @@ def _block_state(meeting: Meeting, parts: list[str]) -> BlockState:
         return BlockState.RUNNING
     if all(meeting.blocks[leaf].skipped for leaf in parts):
         return BlockState.SKIPPED
-    begun = {each.block for each in meeting.runs.values()}
-    return BlockState.DONE if begun.intersection(parts) else BlockState.AHEAD
+    finished = {each.block for each in meeting.runs.values()}.difference(remaining(meeting))
+    return BlockState.DONE if finished.intersection(parts) else BlockState.AHEAD
 
 
 # What is left, and when it is to be over

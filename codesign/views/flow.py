@@ -13,6 +13,8 @@ from codesign.model import Meeting
 from codesign.views import clock
 
 _MINUTE = timedelta(minutes=1)
+_ROUNDS = timedelta(seconds=30) - timedelta.resolution
+"""Whole minutes end up to half a minute before or after the moment that was meant, which reads as on time."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def reflow(meeting: Meeting, now: datetime, zone: tzinfo | None = UTC) -> Flow:
     for stretch in _stretches(meeting, now, planned):
         run = {key: clock.ran(meeting, key, now) for key in stretch.keys}
         begun = sum((each % _MINUTE for each in run.values()), timedelta())
-        room = (stretch.ends - stretch.begins + begun) // _MINUTE
+        room = (stretch.ends - stretch.begins + begun + _ROUNDS) // _MINUTE
         if room < len(stretch.keys):
             short.append(Short(len(stretch.keys) - room, stretch.ends, stretch.before))
         done = {key: each // _MINUTE for key, each in run.items()}

@@ -49,9 +49,10 @@ def draw_slot(slot: Slot, width: int) -> list[Line]:
 def _minutes(slot: Slot) -> str:
     if slot.state is BlockState.SKIPPED:
         return say("clock.skipped")
-    took = f"{clock.minutes(slot.actual)}/" if slot.state is not BlockState.AHEAD else ""
+    took = f"{clock.minutes(slot.actual)}/" if slot.actual or slot.state is not BlockState.AHEAD else ""
     added = slot.extra + slot.shift
-    return f"{took}{slot.planned}{f'{added:+d}' if added else ''}"
+    planned = str(slot.planned) if slot.planned or not added else ""
+    return f"{took}{planned}{f'{added:+d}' if added else ''}"
 
 
 def clock_left(agenda: Agenda, width: int) -> Line:
