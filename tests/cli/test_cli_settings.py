@@ -114,6 +114,11 @@ class TestLook:
         file.write_text("hints = false\n")
         assert not look(Composition()).hints
 
+    def test_the_bell_is_off_unless_it_is_wanted(self, file: Path) -> None:
+        assert not look(Composition()).bell
+        file.write_text("bell = true\n")
+        assert look(Composition()).bell
+
     def test_a_broken_file_keeps_nothing_from_opening(self, file: Path) -> None:
         file.write_text('theme = "light"\ndensity = "tight"\nkeys.board.capture = "alt+c"\n')
         found = look(Composition())

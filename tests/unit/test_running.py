@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 
@@ -10,10 +11,12 @@ from codesign.commands.inserting import Insert, NewBlock, read_block
 from codesign.commands.meetings import AddMinutes, End, GoTo, Pause, Plan, Start
 from codesign.commands.running import GoToBlock, Reflow, Skip
 from codesign.errors import Refused
-from codesign.model import Block, Meeting
+from codesign.model import Audience, Block, Meeting
 from codesign.templates import Template, template
 from codesign.views import clock
 from codesign.views.clock import Agenda
+from codesign.words import say
+from exports.prepare import notes, write
 from tests.support.doubles import StillClock, river
 
 
@@ -269,6 +272,32 @@ class TestInsert:
         assert "needs a title" in room.refused(Insert(room.meeting.id, read_block(" ")))
         room.do(End(room.meeting.id))
         assert "not running" in room.refused(Insert(room.meeting.id, read_block("Cake")))
+
+
+def test_the_notes_tell_what_was_planned_and_what_it_took(room: Room, tmp_path: Path) -> None:
+    room.do(Skip(room.meeting.id, "2", skipped=True))
+    room.next(8)
+    room.do(AddMinutes(room.meeting.id, 2))
+    room.do(Insert(room.meeting.id, read_block("Fresh air 4")))
+    room.next(4)
+    room.do(Reflow(room.meeting.id))
+    room.next(12)
+    room.do(End(room.meeting.id))
+    prepared = notes(room.opened.records, room.meeting, Audience.PARTNERS, room.meeting.on)
+    _outcome, path, _kept = write(prepared, tmp_path, room.opened.records)
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in path.read_text("utf-8").splitlines()
+        if line.startswith("|")
+    ]
+    begin = next(n for n, row in enumerate(rows) if row[1] == say("field.planned"))
+    assert rows[begin + 2 : begin + 6] == [
+        ["Welcome, purpose, consent notice", "5", "8"],
+        ["Seven strategies, in plain words (skipped)", "10", "0"],
+        ["Fresh air (put in during the meeting)", "0", "4"],
+        ["Introductions: name, sector, one hope", "10", "12"],
+    ]
+    assert rows[-1][1:] == ["90", "24"]
 
 
 def test_two_who_give_a_minute_together_give_one(room: Room) -> None:

@@ -116,6 +116,7 @@ class TestProblems:
             ('theme = "dark"\ntheme = "light"', ":2: this cannot be read: Cannot overwrite a value"),
             ("theme = dark", ":1: this cannot be read: Invalid value"),
             ('hints = "no"', ":1: hints cannot be no; there are: true, false"),
+            ("bell = 1", ":1: bell cannot be 1; there are: true, false"),
             ("hints = 0", ":1: hints cannot be 0; there are: true, false"),
         ],
     )
