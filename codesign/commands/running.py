@@ -13,7 +13,7 @@ from codesign.errors import Refused
 from codesign.model import Block, Meeting
 from codesign.records import Records
 from codesign.views import clock
-from codesign.views.flow import Flow, reflow
+from codesign.views.flow import flowed, reflow
 from codesign.words import say
 
 
@@ -90,7 +90,7 @@ class Reflow:
             if short.before:
                 raise Refused(say("refused.short-before", n=short.minutes, until=until, title=short.before))
             raise Refused(say("refused.short", n=short.minutes, until=until))
-        blocks = _flowed(before, flow)
+        blocks = flowed(before, flow)
         if all(minutes == clock.minutes_of(before.blocks[key]) for key, minutes in flow.minutes.items()):
             return Change("", ())
         label = say("label.reflowed", n=len(flow.minutes), until=time_of_day(flow.ends, make.zone))
@@ -105,13 +105,3 @@ def _parts(meeting: Meeting, block: str) -> list[str]:
 
 def _with_skipped(blocks: Mapping[str, Block], keys: list[str], *, skipped: bool) -> dict[str, Block]:
     return {**blocks, **{key: msgspec.structs.replace(blocks[key], skipped=skipped) for key in keys}}
-
-
-def _flowed(meeting: Meeting, flow: Flow) -> dict[str, Block]:
-    blocks = dict(meeting.blocks)
-    for key, minutes in flow.minutes.items():
-        planned = blocks[key].minutes + blocks[key].extra
-        blocks[key] = msgspec.structs.replace(blocks[key], shift=minutes - planned)
-    for key, minutes in flow.settled.items():
-        blocks[key] = msgspec.structs.replace(blocks[key], shift=minutes)
-    return blocks

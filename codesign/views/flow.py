@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from fractions import Fraction
 
-from codesign.model import Meeting
+import msgspec
+
+from codesign.model import Block, Meeting
 from codesign.views import clock
 
 _MINUTE = timedelta(minutes=1)
@@ -73,6 +75,17 @@ def reflow(meeting: Meeting, now: datetime, zone: tzinfo | None = UTC) -> Flow:
         done = {key: each // _MINUTE for key, each in run.items()}
         found |= {key: done[key] + share for key, share in _shares(meeting, done, room).items()}
     return Flow(found, _settled(meeting, now), planned.ends, tuple(short))
+
+
+def flowed(meeting: Meeting, flow: Flow) -> dict[str, Block]:
+    """Return the blocks of a meeting with a re-flow written into their `shift`."""
+    blocks = dict(meeting.blocks)
+    for key, minutes in flow.minutes.items():
+        given = blocks[key].minutes + blocks[key].extra
+        blocks[key] = msgspec.structs.replace(blocks[key], shift=minutes - given)
+    for key, minutes in flow.settled.items():
+        blocks[key] = msgspec.structs.replace(blocks[key], shift=minutes)
+    return blocks
 
 
 def _stretches(meeting: Meeting, now: datetime, planned: clock.Plan) -> list[_Stretch]:

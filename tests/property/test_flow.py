@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from codesign.model import Block, Meeting, Run
 from codesign.views import clock
-from codesign.views.flow import Flow, reflow, shared
+from codesign.views.flow import flowed, reflow, shared
 
 START = datetime(2026, 11, 5, 14, 0, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
@@ -112,24 +112,12 @@ def test_what_is_left_ends_when_it_is_to_end(course: tuple[Meeting, datetime]) -
     assert [clock.minutes(-each) for each in late] == [each.minutes for each in flow.short]
 
 
-def flowed(meeting: Meeting, flow: Flow) -> Meeting:
-    shifts = {
-        key: minutes - meeting.blocks[key].minutes - meeting.blocks[key].extra
-        for key, minutes in flow.minutes.items()
-    }
-    blocks = {
-        key: msgspec.structs.replace(block, shift=({**shifts, **flow.settled}).get(key, block.shift))
-        for key, block in meeting.blocks.items()
-    }
-    return msgspec.structs.replace(meeting, blocks=blocks)
-
-
 @given(courses())
 def test_once_is_enough_and_then_the_meeting_is_on_time(course: tuple[Meeting, datetime]) -> None:
     meeting, now = course
     flow = reflow(meeting, now)
     assume(not flow.short)
-    after = flowed(meeting, flow)
+    after = msgspec.structs.replace(meeting, blocks=flowed(meeting, flow))
     assert reflow(after, now).minutes == flow.minutes
     missed = [each for key, each in clock.plan(meeting, UTC).fixed.items() if key in flow.minutes and each <= now]
     if not missed:

@@ -153,6 +153,8 @@ def test_before_a_fixed_time_that_is_what_counts() -> None:
     meeting = changed(workshop(("1", 0, None)), _4={"locked": time(14, 35)})
     assert agenda(meeting, at(0)).behind == timedelta(minutes=-10), "so much is to spare before the tables"
     assert agenda(meeting, at(20)).behind == timedelta(minutes=5)
+    twice = changed(meeting, _8={"locked": time(15, 55)})
+    assert agenda(twice, at(20)).behind == timedelta(minutes=5), "room before a later one helps nobody now"
     there = changed(workshop(("1", 0, 5), ("5", 38, None)), _4={"locked": time(14, 35)})
     assert agenda(there, at(38)).behind == timedelta(minutes=3), "from there on the end counts, 65 minutes later"
 

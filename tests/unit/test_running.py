@@ -94,6 +94,17 @@ class TestReflow:
         room.opened.undo()
         assert (room.has(), room.behind) == (PLANNED, 15)
 
+    def test_on_time_after_it_nothing_moves_any_more(self) -> None:
+        room = Room([Block("a", 20, 1), Block("b", 10, 2)])
+        room.time.forward(minutes=6)
+        room.do(Pause(room.meeting.id))
+        room.time.forward(minutes=10)
+        room.do(Start(room.meeting.id))
+        room.do(Reflow(room.meeting.id))
+        assert room.has() == [14, 6]
+        room.time.forward(minutes=5)
+        assert not room.do(Reflow(room.meeting.id)), "what is left weighs otherwise now, and it is on time"
+
     def test_it_gives_time_back_when_the_meeting_is_early(self, room: Room) -> None:
         room.do(Skip(room.meeting.id, "4", skipped=True))
         assert room.behind == -35
