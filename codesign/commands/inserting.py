@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import msgspec
 
@@ -23,8 +22,7 @@ _AT_END = re.compile(rf"^(.*?)[\s,:]+{_NUMBER}$", re.IGNORECASE)
 _AT_START = re.compile(rf"^{_NUMBER}[\s,:]+(.+)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class NewBlock:
+class NewBlock(msgspec.Struct, frozen=True):
     """A block as somebody wrote it in one line."""
 
     title: str
@@ -49,8 +47,7 @@ def read_block(text: str) -> NewBlock:
     return NewBlock(title, max(1, min(int(number), _MOST_MINUTES)), following)
 
 
-@dataclass(frozen=True)
-class Insert:
+class Insert(msgspec.Struct, frozen=True):
     """Put a block in: at once, before what the current one has left, or after the current one. Its minutes are
     given and not planned, so the meeting ends so much later."""
 

@@ -1,7 +1,6 @@
 """A meeting that does not go as planned: going to any block, skipping, and sharing out the time that is left."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import msgspec
 
@@ -17,8 +16,7 @@ from codesign.views.flow import flowed, reflow
 from codesign.words import say
 
 
-@dataclass(frozen=True)
-class GoToBlock:
+class GoToBlock(msgspec.Struct, frozen=True):
     """Go to any block of the agenda, of one with parts to the first of them; also after the end of the meeting,
     which goes on then. A block that was skipped is not any more."""
 
@@ -43,8 +41,7 @@ class GoToBlock:
         return change(say("label.block", title=before.blocks[block].title), (before, after))
 
 
-@dataclass(frozen=True)
-class Skip:
+class Skip(msgspec.Struct, frozen=True):
     """Pass over a block that has not been run, of one with parts over those; or do not. Whoever skips the block
     that is running goes on to the next."""
 
@@ -72,8 +69,7 @@ class Skip:
         return change(label, (before, after))
 
 
-@dataclass(frozen=True)
-class Reflow:
+class Reflow(msgspec.Struct, frozen=True):
     """Share the time that is left among the blocks that are left, so that the meeting ends when it is to end.
     Pressed twice it does the same as once."""
 

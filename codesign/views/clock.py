@@ -10,8 +10,9 @@ early; and after a re-flow it is on time.
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+import msgspec
 
 from codesign.model import Block, Meeting, Run
 from codesign.words import say
@@ -43,8 +44,7 @@ class Nearing(enum.IntEnum):
     OVER = 3
 
 
-@dataclass(frozen=True)
-class Mismatch:
+class Mismatch(msgspec.Struct, frozen=True):
     """A block whose parts do not add up to it."""
 
     title: str
@@ -55,8 +55,7 @@ class Mismatch:
         return say("clock.mismatch", title=self.title, minutes=self.minutes, parts=self.parts)
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(msgspec.Struct, frozen=True):
     """A block in the order of the agenda."""
 
     key: str
@@ -92,8 +91,7 @@ class Slot:
         return Nearing.SOON if self.left * 5 <= self.allotted else Nearing.NOT_YET
 
 
-@dataclass(frozen=True)
-class Agenda:
+class Agenda(msgspec.Struct, frozen=True):
     """A meeting at one moment."""
 
     state: ClockState
@@ -286,8 +284,7 @@ def neighbour(meeting: Meeting, key: str, steps: int) -> str:
     return next((leaf for leaf in beyond if not blocks[leaf].skipped), "")
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """When a meeting that has begun is to be where, by its plan and by what was given on purpose."""
 
     fixed: Mapping[str, datetime]

@@ -5,7 +5,6 @@ take in all, and whoever carries it out writes the difference down.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from fractions import Fraction
 
@@ -19,8 +18,7 @@ _ROUNDS = timedelta(seconds=30) - timedelta.resolution
 """Whole minutes end up to half a minute before or after the moment that was meant, which reads as on time."""
 
 
-@dataclass(frozen=True)
-class Short:
+class Short(msgspec.Struct, frozen=True):
     """A stretch of the agenda into which what is left of it does not fit."""
 
     minutes: int
@@ -31,8 +29,7 @@ class Short:
     """The title of the block that has to begin then; "" where it is the end of the meeting."""
 
 
-@dataclass(frozen=True)
-class Flow:
+class Flow(msgspec.Struct, frozen=True):
     """How long the blocks that are left are to take."""
 
     minutes: Mapping[str, int]
@@ -44,8 +41,7 @@ class Flow:
     short: tuple[Short, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Stretch:
+class _Stretch(msgspec.Struct, frozen=True):
     """Blocks that share the time from one moment to another."""
 
     keys: Sequence[str]
