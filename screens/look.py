@@ -32,6 +32,8 @@ class Look(msgspec.Struct, frozen=True):
     """Where the settings stand, or would."""
     hints: bool = True
     """Whether screens that are new to somebody say what to do there."""
+    bell: bool = False
+    """Whether the terminal rings when a block of a meeting is nearly over."""
     problem: str = ""
     """What was wrong with them, the first of it."""
 

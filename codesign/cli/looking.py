@@ -55,6 +55,7 @@ def look(composition: Composition) -> "Look":
         whole_frames=read.settings.drawing is Drawing.WHOLE,
         file=str(composition.settings_file),
         hints=read.settings.hints,
+        bell=read.settings.bell,
         problem=problem,
     )
 
@@ -112,6 +113,7 @@ def _in_force(composition: Composition, found: Settings) -> Iterator[str]:
     yield f'glyphs = "{glyphs}"' + (f"  # {found.glyphs.value}" if found.glyphs.value != glyphs else "")
     yield f'drawing = "{found.drawing.value}"'
     yield f"hints = {json.dumps(found.hints)}"
+    yield f"bell = {json.dumps(found.bell)}"
     for screen, acts in found.keys.items():
         yield f"[keys.{screen}]"
         yield from (f"{name} = {keys_written(keys)}" for name, keys in acts.items())

@@ -48,19 +48,19 @@ class Start(msgspec.Struct, frozen=True):
 
     def apply(self, records: Records, make: Maker) -> Change:
         before = wanted(records, Meeting, self.meeting)
-        leaves = clock.leaves(before.blocks)
-        if not leaves:
-            raise Refused(say("refused.no-blocks"))
+        left = clock.remaining(msgspec.structs.replace(before, ended=None))
         run = clock.last_run(before)
         if run is not None and run.ended is None:
             return Change("", ())
-        block = run.block if run is not None and run.block in before.blocks else leaves[0]
-        after = msgspec.structs.replace(before, runs=_opened(before, block, make), ended=None)
+        if not left:
+            raise Refused(say("refused.no-blocks"))
+        after = msgspec.structs.replace(before, runs=opened(before, left[0], make), ended=None)
         return change(say("label.started", number=before.number), (before, after))
 
 
 class GoTo(msgspec.Struct, frozen=True):
-    """Go on to the next block, or back to the one before; back is a step like any other."""
+    """Go on to the next block, or back to the one before, past those that are skipped; back is a step like any
+    other."""
 
     meeting: str
     steps: int
@@ -76,15 +76,11 @@ class GoTo(msgspec.Struct, frozen=True):
             raise Refused(say("refused.not-running"))
         if run.block != self.seen:
             return Change("", ())
-        leaves = clock.leaves(before.blocks)
-        place = leaves.index(run.block) + self.steps if run.block in leaves else 0
-        if place < 0:
-            raise Refused(say("refused.first-block"))
-        if place >= len(leaves):
-            raise Refused(say("refused.last-block"))
-        after = msgspec.structs.replace(before, runs=_opened(before, leaves[place], make))
-        label = say("label.block", title=before.blocks[leaves[place]].title)
-        return change(label, (before, after))
+        block = clock.neighbour(before, run.block, self.steps)
+        if not block:
+            raise Refused(say("refused.first-block" if self.steps < 0 else "refused.last-block"))
+        after = msgspec.structs.replace(before, runs=opened(before, block, make))
+        return change(say("label.block", title=before.blocks[block].title), (before, after))
 
 
 class Pause(msgspec.Struct, frozen=True):
@@ -94,7 +90,7 @@ class Pause(msgspec.Struct, frozen=True):
 
     def apply(self, records: Records, make: Maker) -> Change:
         before = wanted(records, Meeting, self.meeting)
-        runs = _closed(before.runs, make.now)
+        runs = closed(before.runs, make.now)
         if runs == before.runs:
             raise Refused(say("refused.not-running"))
         return change(say("label.paused"), (before, msgspec.structs.replace(before, runs=runs)))
@@ -105,6 +101,9 @@ class AddMinutes(msgspec.Struct, frozen=True):
 
     meeting: str
     minutes: int
+    seen: tuple[str, int] | None = None
+    """The block that the person saw running, and what had been given to it. If it is another by now, nothing
+    happens: two facilitators who press the key together give one minute, not two."""
 
     def apply(self, records: Records, make: Maker) -> Change:
         del make
@@ -113,7 +112,9 @@ class AddMinutes(msgspec.Struct, frozen=True):
         if run is None or run.block not in before.blocks:
             raise Refused(say("refused.not-running"))
         block = before.blocks[run.block]
-        extra = max(-block.minutes, block.extra + self.minutes)
+        if self.seen is not None and self.seen != (run.block, block.extra):
+            return Change("", ())
+        extra = block.extra + max(self.minutes, -clock.minutes_of(block))
         blocks = {**before.blocks, run.block: msgspec.structs.replace(block, extra=extra)}
         label = say("label.minutes", title=block.title, minutes=f"{self.minutes:+d}")
         return change(label, (before, msgspec.structs.replace(before, blocks=blocks)))
@@ -131,7 +132,7 @@ class End(msgspec.Struct, frozen=True):
             raise Refused(say("refused.not-running"))
         after = msgspec.structs.replace(
             before,
-            runs=_closed(before.runs, make.now),
+            runs=closed(before.runs, make.now),
             ended=make.now,
             next_date=self.next_date or before.next_date,
         )
@@ -166,12 +167,14 @@ class GiveNotice(msgspec.Struct, frozen=True):
         return change(say(label), (before, after))
 
 
-def _closed(runs: Mapping[str, Run], now: datetime) -> dict[str, Run]:
+def closed(runs: Mapping[str, Run], now: datetime) -> dict[str, Run]:
+    """Return runs of which none is open."""
     return {
         key: run if run.ended is not None else msgspec.structs.replace(run, ended=max(now, run.started))
         for key, run in runs.items()
     }
 
 
-def _opened(meeting: Meeting, block: str, make: Maker) -> dict[str, Run]:
-    return {**_closed(meeting.runs, make.now), make.ids.new(): Run(block, make.now)}
+def opened(meeting: Meeting, block: str, make: Maker) -> dict[str, Run]:
+    """Return the runs of a meeting with a block that begins to run now."""
+    return {**closed(meeting.runs, make.now), make.ids.new(): Run(block, make.now)}

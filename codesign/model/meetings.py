@@ -6,7 +6,7 @@ same screen after a crash, always agree.
 
 import enum
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Annotated
 
 import msgspec
@@ -33,7 +33,16 @@ class Block(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     kind: str = "plenary"
     lead: str = ""
     extra: int = 0
-    """Minutes added (or taken, below 0) while it was running."""
+    """Minutes added (or taken, below 0) on purpose while it was running; they move the end of the meeting. A block
+    that was put in while the meeting ran has these only, and none planned."""
+    shift: int = 0
+    """Minutes that a re-flow gave it (or took, below 0) so that the meeting ends when it is to end."""
+    skipped: bool = False
+    """Whether it is passed over; its minutes are there for the others. Only blocks without parts are."""
+    notes: str = ""
+    """What whoever leads it should know; it is not among the captured lines."""
+    locked: time | None = None
+    """The time of day at which it has to begin, whatever comes before it; local to the place of the meeting."""
 
 
 class Run(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -119,7 +128,16 @@ class Meeting(Record, frozen=True, kw_only=True):
     on: date
     place: str = ""
     mode: Mode = Mode.IN_PERSON
+    norms: Text = ""
+    """How people are asked to be there, such as "mics and cameras on"."""
     purpose: Text = ""
+    aims: Text = ""
+    takeaway: Text = ""
+    """What people take home."""
+    starts: time | None = None
+    """The time of day at which it is to begin; local to the place of the meeting."""
+    event: str = ""
+    """The name of the event of which it is a session; meetings with the same name belong together."""
     template: str = ""
     blocks: Mapping[str, Block] = {}
     attendance: Mapping[str, _Count] = {}

@@ -54,6 +54,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     drawing: Drawing = Drawing.CHANGES
     hints: bool = True
     """Whether screens that are new to somebody say what to do there."""
+    bell: bool = False
+    """Whether the terminal rings when a block of a meeting is nearly over."""
     keys: Keys = {}
 
 

@@ -25,7 +25,8 @@ def example(screens: Sequence[KnownScreen]) -> str:
     ):
         known = ", ".join(each.value for each in kinds)
         lines += ["", f"# {say(f'settings.about-{name}')} {known}", f"# {name} = {json.dumps(value.value)}"]
-    lines += ["", f"# {say('settings.about-hints')}", f"# hints = {json.dumps(usual.hints)}"]
+    for name, wanted in (("hints", usual.hints), ("bell", usual.bell)):
+        lines += ["", f"# {say(f'settings.about-{name}')}", f"# {name} = {json.dumps(wanted)}"]
     lines += ["", *(f"# {line}" for line in say("settings.about-keys").strip().split("\n"))]
     shared = _shared(screens)
     lines += _table(EVERYWHERE, shared)

@@ -24,8 +24,8 @@ _NO_TOML = (ValueError, RecursionError)
 _SETTINGS = {"theme": ThemeName, "density": Density, "glyphs": Glyphs, "drawing": Drawing}
 """What is chosen from a list, and from which."""
 
-
-_HINTS = "hints"
+_YES_OR_NO = ("hints", "bell")
+"""What is true or false."""
 
 
 class KnownAct(msgspec.Struct, frozen=True):
@@ -89,12 +89,12 @@ def read_settings(text: str, file: str, catalogue: Callable[[], Catalogue]) -> R
     for name, value in found.items():
         if name == "keys":
             fields[name] = reader.keys(value, catalogue())
-        elif name == _HINTS:
+        elif name in _YES_OR_NO:
             fields[name] = reader.yes_or_no(name, value)
         elif name in _SETTINGS:
             fields[name] = reader.one_of(_SETTINGS[name], name, value)
         else:
-            known = (*_SETTINGS, _HINTS, "keys")
+            known = (*_SETTINGS, *_YES_OR_NO, "keys")
             reader.complain((name,), say("settings.unknown", name=name) + near(name, known))
     sound = {name: value for name, value in fields.items() if value is not None}
     return Read(Settings(**sound), tuple(sorted(reader.problems, key=lambda each: each.line)))

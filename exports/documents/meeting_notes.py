@@ -278,7 +278,7 @@ def _how_it_went(draft: Draft, meeting: Meeting) -> None:
         agenda = clock.agenda(meeting, max(run.ended or run.started for run in meeting.runs.values()))
         rows = [
             (
-                f"{'— ' * slot.depth}{slot.block.title}",
+                f"{'— ' * slot.depth}{_title(slot)}",
                 str(slot.planned),
                 str(clock.minutes(slot.actual)),
             )
@@ -301,6 +301,14 @@ def _how_it_went(draft: Draft, meeting: Meeting) -> None:
             Table((say("field.practice"), say("field.done"), say("field.evidence")), tuple(rows)),
         )
     draft.filled("doc.how-it-went", *blocks)
+
+
+def _title(slot: clock.Slot) -> str:
+    """Return the title of a block, and whether it was left out or put in while the meeting ran."""
+    if slot.state is clock.BlockState.SKIPPED:
+        return say("doc.skipped", title=slot.block.title)
+    put_in = slot.is_leaf and not slot.planned and slot.extra
+    return say("doc.put-in", title=slot.block.title) if put_in else slot.block.title
 
 
 def _poll(draft: Draft, poll: Poll) -> tuple[Block, ...]:

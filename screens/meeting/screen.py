@@ -14,7 +14,7 @@ from codesign.dates import short
 from codesign.model import Meeting, Record
 from codesign.opened import OpenPartnership
 from codesign.ports import today
-from codesign.views import clock, follow_through
+from codesign.views import follow_through
 from codesign.views.attendance import there_in_words
 from codesign.views.clock import Agenda, ClockState, Slot
 from codesign.views.voices import captured
@@ -24,7 +24,7 @@ from screens.base import SAVE_LINE, in_partnership
 from screens.card.screen import CardScreen
 from screens.glyphs import BETWEEN
 from screens.meeting import capturing, running
-from screens.meeting.agenda import clock_left, clock_right, draw_slot
+from screens.meeting.agenda import ClockBar, draw_slot
 from screens.meeting.capturing import CapturingScreen
 from screens.meeting.counting import count_come_again, count_fists
 from screens.place import PLACE
@@ -83,7 +83,7 @@ class MeetingScreen(CapturingScreen):
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield Bar(id="title")
-        yield Bar(id="clock")
+        yield ClockBar(id="clock")
         with Horizontal(id="panes"):
             yield BlockList[Slot](
                 draw_slot, key=lambda slot: slot.key, empty=say("meeting.no-blocks"), id="agenda"
@@ -101,7 +101,7 @@ class MeetingScreen(CapturingScreen):
         super().on_mount()
         self.opened.drafts.put(PLACE, f"{self.opened.folder} {self.meeting.number}")
         self.update_view()
-        self.set_interval(1.0, self._tick)
+        self.set_interval(1.0, self.look_at_clock)
         self.set_focus(self.line.line)
 
     # What is shown
@@ -118,28 +118,9 @@ class MeetingScreen(CapturingScreen):
         told = [shown(meeting.title), people, notice, short(meeting.on, now), shown(meeting.place)]
         title.left = ((f" {meeting.number}  ", "strong"), (BETWEEN.join(part for part in told if part), ""))
         with self.prevent(BlockList.Moved):  # a cursor that follows what happens is nobody's walk
-            slots = self.query_one("#agenda", BlockList)
-            slots.show(agenda.slots)
-            if agenda.current is not None:
-                slots.select(agenda.current.key)
+            self.show_agenda(agenda)
             self._show_lines(meeting, agenda)
-        self._show_clock(agenda)
         self.update_keys()
-
-    def _tick(self) -> None:
-        """Look at the clock: one line is drawn anew, and the agenda where a minute has passed."""
-        if not self.is_current:
-            return
-        agenda = self.agenda()
-        slots = self.query_one("#agenda", BlockList)
-        before = {slot.key: clock.minutes(slot.actual) for slot in slots.items}
-        if any(before.get(slot.key) != clock.minutes(slot.actual) for slot in agenda.slots):
-            slots.show(agenda.slots)
-        self._show_clock(agenda)
-
-    def _show_clock(self, agenda: Agenda) -> None:
-        bar = self.query_one("#clock", Bar)
-        bar.left, bar.right = clock_left(agenda), clock_right(agenda)
 
     def _show_lines(self, meeting: Meeting, agenda: Agenda) -> None:
         records = self.opened.records

@@ -1,12 +1,15 @@
 """Bars of one line: a title, a message, the keys."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from rich.segment import Segment
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from screens.acts import Act
 from screens.widgets.lines import Line, cells, cut, shown, wrapped
-from screens.widgets.toned import Toned
+from screens.widgets.toned import Tone, Toned
 
 
 class Bar(Toned):
@@ -17,6 +20,8 @@ class Bar(Toned):
         height: 1; width: 1fr; background: $panel; color: $foreground;
     }
     """
+    TONES: ClassVar[Mapping[str, Tone]] = {**Toned.TONES, "alarm": Tone("background", "warning", "bold")}
+
     left: reactive[Line] = reactive((), layout=False)
     right: reactive[Line] = reactive((), layout=False)
 

@@ -45,6 +45,7 @@ class TestCommand:
             'glyphs = "ascii"',
             'drawing = "changes"',
             "hints = true",
+            "bell = false",
             "[keys.board]",
         ]
         assert lines[1:] == [*expected, 'capture = ["c", "?"]', 'help = ["f2", "f1"]', "no problem found"]
@@ -112,6 +113,11 @@ class TestLook:
     def test_hints_can_be_off(self, file: Path) -> None:
         file.write_text("hints = false\n")
         assert not look(Composition()).hints
+
+    def test_the_bell_is_off_unless_it_is_wanted(self, file: Path) -> None:
+        assert not look(Composition()).bell
+        file.write_text("bell = true\n")
+        assert look(Composition()).bell
 
     def test_a_broken_file_keeps_nothing_from_opening(self, file: Path) -> None:
         file.write_text('theme = "light"\ndensity = "tight"\nkeys.board.capture = "alt+c"\n')

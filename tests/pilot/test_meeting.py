@@ -31,7 +31,7 @@ def current(running: Board, number: str = "MT1") -> str:
 def tick(running: Board) -> None:
     screen = running.app.screen
     assert isinstance(screen, MeetingScreen)
-    screen._tick()
+    screen.look_at_clock()
 
 
 async def plan(running: Board) -> None:
@@ -82,7 +82,7 @@ class TestClock:
             tick(running)
             await running.settle()
             assert running.shows(
-                "11:00 Round 1: a success, a challenge ‹ 31:00 Tables of 4-6", "0:29 of 90 min · on time"
+                "11:00 Round 1: a success, a challenge ‹ 31 min Tables of 4-6", "0:29 of 90 min · on time"
             )
 
     async def test_a_tick_draws_one_line_only(self, tmp_path: Path) -> None:

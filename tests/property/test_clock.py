@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codesign.commands import Command
+from codesign.commands.inserting import Insert, NewBlock
 from codesign.commands.meetings import AddMinutes, End, GoTo, Pause, Plan, Start
+from codesign.commands.running import GoToBlock, Reflow, Skip
 from codesign.errors import Refused
 from codesign.model import Block, Meeting
 from codesign.opened import OpenPartnership
@@ -17,7 +19,10 @@ from tests.support.doubles import StillClock, river
 steps = st.lists(
     st.one_of(
         st.tuples(st.just("wait"), st.integers(1, 2000)),
-        st.sampled_from(["start", "next", "back", "pause", "end", "more", "fewer"]).map(lambda step: (step, 0)),
+        st.tuples(st.sampled_from(["skip", "go"]), st.integers(0, 9)),
+        st.sampled_from(
+            ["start", "next", "back", "pause", "end", "more", "fewer", "reflow", "insert", "insert next"]
+        ).map(lambda step: (step, 0)),
     ),
     max_size=40,
 )
@@ -36,7 +41,11 @@ def agendas(draw: st.DrawFn) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def take(opened: OpenPartnership, meeting: Meeting, step: str) -> None:
+def take(opened: OpenPartnership, meeting: Meeting, step: str, which: int) -> None:
+    keys = list(meeting.blocks)
+    slots = clock.agenda(meeting, opened.clock.now()).slots
+    there = keys[which % len(keys)]
+    skipped = {slot.key: slot.state is clock.BlockState.SKIPPED for slot in slots}
     current = clock.last_run(meeting)
     commands: dict[str, Command] = {
         "start": Start(meeting.id),
@@ -46,6 +55,11 @@ def take(opened: OpenPartnership, meeting: Meeting, step: str) -> None:
         "end": End(meeting.id),
         "more": AddMinutes(meeting.id, 1),
         "fewer": AddMinutes(meeting.id, -1),
+        "skip": Skip(meeting.id, there, not skipped[there]),
+        "go": GoToBlock(meeting.id, there),
+        "reflow": Reflow(meeting.id),
+        "insert": Insert(meeting.id, NewBlock(f"new {len(keys)}", 4, following=False)),
+        "insert next": Insert(meeting.id, NewBlock(f"new {len(keys)}", 4, following=True)),
     }
     try:
         opened.execute(commands[step])
@@ -72,11 +86,12 @@ def test_the_clock_always_adds_up(blocks: tuple[Block, ...], taken: list[tuple[s
             == sum(block.minutes for block in blocks if not block.parent)
         )
         assert sum(slot.state is clock.BlockState.RUNNING for slot in leaves) == (seen.current is not None)
-        assert all(slot.planned + slot.extra >= 0 for slot in leaves)
+        assert all(slot.allotted >= timedelta() for slot in leaves)
+        assert seen.current is None or seen.current.state is not clock.BlockState.SKIPPED
         assert sum(run.ended is None for run in meeting.runs.values()) <= 1
         if step == "wait":
             time.forward(seconds=seconds)
             if seen.state is clock.ClockState.RUNNING:
                 running += timedelta(seconds=seconds)
         else:
-            take(opened, meeting, step)
+            take(opened, meeting, step, seconds)

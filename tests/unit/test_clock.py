@@ -1,6 +1,7 @@
 """The meeting clock, with times written by hand."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
 
 import msgspec
 import pytest
@@ -113,12 +114,86 @@ def test_back_adds_to_what_the_block_had() -> None:
     assert (seen.current.key, seen.current.actual) == ("1", timedelta(minutes=7))
 
 
-def test_extra_minutes_move_the_end_of_a_block_not_the_plan() -> None:
+def test_minutes_that_were_given_move_the_end_and_make_nothing_late() -> None:
     meeting = workshop(("1", 0, None))
     longer = msgspec.structs.replace(meeting.blocks["1"], extra=3)
-    seen = agenda(msgspec.structs.replace(meeting, blocks={**meeting.blocks, "1": longer}), at(7))
+    meeting = msgspec.structs.replace(meeting, blocks={**meeting.blocks, "1": longer})
+    seen = agenda(meeting, at(7))
     assert seen.current is not None
-    assert (seen.current.left, seen.behind, seen.planned) == (timedelta(minutes=1), timedelta(minutes=2), 90)
+    assert (seen.current.left, seen.behind) == (timedelta(minutes=1), timedelta())
+    assert (seen.planned, seen.extra) == (90, 3)
+    assert agenda(meeting, at(9)).behind == timedelta(minutes=1)
+
+
+def changed(meeting: Meeting, **blocks: Any) -> Meeting:
+    """Return a meeting with some fields of some blocks set, by the blocks' keys after an underscore."""
+    found = dict(meeting.blocks)
+    for key, fields in blocks.items():
+        found[key[1:]] = msgspec.structs.replace(found[key[1:]], **fields)
+    return msgspec.structs.replace(meeting, blocks=found)
+
+
+def test_what_is_skipped_makes_the_meeting_early_and_keeps_its_plan() -> None:
+    seen = agenda(changed(workshop(("1", 0, None)), _5={"skipped": True}), at(5))
+    assert (seen.behind, seen.planned) == (timedelta(minutes=-15), 90)
+    slots = {slot.key: slot for slot in seen.slots}
+    assert (slots["5"].state, slots["5"].planned, slots["4"].left) == (
+        BlockState.SKIPPED,
+        15,
+        timedelta(minutes=20),
+    )
+
+
+def test_back_counts_what_the_next_block_has_had() -> None:
+    seen = agenda(workshop(("1", 0, 5), ("2", 5, 6), ("1", 6, None)), at(8))
+    assert seen.behind == timedelta(minutes=2), "three minutes over, and one that the next needs no more"
+
+
+def test_before_a_fixed_time_that_is_what_counts() -> None:
+    meeting = changed(workshop(("1", 0, None)), _4={"locked": time(14, 35)})
+    assert agenda(meeting, at(0)).behind == timedelta(minutes=-10), "so much is to spare before the tables"
+    assert agenda(meeting, at(20)).behind == timedelta(minutes=5)
+    twice = changed(meeting, _8={"locked": time(15, 55)})
+    assert agenda(twice, at(20)).behind == timedelta(minutes=5), "room before a later one helps nobody now"
+    there = changed(workshop(("1", 0, 5), ("5", 38, None)), _4={"locked": time(14, 35)})
+    assert agenda(there, at(38)).behind == timedelta(minutes=3), "from there on the end counts, 65 minutes later"
+
+
+@pytest.mark.parametrize(
+    ("starts", "late"),
+    [(time(14, 0), 0), (time(13, 55), 5), (time(14, 10), -10), (time(9, 0), 0)],
+)
+def test_a_late_start_is_late_unless_it_was_put_off(starts: time, late: int) -> None:
+    meeting = msgspec.structs.replace(workshop(("1", 0, None)), starts=starts)
+    assert agenda(meeting, at(0)).behind == timedelta(minutes=late)
+    west = timezone(timedelta(hours=-7))
+    there = msgspec.structs.replace(meeting, starts=time((starts.hour - 7) % 24, starts.minute))
+    assert agenda(there, at(0), west).behind == timedelta(minutes=late)
+
+
+def test_how_near_a_block_is_to_its_end() -> None:
+    meeting = workshop(("5", 0, None))
+
+    def nearing(minutes: float) -> clock.Nearing:
+        current = agenda(meeting, at(minutes)).current
+        assert current is not None
+        return current.nearing
+
+    assert [nearing(each) for each in (0, 11.9, 12, 14.2, 14.25, 15, 15.1)] == [
+        *(clock.Nearing.NOT_YET, clock.Nearing.NOT_YET),
+        *(clock.Nearing.SOON, clock.Nearing.SOON),
+        *(clock.Nearing.AT_ONCE, clock.Nearing.AT_ONCE),
+        clock.Nearing.OVER,
+    ]
+
+
+def test_a_block_that_was_given_parts_while_it_ran_goes_on_with_them() -> None:
+    meeting = workshop(("2", 0, None))
+    meeting = msgspec.structs.replace(
+        meeting, blocks={**meeting.blocks, "9": Block("a", 5, 1, "2"), "10": Block("b", 5, 2, "2")}
+    )
+    assert clock.remaining(meeting) == ["9", "10", "3", "5", "6", "7", "8"]
+    assert (clock.neighbour(meeting, "2", 1), clock.neighbour(meeting, "2", -1)) == ("9", "1")
 
 
 def test_after_the_end_the_clock_stands() -> None:

@@ -95,7 +95,7 @@ class TestProblems:
             ("density = 3", ":1: density cannot be 3; there are: comfortable, compact"),
             (
                 'colour = "light"',
-                ":1: there is no setting colour; there are: theme, density, glyphs, drawing, hints, keys",
+                ":1: there is no setting colour; there are: theme, density, glyphs, drawing, hints, bell, keys",
             ),
             ('[keys.rom]\nsing = "x"', ":1: there is no screen rom; did you mean room?"),
             ('keys = "x"', ":1: keys is a heading for keys"),
@@ -116,6 +116,7 @@ class TestProblems:
             ('theme = "dark"\ntheme = "light"', ":2: this cannot be read: Cannot overwrite a value"),
             ("theme = dark", ":1: this cannot be read: Invalid value"),
             ('hints = "no"', ":1: hints cannot be no; there are: true, false"),
+            ("bell = 1", ":1: bell cannot be 1; there are: true, false"),
             ("hints = 0", ":1: hints cannot be 0; there are: true, false"),
         ],
     )
