@@ -39,7 +39,7 @@ class Amend:
         if not clean(after.headline):
             raise Refused(say("refused.no-text", number=self.seen.number))
         if "due" in self.fields and isinstance(now, Commitment) and isinstance(after, Commitment):
-            after = _with_moved_date(now, after)
+            after = with_moved_date(now, after)
         return change(say("label.amended", number=self.seen.number), (self.seen, after))
 
 
@@ -62,7 +62,7 @@ class Pick:
         return change(say("label.picked", number=self.seen.number), (self.seen, after))
 
 
-def _with_moved_date(before: Commitment, after: Commitment) -> Commitment:
+def with_moved_date(before: Commitment, after: Commitment) -> Commitment:
     """Keep the date that a commitment has now, whichever the person saw."""
     if before.due is None or before.due == after.due:
         return after

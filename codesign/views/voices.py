@@ -23,6 +23,13 @@ def attendance(records: Records, meeting: Meeting) -> dict[str, int]:
     return {key: found[key] for key in sorted(found, key=lambda key: _place(known, key)) if found[key]}
 
 
+def sectors_in_order(records: Records, meeting: Meeting) -> tuple[Sector, ...]:
+    """Return all sectors of the partnership, those first of which somebody was there."""
+    there = attendance(records, meeting)
+    partnership = records.partnership
+    return tuple(sorted(partnership.sectors if partnership else (), key=lambda each: each.key not in there))
+
+
 def missing(records: Records, meeting: Meeting) -> tuple[Sector, ...]:
     """Return the partnership's sectors of which nobody was there."""
     there = attendance(records, meeting)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from codesign.views import clock
 from codesign.views.clock import Agenda, BlockState, ClockState, Slot
+from codesign.views.talk import talk_time
 from codesign.words import name_of, say
 from screens.glyphs import BETWEEN, DONE, WITHIN
 from screens.widgets.lines import Line, cells, shown, wrapped
@@ -54,6 +55,12 @@ def _around(agenda: Agenda, slot: Slot) -> list[Slot]:
 
 def _nearly_over(slot: Slot) -> bool:
     return slot.left.total_seconds() * 5 < timedelta(minutes=slot.planned + slot.extra).total_seconds()
+
+
+def talk_right(agenda: Agenda) -> Line:
+    """Return how much of what ran was talk to the room."""
+    found = talk_time(agenda)
+    return ((f"{say('clock.talk', percent=found.percent)} ", "dim"),) if found.ran else ()
 
 
 def clock_right(agenda: Agenda) -> Line:
