@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codesign.capture import LineKind
+from codesign.capture import Line, LineKind
 from codesign.commands.amending import Amend, TurnInto
 from codesign.commands.capture import Capture
 from codesign.commands.correcting import Correct
@@ -225,3 +225,14 @@ def test_two_hundred_lines_are_captured_in_their_order(opened: OpenPartnership) 
     opened.execute(Capture(lines, "m", "b"))
     found = sorted((each for each in opened.records.live(Item) if each.meeting == "m"), key=lambda each: each.id)
     assert [each.title for each in found] == [f"line {n}" for n in range(200)]
+
+
+def test_words_that_begin_with_a_mark_are_offered_as_words(opened: OpenPartnership) -> None:
+    done = opened.execute(Capture((Line("? really", LineKind.SUCCESS),)))
+    assert done is not None
+    said = opened.records.find(done.change.edits[0].id)
+    assert said is not None
+    correct(opened, said, f"{as_line(said, opened.records)} so")
+    after = opened.records.get(Voice, said.id)
+    assert after is not None
+    assert (after.text, after.kind, after.archived) == ("? really so", VoiceKind.SUCCESS, False)
