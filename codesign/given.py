@@ -6,10 +6,10 @@ line wins over what is typed in it, and what has stayed from the lines before gi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from codesign.capture import Line, LineKind, means
 from codesign.model import Attribution, Audience
@@ -39,8 +39,7 @@ _STAYING = ("sector", "table")
 _CHOSEN = (*_STAYING, "attribution", "audience")
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(msgspec.Struct, frozen=True):
     """The choices for a line."""
 
     kind: LineKind | None = None

@@ -1,6 +1,5 @@
 """Correcting a captured line: its words, and what it is."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -17,8 +16,7 @@ from codesign.views.thread import lineage
 from codesign.words import say
 
 
-@dataclass(frozen=True)
-class Correct:
+class Correct(msgspec.Struct, frozen=True):
     """Write a captured record anew from the line that it is.
 
     Only what differs between the two lines is written, so that what a line cannot say stays as it is, and so does

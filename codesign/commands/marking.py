@@ -1,8 +1,6 @@
 """What is noted of a captured line by one key: the sector it was said in, the table it came from, and that the
 words were read back to the person who said them."""
 
-from dataclasses import dataclass
-
 import msgspec
 
 from codesign.changes import Change, change
@@ -14,8 +12,7 @@ from codesign.views.voices import sector_names
 from codesign.words import say
 
 
-@dataclass(frozen=True)
-class SetSector:
+class SetSector(msgspec.Struct, frozen=True):
     """Write down in which sector something was said or promised; "" for none."""
 
     record: str
@@ -33,8 +30,7 @@ class SetSector:
         return change(say("label.sector", number=before.number, sector=name), (before, after))
 
 
-@dataclass(frozen=True)
-class SetTable:
+class SetTable(msgspec.Struct, frozen=True):
     """Write down which table said something, from 1; None for no table."""
 
     voice: str
@@ -48,8 +44,7 @@ class SetTable:
         return change(say(key, number=before.number, table=self.table), (before, after))
 
 
-@dataclass(frozen=True)
-class ReadBack:
+class ReadBack(msgspec.Struct, frozen=True):
     """Write down that words were read back to whoever said them and were right, or that they were not."""
 
     voice: str

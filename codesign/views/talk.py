@@ -1,7 +1,8 @@
 """How much of a meeting was talk to the room, and how much the room's own conversation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from codesign.model import Block
 from codesign.views.clock import Agenda, minutes
@@ -12,8 +13,7 @@ TALKS = frozenset({"talk", "lecture", "keynote", "panel", "presentation"})
 _USUAL = Block("", 0, 0).kind
 
 
-@dataclass(frozen=True)
-class TalkTime:
+class TalkTime(msgspec.Struct, frozen=True):
     """Minutes of what actually ran."""
 
     talk: int

@@ -1,7 +1,6 @@
 """The capture line of a meeting: what is chosen for it by keys, and the lines before it, which it can correct."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 import msgspec
@@ -21,8 +20,7 @@ from screens.widgets.capture import CaptureLine
 from screens.widgets.lines import cells, shown
 
 
-@dataclass(frozen=True)
-class Correction:
+class Correction(msgspec.Struct, frozen=True):
     """A captured record that is being corrected."""
 
     seen: Record
