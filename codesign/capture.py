@@ -34,6 +34,8 @@ class LineKind(enum.StrEnum):
     """What a captured line becomes."""
 
     VOICE = "voice"
+    SUCCESS = "success"
+    CHALLENGE = "challenge"
     NEED = "need"
     IDEA = "idea"
     ACTION = "action"
@@ -57,9 +59,12 @@ MARKS = {
 
 _ON_CARDS = frozenset({"owners", "due", "tags", "answers"})
 _ON_WORDS = frozenset({"owners", "tags", "answers", "table", "sector", "attribution", "audience"})
+WORDS = frozenset({LineKind.VOICE, LineKind.SUCCESS, LineKind.CHALLENGE, LineKind.AHA})
+"""The kinds that are somebody's words. A success and a challenge, which tables report, have no mark of their own:
+they are chosen by key."""
+
 _MEANT_FOR = {
-    LineKind.VOICE: _ON_WORDS,
-    LineKind.AHA: _ON_WORDS,
+    **dict.fromkeys(WORDS, _ON_WORDS),
     LineKind.DECISION: frozenset({"due", "tags", "answers"}),
     LineKind.COMMITMENT: frozenset({"owners", "due", "tags", "answers", "sector"}),
 }
@@ -184,20 +189,33 @@ def _with(values: tuple[str, ...], value: str) -> tuple[str, ...]:
     return values if value in values else (*values, value)
 
 
-def read_line(text: str, *, default: LineKind, today: date, known: Known | None = None) -> Line:
+def means(kind: LineKind, field: str) -> bool:
+    """Tell whether a field of `Line` has a meaning for a kind: a need has no table."""
+    return field in _MEANT_FOR.get(kind, _ON_CARDS)
+
+
+def has_words(text: str) -> bool:
+    """Tell whether there is anything in a text that somebody can have said."""
+    return any(character.isalnum() or ord(character) > 0x2FFF for character in text)
+
+
+def read_line(
+    text: str, *, default: LineKind, today: date, known: Known | None = None, given: LineKind | None = None
+) -> Line:
     """Return what a typed line means. There is no wrong line: what is not understood stays text.
 
-    `default` is what a line without a mark becomes where it was typed.
+    `default` is what a line without a mark becomes where it was typed; `given` is the kind that was chosen by
+    hand, whatever the mark says.
     """
     mark, text = _mark(one_line(text))
-    kind = mark or default
+    kind = given or mark or default
     words = text.split(" ") if text else []
     meant = _MEANT_FOR.get(kind, _ON_CARDS)
     line = _understood(words, kind, meant, today, known or Known())
     if line.audience and not line.attribution:
         # who may read is half a permission; without the other half it is none
         line = _understood(words, kind, meant - {"audience"}, today, known or Known())
-    if mark is LineKind.IDEA and (line.owners or line.due):
+    if (given or mark) is LineKind.IDEA and (line.owners or line.due):
         return replace(line, kind=LineKind.ACTION)
     return line
 
@@ -237,22 +255,24 @@ def _only_tokens(text: str) -> bool:
     return all(re.match(r"[@#]\w|\w+:\w", word) for word in text.split())
 
 
-def reading(line: Line, *, today: date, sectors: Sequence[Sector] = ()) -> str:
+def reading(
+    line: Line, *, today: date, sectors: Sequence[Sector] = (), stays: Callable[[str], bool] = lambda _field: False
+) -> str:
     """Return what the line was understood to be, as it is shown under it while somebody types.
 
-    For example "commitment · town planner · due Fri 4 Dec · for N2".
+    For example "commitment · town planner · due Fri 4 Dec · for N2". `stays` tells which fields the lines after
+    this one will have too; they come last. A sector that is not among `sectors` goes by its key.
     """
-    is_voice = line.kind in {LineKind.VOICE, LineKind.AHA}
+    is_voice = line.kind in WORDS
+    sector = next((each.name for each in sectors if each.key == line.sector), line.sector)
+    table = say("capture.table", table=line.table) if line.table else ""
+    placed = {"sector": sector, "table": table}
     parts = [name_of(line.kind.value, "line-kind")]
     parts += [say("capture.said-by", who=owner) if is_voice else owner for owner in line.owners]
-    if line.sector:
-        parts.append(next((each.name for each in sectors if each.key == line.sector), line.sector))
-    if line.due:
-        parts.append(say("capture.due", day=short(line.due, today)))
-    if line.table:
-        parts.append(say("capture.table", table=line.table))
-    if line.answers:
-        parts.append(say("capture.for", numbers=", ".join(line.answers)))
+    parts.append("" if stays("sector") else sector)
+    parts.append(say("capture.due", day=short(line.due, today)) if line.due else "")
+    parts.append("" if stays("table") else table)
+    parts.append(say("capture.for", numbers=", ".join(line.answers)) if line.answers else "")
     parts.extend(f"#{tag}" for tag in line.tags)
     if line.attribution:
         audience = line.audience or Audience.ROOM
@@ -261,4 +281,6 @@ def reading(line: Line, *, today: date, sectors: Sequence[Sector] = ()) -> str:
         parts.append(say("capture.no-permission"))
     if line.unread:
         parts.append(say("capture.as-text", words=" ".join(line.unread)))
-    return " · ".join(parts)
+    if staying := [words for field, words in placed.items() if words and stays(field)]:
+        parts.append(say("capture.stays", what=", ".join(staying)))
+    return " · ".join(filter(None, parts))

@@ -45,6 +45,12 @@ class Act(msgspec.Struct, frozen=True):
         return self.own_group or usual_group(self.name, self.action)
 
     @property
+    def by_place(self) -> bool:
+        """Whether its action gets the place of the key among its keys as "{n}", from 1; the palette has no such
+        acts."""
+        return "{n}" in self.action
+
+    @property
     def setting(self) -> str:
         """What it is called in the settings of its screen."""
         return self.name.rsplit(".", 1)[-1]
@@ -124,4 +130,16 @@ def move_shown(name: str, *, ascii_only: bool = False) -> Row:
 
 def bindings(acts: Iterable[Act]) -> list[BindingType]:
     """Return the key bindings of acts; none are shown by Textual's own footer, which is not used."""
-    return [Binding(act.keys, act.action, act.word, show=False, id=act.name) for act in acts if act.keys]
+    return [
+        Binding(keys, action, act.word, show=False, id=act.name)
+        for act in acts
+        for keys, action in _actions(act)
+        if keys
+    ]
+
+
+def _actions(act: Act) -> list[tuple[str, str]]:
+    """Return what each key of an act does, or all of them."""
+    if not act.by_place:
+        return [(act.keys, act.action)]
+    return [(key, act.action.replace("{n}", str(n))) for n, key in enumerate(act.bound, 1)]

@@ -181,7 +181,7 @@ class ActScreen(Screen[R]):
         from screens.dialogs.pick import Choice, PickScreen
 
         hidden = _WHILE_TYPING | {PALETTE.action}
-        acts = [act for act in self.acts if act.action not in hidden and self._could_do(act)]
+        acts = [act for act in self.acts if act.action not in hidden and not act.by_place and self._could_do(act)]
         app = self.app
         here = {act.help for act in acts}
         found = app.elsewhere() if isinstance(app, LookingApp) else ()

@@ -37,7 +37,7 @@ class Amend(msgspec.Struct, frozen=True):
         if not clean(after.headline):
             raise Refused(say("refused.no-text", number=self.seen.number))
         if "due" in self.fields and isinstance(now, Commitment) and isinstance(after, Commitment):
-            after = _with_moved_date(now, after)
+            after = with_moved_date(now, after)
         return change(say("label.amended", number=self.seen.number), (self.seen, after))
 
 
@@ -59,7 +59,7 @@ class Pick(msgspec.Struct, frozen=True):
         return change(say("label.picked", number=self.seen.number), (self.seen, after))
 
 
-def _with_moved_date(before: Commitment, after: Commitment) -> Commitment:
+def with_moved_date(before: Commitment, after: Commitment) -> Commitment:
     """Keep the date that a commitment has now, whichever the person saw."""
     if before.due is None or before.due == after.due:
         return after

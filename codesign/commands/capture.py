@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from codesign.capture import Line, LineKind
+from codesign.capture import Line, LineKind, has_words
 from codesign.changes import Change, change
 from codesign.commands.base import Maker, origins
 from codesign.errors import Refused
@@ -26,6 +26,12 @@ from codesign.records import Records
 from codesign.text import folded
 from codesign.words import say
 
+_WORDS = {
+    LineKind.VOICE: VoiceKind.VOICE,
+    LineKind.SUCCESS: VoiceKind.SUCCESS,
+    LineKind.CHALLENGE: VoiceKind.CHALLENGE,
+    LineKind.AHA: VoiceKind.AHA,
+}
 _CARDS = {
     LineKind.NEED: (Phase.CO_DEFINE, ItemKind.NEED),
     LineKind.PARKED: (Phase.CO_DEFINE, ItemKind.QUESTION),
@@ -44,16 +50,66 @@ class Capture(msgspec.Struct, frozen=True):
 
     def apply(self, records: Records, make: Maker) -> Change:
         for line in self.lines:
-            if not any(character.isalnum() or ord(character) > 0x2FFF for character in line.text):
-                raise Refused(say("refused.no-words"))
-        made = _Lines(records, make, self.meeting, self.block)
+            require_words(line)
+        made = Lines(records, make, self.meeting, self.block)
         kept = [made.record(line) for line in self.lines]
         key = "label.captured" if len(kept) == 1 else "label.captured-all"
         label = say(key, n=len(kept), number=kept[0].number, last=kept[-1].number)
         return change(label, *((None, record) for record in kept))
 
 
-class _Lines:
+def require_words(line: Line) -> None:
+    """Check that a line says something.
+
+    Raises:
+        Refused: it has marks and tokens only.
+    """
+    if not has_words(line.text):
+        raise Refused(say("refused.no-words"))
+
+
+def drawn(line: Line, records: Records) -> tuple[type[Record], dict[str, Any]]:
+    """Return which kind of record a line becomes, and the fields that the line itself gives to it.
+
+    Raises:
+        NotFound: it names a number that none or more than one bears.
+    """
+    shared: dict[str, Any] = {"origins": origins(records, line.answers), "tags": frozenset(line.tags)}
+    if line.kind in _CARDS:
+        _phase, kind = _CARDS[line.kind]
+        card = {"title": line.text, "owners": frozenset(line.owners), "due": line.due}
+        return Item, {"kind": kind, **card, "parked": line.kind is LineKind.PARKED, **shared}
+    if line.kind is LineKind.COMMITMENT:
+        promise = {"text": line.text, "who": ", ".join(line.owners), "sector": line.sector, "due": line.due}
+        return Commitment, {**promise, **shared}
+    if line.kind is LineKind.DECISION:
+        return Decision, {"text": line.text, "review": line.due, **shared}
+    return Voice, {**_voice(line, records), **shared}
+
+
+def _voice(line: Line, records: Records) -> dict[str, Any]:
+    """A speaker who is known here is kept as a person, whose name their permission guards; any other word for
+    them is a role. A sector that was named wins over the one that the person usually speaks from."""
+    people = {folded(person.name): person for person in records.live(Person)}
+    speaker = next((people[folded(owner)] for owner in line.owners if folded(owner) in people), None)
+    return {
+        "kind": _WORDS[line.kind],
+        "text": line.text,
+        "table": line.table,
+        "sector": line.sector or (speaker.sector if speaker else ""),
+        "role": ", ".join(owner for owner in line.owners if folded(owner) not in people),
+        "person": speaker.id if speaker else "",
+        "permission": _permission(line),
+    }
+
+
+def _permission(line: Line) -> Permission | None:
+    if line.attribution is None:
+        return None
+    return Permission(line.attribution, line.audience or Audience.ROOM)
+
+
+class Lines:
     """Makes the records of lines, each card at the end of its column."""
 
     def __init__(self, records: Records, make: Maker, meeting: str, block: str) -> None:
@@ -64,54 +120,15 @@ class _Lines:
 
     def record(self, line: Line) -> Record:
         """Return the record that a line becomes."""
-        shared: dict[str, Any] = {
-            "origins": origins(self._records, line.answers),
-            "tags": frozenset(line.tags),
-            **self._where,
-        }
-        if line.kind in _CARDS:
-            return self._card(line, shared)
-        if line.kind is LineKind.COMMITMENT:
-            who = ", ".join(line.owners)
-            return self._make.make(Commitment, text=line.text, who=who, sector=line.sector, due=line.due, **shared)
+        kind, fields = drawn(line, self._records)
+        return self._make.make(kind, **fields, **self._where, **self._placed(line))
+
+    def _placed(self, line: Line) -> dict[str, Any]:
+        """Return what a record has from being new, beside its words."""
         if line.kind is LineKind.DECISION:
-            return self._make.make(Decision, text=line.text, agreed=self._make.today, review=line.due, **shared)
-        return self._voice(line, shared)
-
-    def _card(self, line: Line, shared: dict[str, Any]) -> Item:
-        phase, kind = _CARDS[line.kind]
+            return {"agreed": self._make.today}
+        if line.kind not in _CARDS:
+            return {}
+        phase, _kind = _CARDS[line.kind]
         self._ranks[phase] = self._ranks.get(phase, self._records.last_rank(phase)) + 1
-        return self._make.make(
-            Item,
-            kind=kind,
-            status=PHASE_STATUSES[phase][0],
-            title=line.text,
-            owners=frozenset(line.owners),
-            due=line.due,
-            parked=line.kind is LineKind.PARKED,
-            rank=self._ranks[phase],
-            **shared,
-        )
-
-    def _voice(self, line: Line, shared: dict[str, Any]) -> Voice:
-        """A speaker who is known here is kept as a person, whose name their permission guards; any other word
-        for them is a role."""
-        people = {folded(person.name): person for person in self._records.live(Person)}
-        speaker = next((people[folded(owner)] for owner in line.owners if folded(owner) in people), None)
-        return self._make.make(
-            Voice,
-            kind=VoiceKind.AHA if line.kind is LineKind.AHA else VoiceKind.VOICE,
-            text=line.text,
-            table=line.table,
-            sector=line.sector or (speaker.sector if speaker else ""),
-            role=", ".join(owner for owner in line.owners if folded(owner) not in people),
-            person=speaker.id if speaker else "",
-            permission=_permission(line),
-            **shared,
-        )
-
-
-def _permission(line: Line) -> Permission | None:
-    if line.attribution is None:
-        return None
-    return Permission(line.attribution, line.audience or Audience.ROOM)
+        return {"status": PHASE_STATUSES[phase][0], "rank": self._ranks[phase]}

@@ -207,3 +207,10 @@ def missing(records: Records, meeting: Meeting) -> tuple[Sector, ...]:
     there = attendance(records, meeting)
     partnership = records.partnership
     return tuple(sector for sector in (partnership.sectors if partnership else ()) if sector.key not in there)
+
+
+def sectors_in_order(records: Records, meeting: Meeting) -> tuple[Sector, ...]:
+    """Return all sectors of the partnership, those first of which somebody was there."""
+    there = attendance(records, meeting)
+    partnership = records.partnership
+    return tuple(sorted(partnership.sectors if partnership else (), key=lambda each: each.key not in there))

@@ -20,6 +20,7 @@ from codesign.model import (
 from codesign.records import by_number
 from codesign.views import clock, follow_through
 from codesign.views.attendance import attendance, missing
+from codesign.views.talk import talk_time
 from codesign.views.visions import check_at
 from codesign.views.voices import captured
 from codesign.words import name_of, say
@@ -287,6 +288,8 @@ def _how_it_went(draft: Draft, meeting: Meeting) -> None:
         ran = sum(clock.minutes(slot.actual) for slot in agenda.slots if slot.is_leaf)
         rows.append((say("doc.together"), str(agenda.planned), str(ran)))
         blocks.append(Table((say("field.block"), say("field.planned"), say("field.actual")), tuple(rows)))
+        if (talk := talk_time(agenda)).ran:
+            blocks.append(Paragraph(say("doc.talk", talk=talk.talk, ran=talk.ran, percent=talk.percent)))
     if meeting.practice:
         rows = [
             (

@@ -73,7 +73,7 @@ class CapturingScreen(LookingScreen):
 
         def chosen(lines: list[str]) -> None:
             if len(lines) == 1 or not self.capture(lines):
-                capture.offer(capture.line.value + " ".join(lines))
+                capture.add(" ".join(lines))
 
         ask_about_paste(self, event.lines, chosen)
 

@@ -51,9 +51,9 @@ class PickScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Show everything, ready to type."""
-        line = self.query_one(Input)
-        line.cursor_blink = False
-        line.focus()
+        for line in self.query(Input):
+            line.cursor_blink = False
+            line.focus()
         choices = self.query_one(BlockList)
         choices.can_focus = False
         choices.show(self._choices)

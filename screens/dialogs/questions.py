@@ -1,12 +1,16 @@
 """Questions that several screens ask, each with what follows from its answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from codesign.capture import LineKind
 from codesign.commands.amending import Amend, TurnInto
+from codesign.commands.correcting import Correct
+from codesign.commands.marking import SetSector
 from codesign.commands.promises import Settle
 from codesign.commands.voices import Permit
+from codesign.given import KINDS
 from codesign.model import (
     FIST_SCALE,
     Attribution,
@@ -14,13 +18,18 @@ from codesign.model import (
     CommitmentState,
     FistCounts,
     Permission,
+    Record,
+    Sector,
     Voice,
 )
+from codesign.ports import today
 from codesign.words import name_of, say
+from codesign.written import as_line, read_again
 from screens.base import PartnershipScreen
 from screens.dialogs.accepting import Accept
 from screens.dialogs.counts import Counts, CountsScreen
 from screens.dialogs.form import Field, FormScreen
+from screens.dialogs.letters import LetterScreen, lettered
 from screens.dialogs.pick import Choice, PickScreen
 from screens.widgets.count_grid import CountRow
 
@@ -122,13 +131,48 @@ def ask_about_paste(screen: Asker, lines: list[str], chosen: Callable[[list[str]
     )
 
 
+_LETTERS = {
+    LineKind.NEED: "n",
+    LineKind.IDEA: "i",
+    LineKind.ACTION: "a",
+    LineKind.COMMITMENT: "c",
+    LineKind.DECISION: "d",
+    LineKind.PARKED: "p",
+    LineKind.VOICE: "v",
+    LineKind.SUCCESS: "s",
+    LineKind.CHALLENGE: "g",
+    LineKind.AHA: "h",
+}
+"""The letter that chooses a kind."""
 _TURNS = (LineKind.NEED, LineKind.IDEA, LineKind.ACTION, LineKind.COMMITMENT, LineKind.DECISION, LineKind.PARKED)
 
 
 def turn_into(screen: Asker, record: str) -> None:
     """Ask what to make of the words of a record; the record stays, and the new one names it as its origin."""
-    choices = [Choice(name_of(kind.value, "line-kind"), kind.value) for kind in _TURNS]
     screen.ask(
-        PickScreen(say("turn.title"), choices),
+        LetterScreen(say("turn.title"), _kinds(_TURNS)),
         lambda kind: screen.carry_out(TurnInto(record, LineKind(kind))),
+    )
+
+
+def change_kind(screen: Asker, record: Record) -> None:
+    """Ask what a captured line is, where it was taken for something else."""
+    opened = screen.opened
+    line = read_again(record, as_line(record, opened.records), today(opened.clock), opened.known)
+    screen.ask(
+        LetterScreen(say("turn.kind-title", number=record.number), _kinds(KINDS)),
+        lambda kind: screen.carry_out(Correct(record, line, replace(line, kind=LineKind(kind)))),
+    )
+
+
+def _kinds(kinds: Sequence[LineKind]) -> list[Choice]:
+    return [Choice(name_of(kind.value, "line-kind"), kind.value, _LETTERS[kind]) for kind in kinds]
+
+
+def say_sector(screen: Asker, record: str, sectors: Sequence[Sector]) -> None:
+    """Ask in which of some sectors something was said or promised."""
+    choices = lettered([*(Choice(each.name, each.key) for each in sectors), Choice(say("doc.not-set"), "")])
+    screen.ask(
+        LetterScreen(say("permission.sector-title"), choices),
+        lambda sector: screen.carry_out(SetSector(record, sector)),
     )

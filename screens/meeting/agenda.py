@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from codesign.views import clock
 from codesign.views.clock import Agenda, BlockState, ClockState, Nearing, Slot
+from codesign.views.talk import talk_time
 from codesign.words import name_of, say
 from screens.glyphs import BETWEEN, DONE, WITHIN
 from screens.widgets.bars import Bar
@@ -106,6 +107,12 @@ def _around(agenda: Agenda, slot: Slot) -> list[Slot]:
     """Return what encloses a block, innermost first."""
     parent = next((each for each in agenda.slots if each.key == slot.block.parent), None)
     return [parent, *_around(agenda, parent)] if parent is not None else []
+
+
+def talk_right(agenda: Agenda) -> Line:
+    """Return how much of what ran was talk to the room."""
+    found = talk_time(agenda)
+    return ((f"{say('clock.talk', percent=found.percent)} ", "dim"),) if found.ran else ()
 
 
 def clock_right(agenda: Agenda) -> Line:

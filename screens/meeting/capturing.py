@@ -1,18 +1,21 @@
 """The line of a meeting that is always ready, and what is done to the lines that were captured."""
 
-from functools import partial
+from collections.abc import Sequence
 
 from textual import events
 
-from codesign.capture import LineKind, read_line
 from codesign.commands.capture import Capture
-from codesign.model import Record, Voice
+from codesign.commands.marking import ReadBack, SetTable
+from codesign.given import ATTRIBUTIONS, TABLES
+from codesign.model import Attribution, Audience, Commitment, Record, Voice
 from codesign.opened import OpenPartnership
-from codesign.ports import today
+from codesign.views.attendance import sectors_in_order
+from codesign.views.voices import captured
 from codesign.words import say
 from screens.acts import Act
 from screens.card.screen import CardScreen
-from screens.dialogs.questions import ask_about_paste, permit, turn_into
+from screens.dialogs.questions import ask_about_paste, change_kind, permit, say_sector, turn_into
+from screens.meeting.line import MeetingLine
 from screens.meeting.running import RunningScreen
 from screens.widgets.blocklist import BlockList
 from screens.widgets.capture import CaptureLine
@@ -20,7 +23,22 @@ from screens.widgets.capture import CaptureLine
 ACTS = (
     Act("meeting.permit", "p", "permit", foot=True),
     Act("meeting.turn", "t", "turn"),
+    Act("meeting.kind", "m", "change_kind"),
+    Act("meeting.sector", "S", "change_sector"),
+    Act("meeting.table", "1,2,3,4,5,6,7,8,9,0", "change_table({n})"),
+    Act("meeting.read-back", "y", "read_back"),
 )
+
+LINE_ACTS = (
+    Act("meeting.next-kind", "f2", "next_kind", foot=True),
+    Act("meeting.next-sector", "f3", "next_sector", foot=True),
+    Act("meeting.next-permission", "f4", "next_permission", foot=True),
+    Act("meeting.next-audience", "ctrl+o", "next_audience"),
+    Act("meeting.next-table", "ctrl+t", "next_table", foot=True),
+)
+"""What is chosen for the line while it is typed."""
+
+_CHOOSING = frozenset(act.action for act in LINE_ACTS)
 
 
 class CapturingScreen(RunningScreen):
@@ -32,9 +50,14 @@ class CapturingScreen(RunningScreen):
         """Whether somebody walks along the lines, and keeps the keys until they go back to the line."""
 
     @property
-    def line(self) -> CaptureLine:
+    def line(self) -> MeetingLine:
         """The capture line."""
-        return self.query_one("#capture", CaptureLine)
+        return self.query_one("#capture", MeetingLine)
+
+    def new_line(self) -> MeetingLine:
+        """Return a capture line for the meeting."""
+        draft = f"{self.opened.folder} {self.meeting.number}"
+        return MeetingLine(self.opened, draft, lambda: captured(self.opened.records, self.meeting), id="capture")
 
     @property
     def lines(self) -> BlockList[Record]:
@@ -47,12 +70,16 @@ class CapturingScreen(RunningScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done depends on the line under the cursor."""
+        if action in _CHOOSING:
+            return self.typing
         if not super().check_action(action, parameters) or not self.query("#capture"):
             return False
         match action:
-            case "permit":
+            case "permit" | "change_table" | "read_back":
                 return isinstance(self.lines.current, Voice)
-            case "open" | "turn":
+            case "change_sector":
+                return isinstance(self.lines.current, Voice | Commitment)
+            case "open" | "turn" | "change_kind":
                 return self.lines.current is not None
         return True
 
@@ -76,9 +103,17 @@ class CapturingScreen(RunningScreen):
         self._walking = self._walking or not self.typing
         self.update_keys()
 
-    def action_line(self) -> None:
-        """Give the keys back to the line."""
+    def to_line(self) -> None:
+        """Give the keys to the line."""
         self.set_focus(self.line.line)
+
+    def action_line(self) -> None:
+        """Give the keys back to the line. Who took them and did nothing with them lets go of what was chosen for
+        the lines to come."""
+        done_nothing = not self._walking
+        self.to_line()
+        if done_nothing and self.line.let_go():
+            self.tell(say("capture.let-go"))
 
     def walk(self) -> None:
         """Give the keys to whoever wants to walk along the lines."""
@@ -89,32 +124,32 @@ class CapturingScreen(RunningScreen):
         """Come back from a dialog to the line, unless somebody was walking along the lines."""
         super().on_screen_resume()
         if self.query("#capture") and not self._walking:
-            self.action_line()
+            self.to_line()
 
     def carried_out(self) -> None:
         """Give the keys back to the line: after each key it is ready again."""
         if not self._walking:
-            self.action_line()
+            self.to_line()
 
     # What is typed
 
     def on_capture_line_entered(self, event: CaptureLine.Entered) -> None:
-        """Save the line; it stays on screen if that cannot be done."""
-        if self._save([event.text]):
+        """Save the line, or the correction; it stays on screen if that cannot be done."""
+        correct = self.line.corrected(event.text)
+        if (not self.complaint(correct)) if correct else self._save([event.text]):
             self.line.saved()
 
     def _save(self, texts: list[str]) -> bool:
-        read = partial(read_line, default=LineKind.VOICE, today=today(self.opened.clock), known=self.opened.known)
         current = self.agenda().current
         block = current.key if current else ""
-        done = self.carry_out(Capture(tuple(map(read, texts)), self._meeting_id, block))
+        done = self.carry_out(Capture(tuple(map(self.line.understand, texts)), self._meeting_id, block))
         if done is not None:
             self.show_captured()
         return done is not None
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste is words, wherever the cursor is."""
-        self.action_line()
+        self.to_line()
         self.line.take_paste(event.text)
 
     def on_capture_line_pasted(self, event: CaptureLine.Pasted) -> None:
@@ -122,9 +157,40 @@ class CapturingScreen(RunningScreen):
 
         def chosen(lines: list[str]) -> None:
             if len(lines) == 1 or not self._save(lines):
-                self.line.offer(self.line.line.value + " ".join(lines))
+                self.line.add(" ".join(lines))
 
         ask_about_paste(self, event.lines, chosen)
+
+    # What is chosen for the line before it is entered
+
+    def action_next_kind(self) -> None:
+        """Go to the next kind."""
+        self.line.step_kind()
+
+    def action_next_sector(self) -> None:
+        """Go to the next sector: first those of which somebody is there."""
+        sectors = sectors_in_order(self.opened.records, self.meeting)
+        self._step("sector", [*(each.key for each in sectors), ""])
+
+    def action_next_table(self) -> None:
+        """Go to the next table."""
+        self._step("table", TABLES)
+
+    def action_next_permission(self) -> None:
+        """Go to the next way in which the words may be attributed."""
+        self._step("attribution", ATTRIBUTIONS)
+
+    def action_next_audience(self) -> None:
+        """Go to the next audience that may read the words."""
+        line = self.line.understand(self.line.line.value)
+        if line.attribution is None:
+            self.tell(say("capture.first-permission", key=self.key_of("next-permission")), bad=True)
+        elif line.attribution is not Attribution.NOT_RECORDED:
+            self._step("audience", list(Audience))
+
+    def _step(self, field: str, values: Sequence[object]) -> None:
+        if refusal := self.line.step(field, values):
+            self.tell(refusal, bad=True)
 
     # What was captured
 
@@ -147,3 +213,23 @@ class CapturingScreen(RunningScreen):
         """Make a need, an action, a commitment or a decision of the line under the cursor."""
         if (record := self.lines.current) is not None:
             turn_into(self, record.id)
+
+    def action_change_kind(self) -> None:
+        """Say what the line under the cursor is."""
+        if (record := self.lines.current) is not None:
+            change_kind(self, record)
+
+    def action_change_sector(self) -> None:
+        """Say in which sector the line under the cursor was said."""
+        if (record := self.lines.current) is not None:
+            say_sector(self, record.id, sectors_in_order(self.opened.records, self.meeting))
+
+    def action_change_table(self, place: int) -> None:
+        """Say which table said the line under the cursor; the last key is for none."""
+        if (voice := self.lines.current) is not None:
+            self.carry_out(SetTable(voice.id, TABLES[place - 1]))
+
+    def action_read_back(self) -> None:
+        """Note that the words under the cursor were read back and are right, or that they were not."""
+        if isinstance(voice := self.lines.current, Voice):
+            self.carry_out(ReadBack(voice.id, not voice.read_back))

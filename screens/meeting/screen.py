@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from codesign.capture import LineKind
 from codesign.commands.meetings import GiveNotice
 from codesign.dates import short
 from codesign.model import Meeting, Record
@@ -24,13 +23,12 @@ from screens.base import SAVE_LINE, in_partnership
 from screens.card.screen import CardScreen
 from screens.glyphs import BETWEEN
 from screens.meeting import capturing, running
-from screens.meeting.agenda import ClockBar, draw_slot
+from screens.meeting.agenda import ClockBar, draw_slot, talk_right
 from screens.meeting.capturing import CapturingScreen
 from screens.meeting.counting import count_come_again, count_fists
 from screens.place import PLACE
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
-from screens.widgets.capture import CaptureLine
 from screens.widgets.lines import Line, shown
 from screens.widgets.recordlines import draw_record
 
@@ -61,11 +59,12 @@ class MeetingScreen(CapturingScreen):
             Act("meeting.leave", "q", "leave"),
             Act("meeting.open", "enter", "open"),
             Act("meeting.details", "E", "details"),
+            *capturing.LINE_ACTS,
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTS)
     PLACE = "meeting"
-    MOVES = ("moves.list", "moves.panes")
+    MOVES = ("moves.list", "moves.panes", "moves.recall")
 
     def __init__(self, opened: OpenPartnership, meeting: str, exports: Path) -> None:
         super().__init__(opened, meeting)
@@ -91,8 +90,7 @@ class MeetingScreen(CapturingScreen):
             with Vertical(id="right"):
                 yield Bar(id="heading")
                 yield BlockList[Record](self._draw, key=lambda each: each.id, id="lines")
-        draft = f"{self.opened.folder} {self.meeting.number}"
-        yield CaptureLine(self.opened, draft, lambda: LineKind.VOICE, id="capture")
+        yield self.new_line()
         yield StatusLine()
         yield KeyLine()
 
@@ -121,6 +119,11 @@ class MeetingScreen(CapturingScreen):
             self.show_agenda(agenda)
             self._show_lines(meeting, agenda)
         self.update_keys()
+
+    def show_clock(self, agenda: Agenda) -> None:
+        """Show what each second may change: the clock, and how much of the time was talk."""
+        super().show_clock(agenda)
+        self.query_one("#heading", Bar).right = talk_right(agenda)
 
     def _show_lines(self, meeting: Meeting, agenda: Agenda) -> None:
         records = self.opened.records

@@ -10,10 +10,11 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from codesign.capture import LineKind, read_line, reading
+from codesign.capture import Line, LineKind, read_line, reading
 from codesign.opened import OpenPartnership
+from codesign.pasting import pasted_lines
 from codesign.ports import today
-from codesign.text import clean
+from codesign.text import one_line
 from codesign.words import say
 from screens.widgets.bars import Bar
 from screens.widgets.lines import shown
@@ -36,11 +37,13 @@ class LineInput(Input):
 
     def take(self, text: str) -> None:
         """Take in a pasted text: one line at the cursor, several as a question."""
-        lines = [line for line in clean(text).split("\n") if line]
+        lines = pasted_lines(text)
         if len(lines) > 1:
             self.post_message(self.Pasted(lines))
-        elif lines:
-            self.insert_text_at_cursor(lines[0])
+        elif words := one_line(text):
+            # blanks at its ends part it from what was typed before, and from what follows
+            before, after = (" " if end.isspace() else "" for end in (text[0], text[-1]))
+            self.insert_text_at_cursor(f"{before}{words}{after}")
 
 
 class CaptureLine(Vertical):
@@ -111,6 +114,10 @@ class CaptureLine(Vertical):
         self.line.value = text
         self.line.cursor_position = len(text)
 
+    def add(self, text: str) -> None:
+        """Put a text behind what was typed."""
+        self.offer(" ".join(filter(None, (self.line.value.rstrip(), text))))
+
     def take_paste(self, text: str) -> None:
         """Take in a text that was pasted elsewhere on the screen."""
         self.query_one(LineInput).take(text)
@@ -126,15 +133,25 @@ class CaptureLine(Vertical):
         if not text:
             bar.left = ((f" {say('capture.marks')}", "dim"),)
             return
+        bar.left = ((f" {shown(self.reading_of(text))}", "accent"),)
+
+    def understand(self, text: str) -> Line:
+        """Return what a text means here."""
+        return read_line(text, default=self._default(), today=today(self._opened.clock), known=self._opened.known)
+
+    def reading_of(self, text: str) -> str:
+        """Return what a text means here, in words."""
         known, now = self._opened.known, today(self._opened.clock)
-        line = read_line(text, default=self._default(), today=now, known=known)
-        words = reading(line, today=now, sectors=known.sectors)
-        bar.left = ((f" {shown(words)}", "accent"),)
+        return reading(self.understand(text), today=now, sectors=known.sectors)
+
+    def keep(self, text: str) -> None:
+        """Keep what is typed, so that a lost terminal costs nothing."""
+        self._opened.drafts.put(self._draft, text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Read and keep what is typed."""
         event.stop()
-        self._opened.drafts.put(self._draft, event.value)
+        self.keep(self.line.value)
         self.read()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

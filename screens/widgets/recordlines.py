@@ -42,7 +42,10 @@ def kind_of(record: Record) -> str:
 def _known(record: Record, today: date) -> list[tuple[str, str]]:
     match record:
         case Voice() if not is_note(record):
-            return [(permission_words(record.permission), "dim" if record.permission else "warn")]
+            told = [permission_words(record.permission), record.sector.replace("-", " ")]
+            told.append(say("capture.table", table=record.table) if record.table else "")
+            told.append(say("capture.read-back") if record.read_back else "")
+            return [(BETWEEN.join(filter(None, told)), "dim" if record.permission else "warn")]
         case Commitment() | Item():
             names = sorted(record.owners) if isinstance(record, Item) else [record.who]
             late = is_overdue(record, today)
