@@ -47,7 +47,9 @@ def where(opened: OpenPartnership, each: Visitor) -> str:
     return " ".join(part for part in (shown(each.person), place, record.number if record else "") if part)
 
 
-PLACES = frozenset({"board", "card", "meeting", "vision", "everything", "preview", "history", "imports", "thread"})
+PLACES = frozenset({
+    "board", "card", "meeting", "deciding", "vision", "everything", "preview", "history", "imports", "thread",
+})  # fmt: skip
 """The screens that have words under [presence]; a newer version may have others."""
 
 

@@ -1,6 +1,7 @@
 """Following commitments up."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import msgspec
 
@@ -33,3 +34,25 @@ class Settle:
         )
         label = say("label.settled", number=before.number, state=name_of(self.state.value, "commitment-state"))
         return change(label, (before, after))
+
+
+@dataclass(frozen=True)
+class MoveDate:
+    """Give a commitment another day. It is open again, and keeps the days that it had."""
+
+    commitment: str
+    due: date
+
+    def apply(self, records: Records, make: Maker) -> Change:
+        del make
+        before = wanted(records, Commitment, self.commitment)
+        earlier = (before.due,) if before.due is not None and before.due != self.due else ()
+        after = msgspec.structs.replace(
+            before,
+            due=self.due,
+            moved_from=(*before.moved_from, *earlier),
+            state=CommitmentState.OPEN,
+            because="",
+            settled=None,
+        )
+        return change(say("label.moved-date", number=before.number, day=self.due.isoformat()), (before, after))

@@ -8,6 +8,7 @@ import msgspec
 
 from codesign.dates import stamp
 from codesign.model import (
+    Decision,
     Item,
     Mark,
     Meeting,
@@ -20,6 +21,7 @@ from codesign.model import (
     VisionCheck,
 )
 from codesign.records import Records
+from codesign.views.deciding import options
 from codesign.views.thread import origins
 from codesign.views.voices import sector_names
 from codesign.words import say
@@ -53,6 +55,8 @@ def _words(records: Records, record: Record, name: str, value: Any, zone: tzinfo
     if name == "block":
         meeting = records.get(Meeting, getattr(record, "meeting", ""))
         return meeting.blocks[value].title if meeting and value in meeting.blocks else ""
+    if name == "options" and isinstance(record, Decision):
+        return "; ".join(options(record))
     if name == "sector":
         return sector_names(records.partnership).get(str(value), str(value))
     return _plain_words(records, value, zone)

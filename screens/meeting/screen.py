@@ -22,10 +22,10 @@ from screens.acts import Act, bindings
 from screens.base import SAVE_LINE, in_partnership
 from screens.card.screen import CardScreen
 from screens.glyphs import BETWEEN
-from screens.meeting import capturing, running
+from screens.meeting import capturing, running, settling
 from screens.meeting.agenda import clock_left, clock_right, draw_slot
-from screens.meeting.capturing import CapturingScreen
 from screens.meeting.counting import count_attendance, count_come_again, count_fists
+from screens.meeting.settling import SettlingScreen, rate_line
 from screens.place import PLACE
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
@@ -34,7 +34,7 @@ from screens.widgets.lines import Line, shown
 from screens.widgets.recordlines import draw_record
 
 
-class MeetingScreen(CapturingScreen):
+class MeetingScreen(SettlingScreen):
     """Runs one meeting: shows where it is, what was captured, and leads to everything that belongs to it."""
 
     CSS_PATH = "meeting.tcss"
@@ -42,12 +42,14 @@ class MeetingScreen(CapturingScreen):
         (
             SAVE_LINE,
             Act("meeting.keys", "", "while_typing", foot=True, key="escape"),
+            *settling.ACTS,
             *running.ACTS,
             Act("meeting.attendance", "w", "attendance", foot=True),
             Act("meeting.fist", "f", "fist"),
             Act("meeting.come-again", "c", "come_again"),
             Act("meeting.due", "d", "due"),
             Act("meeting.lines", "l", "lines"),
+            Act("meeting.deciding", "D", "deciding"),
             *capturing.ACTS,
             Act("meeting.notice", "i", "notice"),
             Act("meeting.export", "x", "export"),
@@ -151,7 +153,9 @@ class MeetingScreen(CapturingScreen):
         else:
             found = captured(records, meeting, agenda.current.key)
             heading = say("meeting.lines-here", n=len(found))
-        self.query_one("#heading", Bar).left = ((f" {heading}", "strong"),)
+        bar = self.query_one("#heading", Bar)
+        bar.left = ((f" {heading}", "strong"),)
+        bar.right = rate_line(records, meeting) if pane == "due" else ()
         at_end = self.lines.index >= len(self.lines.items) - 1
         self.lines.show(found)
         if at_end and pane != "due":
@@ -187,6 +191,12 @@ class MeetingScreen(CapturingScreen):
         count_fists(self, self.meeting)
 
     # The rest
+
+    def action_deciding(self) -> None:
+        """See what there is to decide."""
+        from screens.deciding.screen import DecidingScreen
+
+        self.app.push_screen(DecidingScreen(self.opened, self._exports, self._meeting_id))
 
     def action_due(self) -> None:
         """Show what was promised and is due, or go back to the lines."""
