@@ -54,7 +54,10 @@ def draw_row(row: PathRow, width: int) -> list[Line]:
 def draw_decision(decision: Decision, width: int, now: date) -> list[Line]:
     """Return a decision in the list: its number and state, its words, what stands."""
     style = "dim" if is_made(decision) else "accent"
-    lines: list[Line] = [((decision.number, "strong"), (f"  {state_words(decision, now)}", style))]
+    indent = cells(decision.number) + 2
+    first, *rest = wrapped(state_words(decision, now), width - indent)
+    lines: list[Line] = [((f"{decision.number}  ", "strong"), (first, style))]
+    lines += [((f"{' ' * indent}{line}", style),) for line in rest]
     lines += [((line, ""),) for line in wrapped(shown(decision.headline), width, 3)]
     return [*lines, *_standing(_of(decision), width), ()]
 
