@@ -4,7 +4,6 @@ Each command changes the decision as its author saw it, so that what two facilit
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,8 +19,7 @@ from codesign.views.deciding import standing
 from codesign.words import say
 
 
-@dataclass(frozen=True)
-class Ask:
+class Ask(msgspec.Struct, frozen=True):
     """Put a question before the room. It is a decision in the making."""
 
     question: str
@@ -35,8 +33,7 @@ class Ask:
         return change(say("label.asked", number=decision.number), (None, decision))
 
 
-@dataclass(frozen=True)
-class AddOption:
+class AddOption(msgspec.Struct, frozen=True):
     """Add something that could be chosen, after the other options."""
 
     seen: Decision
@@ -53,8 +50,7 @@ class AddOption:
         return _rewritten(records, label, self.seen, options={**self.seen.options, option: place})
 
 
-@dataclass(frozen=True)
-class CountDots:
+class CountDots(msgspec.Struct, frozen=True):
     """Write down how many dots each option has, and how many each person had to spend."""
 
     seen: Decision
@@ -72,8 +68,7 @@ class CountDots:
         return _rewritten(records, label, self.seen, dots=self.dots, counts=counts)
 
 
-@dataclass(frozen=True)
-class ShowFists:
+class ShowFists(msgspec.Struct, frozen=True):
     """Write down how many people of each sector showed how many fingers."""
 
     seen: Decision
@@ -84,8 +79,7 @@ class ShowFists:
         return _rewritten(records, say("label.fists", number=self.seen.number), self.seen, consent=self.fists)
 
 
-@dataclass(frozen=True)
-class HearConcern:
+class HearConcern(msgspec.Struct, frozen=True):
     """Put a concern on record, or with `key` write the one under it anew, its reply included."""
 
     seen: Decision
@@ -99,8 +93,7 @@ class HearConcern:
         return _rewritten(records, say(key, number=self.seen.number), self.seen, reservations=found)
 
 
-@dataclass(frozen=True)
-class Decide:
+class Decide(msgspec.Struct, frozen=True):
     """Write the decision in one sentence. What was decided on an earlier day keeps that day."""
 
     seen: Decision
@@ -120,8 +113,7 @@ class Decide:
         return _rewritten(records, label, self.seen, agreed=agreed, **fields)
 
 
-@dataclass(frozen=True)
-class SetReview:
+class SetReview(msgspec.Struct, frozen=True):
     """Say when it shall be looked at again; None for on no day."""
 
     seen: Decision

@@ -1,6 +1,5 @@
 """Following commitments up."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import msgspec
@@ -14,8 +13,7 @@ from codesign.text import clean
 from codesign.words import name_of, say
 
 
-@dataclass(frozen=True)
-class Settle:
+class Settle(msgspec.Struct, frozen=True):
     """Say what became of a commitment. Releasing one needs its reason."""
 
     commitment: str
@@ -36,8 +34,7 @@ class Settle:
         return change(label, (before, after))
 
 
-@dataclass(frozen=True)
-class MoveDate:
+class MoveDate(msgspec.Struct, frozen=True):
     """Give a commitment another day. It is open again, and keeps the days that it had."""
 
     commitment: str

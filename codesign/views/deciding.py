@@ -5,7 +5,8 @@ Nothing here decides for the room: it says what was counted and what was heard.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from codesign.model import FIST_SCALE, Decision, FistCounts, HowDecided, Meeting, Reservation
 from codesign.records import Records
@@ -95,8 +96,7 @@ def below_the_line(fists: Mapping[str, FistCounts]) -> dict[str, int]:
     return {sector: people for sector, people in below.items() if people}
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """What stands between a room and its consent."""
 
     asked: int

@@ -2,8 +2,9 @@
 replies to them, the decision in one sentence; and how a decision or a vision looks in the list."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from codesign.dates import short
 from codesign.model import FIST_SCALE, Decision, FistCounts, Reservation, Vision
@@ -33,8 +34,7 @@ _FINGERS = 3
 """Columns of a number in the table of fingers."""
 
 
-@dataclass(frozen=True)
-class PathRow:
+class PathRow(msgspec.Struct, frozen=True):
     """A row of the path; `concern` is the key of the concern that it shows."""
 
     key: str
