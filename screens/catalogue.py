@@ -19,6 +19,7 @@ _SCREENS = {
     "meeting": "MeetingScreen",
     "people": "PeopleScreen",
     "balance": "BalanceScreen",
+    "deciding": "DecidingScreen",
     "vision": "VisionScreen",
     "everything": "EverythingScreen",
     "history": "HistoryScreen",

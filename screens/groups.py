@@ -44,6 +44,7 @@ _OF_SCREEN = {
     "meeting": Group.MEETING,
     "people": Group.MEETING,
     "balance": Group.MEETING,
+    "deciding": Group.MEETING,
     "vision": Group.VISION,
 }
 

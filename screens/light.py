@@ -49,7 +49,7 @@ def where(opened: OpenPartnership, each: Visitor) -> str:
 
 PLACES = frozenset(
     {
-        *("board", "card", "meeting", "people", "balance", "vision"),
+        *("board", "card", "meeting", "people", "balance", "deciding", "vision"),
         *("everything", "preview", "history", "imports", "thread"),
     }
 )

@@ -18,6 +18,7 @@ HEADINGS = {
     "card": "Card",
     "thread": "Thread",
     "meeting": "Meeting, once Esc took the keys from the capture line",
+    "deciding": "Deciding in a meeting",
     "vision": "Vision",
     "everything": "Everything on record",
     "history": "History",

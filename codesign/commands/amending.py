@@ -30,10 +30,7 @@ class Amend(msgspec.Struct, frozen=True):
     def apply(self, records: Records, make: Maker) -> Change:
         del make
         now = wanted(records, type(self.seen), self.seen.id)
-        try:
-            after = msgspec.structs.replace(self.seen, **self.fields, also={})
-        except ValueError as error:  # a decision with one option
-            raise Refused(str(error)) from error
+        after = msgspec.structs.replace(self.seen, **self.fields, also={})
         if not clean(after.headline):
             raise Refused(say("refused.no-text", number=self.seen.number))
         if "due" in self.fields and isinstance(now, Commitment) and isinstance(after, Commitment):

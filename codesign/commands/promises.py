@@ -1,5 +1,7 @@
 """Following commitments up."""
 
+from datetime import date
+
 import msgspec
 
 from codesign.changes import Change, change
@@ -30,3 +32,24 @@ class Settle(msgspec.Struct, frozen=True):
         )
         label = say("label.settled", number=before.number, state=name_of(self.state.value, "commitment-state"))
         return change(label, (before, after))
+
+
+class MoveDate(msgspec.Struct, frozen=True):
+    """Give a commitment another day. It is open again, and keeps the days that it had."""
+
+    commitment: str
+    due: date
+
+    def apply(self, records: Records, make: Maker) -> Change:
+        del make
+        before = wanted(records, Commitment, self.commitment)
+        earlier = (before.due,) if before.due is not None and before.due != self.due else ()
+        after = msgspec.structs.replace(
+            before,
+            due=self.due,
+            moved_from=(*before.moved_from, *earlier),
+            state=CommitmentState.OPEN,
+            because="",
+            settled=None,
+        )
+        return change(say("label.moved-date", number=before.number, day=self.due.isoformat()), (before, after))

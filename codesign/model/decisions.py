@@ -22,18 +22,23 @@ class Decision(Record, frozen=True, kw_only=True):
     TABLE = "decisions"
     PREFIX = "D"
 
-    text: Text
-    """The decision in one sentence."""
+    text: Text = ""
+    """The decision in one sentence; "" where the room has no words for it yet."""
     question: Text = ""
-    options: tuple[str, ...] = ()
-    """What could have been chosen, two at least where they were recorded; doing nothing may be one."""
+    options: Mapping[str, int] = {}
+    """What could have been chosen, with its place among the others, so that what two facilitators add at once is
+    both there. Doing nothing may be one."""
     how: HowDecided | None = None
+    dots: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    """How many dots each person had in the dot vote."""
     counts: Mapping[str, Annotated[int, msgspec.Meta(ge=0)]] = {}
     """Votes by option."""
     consent: Mapping[str, FistCounts] = {}
     """Fist to five by sector key."""
     reservations: Mapping[str, Reservation] = {}
+    """The concerns that were heard, with their replies."""
     agreed: date | None = None
+    """The day on which it was made; None while it is in the making."""
     review: date | None = None
     tags: frozenset[str] = frozenset()
     replaces: str = ""
@@ -41,10 +46,6 @@ class Decision(Record, frozen=True, kw_only=True):
     meeting: str = ""
     block: str = ""
 
-    def __post_init__(self) -> None:
-        if len(self.options) == 1:
-            raise ValueError("one option is no choice: give two at least, doing nothing may be one")
-
     @property
     def headline(self) -> str:
-        return self.text
+        return self.text or self.question

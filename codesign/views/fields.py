@@ -8,6 +8,7 @@ import msgspec
 
 from codesign.dates import stamp
 from codesign.model import (
+    Decision,
     Item,
     Mark,
     Meeting,
@@ -21,6 +22,7 @@ from codesign.model import (
 )
 from codesign.records import Records
 from codesign.views.attendance import attendance, presences
+from codesign.views.deciding import options
 from codesign.views.thread import origins
 from codesign.views.voices import sector_names
 from codesign.words import say
@@ -63,6 +65,8 @@ def _words(records: Records, record: Record, name: str, value: Any, zone: tzinfo
         return _map_words(records, attendance(records, record), zone)
     if isinstance(record, Meeting) and name == "people":
         return ", ".join(each.person.name for each in presences(records, record))
+    if name == "options" and isinstance(record, Decision):
+        return "; ".join(options(record))
     if name == "sector":
         return sector_names(records.partnership).get(str(value), str(value))
     return _plain_words(records, value, zone)

@@ -20,6 +20,7 @@ from codesign.model import (
 from codesign.records import by_number
 from codesign.views import clock, follow_through
 from codesign.views.attendance import attendance, missing
+from codesign.views.deciding import bars, is_made, options
 from codesign.views.talk import talk_time
 from codesign.views.visions import check_at
 from codesign.views.voices import captured
@@ -48,7 +49,8 @@ _HEARD = {
 def meeting_notes(draft: Draft, meeting: Meeting) -> None:
     """Fill a draft with the notes of a meeting."""
     lines = captured(draft.records, meeting)
-    decisions = [each for each in lines if isinstance(each, Decision)]
+    asked = [each for each in lines if isinstance(each, Decision)]
+    decisions = [each for each in asked if is_made(each)]
     promised = [each for each in lines if isinstance(each, Commitment)]
     visions = sorted(
         (each for each in draft.records.live(Vision) if _touches(each, meeting)),
@@ -74,7 +76,8 @@ def meeting_notes(draft: Draft, meeting: Meeting) -> None:
     _who_was_there(draft, meeting)
     _since_last_time(draft, meeting)
     _heard(draft, lines)
-    _decisions(draft, decisions)
+    draft.section("doc.decisions", *_decisions(draft, decisions))
+    draft.filled("doc.to-decide", *_decisions(draft, [each for each in asked if not is_made(each)]))
     draft.section("doc.commitments", *numbered([_commitment(draft, each) for each in promised]))
     _vision_check(draft, meeting, visions)
     _how_it_went(draft, meeting)
@@ -204,18 +207,18 @@ def _card(draft: Draft, card: Item) -> NumberedItem:
     )
 
 
-def _decisions(draft: Draft, decisions: Sequence[Decision]) -> None:
+def _decisions(draft: Draft, decisions: Sequence[Decision]) -> list[Block]:
     blocks: list[Block] = []
     for each in decisions:
-        votes = ", ".join(f"{option}: {count}" for option, count in each.counts.items())
+        votes = ", ".join(f"{option}: {count}" for option, count in bars(each)) if each.counts else ""
         blocks.append(
             Numbered(
                 (
                     item(
                         each,
-                        each.text,
-                        ("question", each.question),
-                        ("options", "; ".join(each.options)),
+                        each.headline,
+                        ("question", each.question if each.text else ""),
+                        ("options", "; ".join(options(each))),
                         ("how-decided", name_of(each.how.value, "how-decided") if each.how else ""),
                         ("votes", votes),
                         ("for", draft.came_from(each)),
@@ -227,7 +230,7 @@ def _decisions(draft: Draft, decisions: Sequence[Decision]) -> None:
         blocks += fists(draft, each.consent)
         if each.reservations:
             blocks += (Paragraph(say("doc.reservations")), *reservations(draft, each.reservations.values()))
-    draft.section("doc.decisions", *_together(blocks))
+    return _together(blocks)
 
 
 def _together(blocks: list[Block]) -> list[Block]:

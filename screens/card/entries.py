@@ -151,7 +151,7 @@ def _of_decision(make: Entries, decision: Decision) -> list[Entry]:
     return [
         make.text("text", decision.text, lines=3),
         make.text("question", decision.question),
-        make.options(decision.options),
+        make.options(decision),
         make.choice("how", decision.how, HowDecided),
         make.day("agreed", decision.agreed),
         make.day("review", decision.review),

@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 import msgspec
 
 from codesign.dates import read_date
-from codesign.model import Answer, Evidence, EvidenceSource, Pledge, PledgeKind, Reading, Record, Reply
+from codesign.model import Answer, Decision, Evidence, EvidenceSource, Pledge, PledgeKind, Reading, Record, Reply
 from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.records import as_number
-from codesign.text import as_tag, folded
+from codesign.text import as_tag, folded, one_line
+from codesign.views.deciding import options
 from codesign.views.thread import origins
 from codesign.words import say
 from screens.dialogs.form import Field
@@ -215,13 +216,17 @@ class Entries:
 
         return Entry("sector", "sector", sectors.get(key, key), read, hint=say("card.sector-hint"))
 
-    def options(self, options: tuple[str, ...]) -> Entry:
+    def options(self, decision: Decision) -> Entry:
         """What could have been chosen, one on each line."""
 
-        def read(text: str) -> tuple[str, ...]:
-            return tuple(line.strip() for line in text.split("\n") if line.strip())
+        def read(text: str) -> Mapping[str, int]:
+            lines = dict.fromkeys(one_line(line) for line in text.split("\n") if line.strip())
+            if len(lines) == 1:
+                raise NotUnderstood(say("refused.one-option"))
+            return {line: place for place, line in enumerate(lines, 1)}
 
-        return Entry("options", "options", "\n".join(options), read, lines=3, hint=say("card.options-hint"))
+        words = "\n".join(options(decision))
+        return Entry("options", "options", words, read, lines=3, hint=say("card.options-hint"))
 
     def origins(self, record: Record) -> Entry:
         """The records that one came from, by their numbers."""

@@ -34,17 +34,21 @@ class CountsScreen(AcceptingScreen[Counts]):
         counts: Counts,
         accept: Accept[Counts] | None = None,
         there: int | None = None,
+        note: str = "",
     ) -> None:
-        """Ask under a title. Counts above the people of a row, or in all above `there`, are warned of, no more:
-        whoever came late was counted by nobody."""
+        """Ask under a title and a note, which may have several lines. Counts above the people of a row, or in all
+        above `there`, are warned of, no more: whoever came late was counted by nobody."""
         super().__init__(accept)
         self._title = title
+        self._note = note
         self._grid = CountGrid(rows, columns, counts, there)
 
     def compose(self) -> ComposeResult:
         """Lay the dialog out."""
         with VerticalScroll(id="counts", can_focus=False):
             yield Static(Content(self._title), id="counts-title")
+            if self._note:
+                yield Static(Content(self._note), id="counts-note")
             yield self._grid
             yield Static(Content(""), id="counts-warning")
             yield self.problem_line()
@@ -57,14 +61,22 @@ class CountsScreen(AcceptingScreen[Counts]):
 
     def on_count_grid_changed(self) -> None:
         """Warn of counts that cannot be."""
+        self.query_one("#counts-warning", Static).update(Content(self.warning()))
+
+    @property
+    def counts(self) -> Counts:
+        """What is counted so far, by row key."""
+        return self._grid.counts
+
+    def warning(self) -> str:
+        """Return what is to be said of counts that cannot be; "" where there is nothing."""
         rows = (say("counts.counted-of", words=words, n=n, there=there) for words, n, there in self._grid.too_many)
         told = ", ".join(rows)
-        warning = self.query_one("#counts-warning", Static)
-        warning.update(Content(say("counts.too-many", rows=told) if told else ""))
+        return say("counts.too-many", rows=told) if told else ""
 
     def action_save(self) -> None:
         """Return the counts."""
-        self.finish(self._grid.counts)
+        self.finish(self.counts)
 
     def action_leave(self) -> None:
         """Leave everything as it was."""

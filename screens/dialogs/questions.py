@@ -8,8 +8,9 @@ from codesign.capture import LineKind
 from codesign.commands.amending import Amend, TurnInto
 from codesign.commands.correcting import Correct
 from codesign.commands.marking import SetSector
-from codesign.commands.promises import Settle
+from codesign.commands.promises import MoveDate, Settle
 from codesign.commands.voices import Permit
+from codesign.dates import read_date
 from codesign.given import KINDS
 from codesign.model import (
     FIST_SCALE,
@@ -23,14 +24,16 @@ from codesign.model import (
     Voice,
 )
 from codesign.ports import today
+from codesign.views.deciding import below_the_line
 from codesign.words import name_of, say
 from codesign.written import as_line, read_again
 from screens.base import PartnershipScreen
 from screens.dialogs.accepting import Accept
 from screens.dialogs.counts import Counts, CountsScreen
-from screens.dialogs.form import Field, FormScreen
+from screens.dialogs.form import Field, FormScreen, Values
 from screens.dialogs.letters import LetterScreen, lettered
 from screens.dialogs.pick import Choice, PickScreen
+from screens.glyphs import BETWEEN
 from screens.widgets.count_grid import CountRow
 
 Asker = PartnershipScreen[Any]
@@ -38,23 +41,53 @@ Asker = PartnershipScreen[Any]
 
 def settle(screen: Asker, commitment: str) -> None:
     """Ask what became of a commitment, and unless it was kept, why."""
-
-    def chosen(value: str) -> None:
-        state = CommitmentState(value)
-        if state in {CommitmentState.OPEN, CommitmentState.KEPT}:
-            screen.carry_out(Settle(commitment, state))
-            return
-        why = FormScreen(
-            say("card.why-title"),
-            [Field("because", say("fields.because"))],
-            screen.opened.drafts,
-            f"{screen.opened.folder} why {commitment}",
-            lambda values: screen.complaint(Settle(commitment, state, values["because"])),
-        )
-        screen.app.push_screen(why)
-
     choices = [Choice(name_of(state.value, "commitment-state"), state.value) for state in CommitmentState]
-    screen.ask(PickScreen(say("card.settle-title"), choices), chosen)
+    screen.ask(
+        PickScreen(say("card.settle-title"), choices),
+        lambda value: settle_as(screen, commitment, CommitmentState(value)),
+    )
+
+
+_WHY = {
+    CommitmentState.PARTLY: "card.why-partly",
+    CommitmentState.NOT_KEPT: "card.why-not",
+    CommitmentState.RELEASED: "card.why-released",
+}
+
+
+def settle_as(
+    screen: Asker, commitment: str, state: CommitmentState, settled: Callable[[], object] = lambda: None
+) -> None:
+    """Say what became of a commitment, and go on with `settled`. Unless it was kept it is asked why, in one line;
+    only for letting it go has there to be a reason."""
+    if state not in _WHY:
+        if screen.carry_out(Settle(commitment, state)) is not None:
+            settled()
+        return
+    why = FormScreen(
+        say(_WHY[state]),
+        [Field("because", say("fields.because"))],
+        screen.opened.drafts,
+        f"{screen.opened.folder} why {commitment}",
+        lambda values: screen.complaint(Settle(commitment, state, values["because"])),
+    )
+    screen.ask(why, lambda _values: settled())
+
+
+def ask_new_date(screen: Asker, commitment: str, moved: Callable[[], object]) -> None:
+    """Ask for another day for a commitment, and go on with `moved`."""
+    now = today(screen.opened.clock)
+
+    def accept(values: Values) -> str:
+        day = read_date(values["due"].strip(), now)
+        if day is None:
+            return say("cli.no-date", text=values["due"])
+        return screen.complaint(MoveDate(commitment, day))
+
+    fields = [Field("due", say("fields.due"), hint=say("card.due-hint"))]
+    draft = f"{screen.opened.folder} date {commitment}"
+    form = FormScreen(say("card.new-date-title"), fields, screen.opened.drafts, draft, accept)
+    screen.ask(form, lambda _values: moved())
 
 
 def ask_sector(screen: Asker, voice: Voice) -> None:
@@ -104,7 +137,8 @@ def ask_fists(
     before: dict[str, FistCounts],
     accept: Accept[dict[str, FistCounts]],
 ) -> None:
-    """Ask how many people of each sector showed how many fingers.
+    """Ask how many people of each sector showed how many fingers, with the scale in words; and say whose concerns
+    are to be heard then.
 
     `before` is what was counted already; `accept` gets the sectors of which anybody was.
     """
@@ -114,7 +148,18 @@ def ask_fists(
 
     columns = [str(fingers) for fingers in FIST_SCALE]
     counts: Counts = {key: tuple(count) for key, count in before.items()}
-    screen.app.push_screen(CountsScreen(title, rows, columns, counts, counted))
+    scale = "\n".join(say(f"deciding.scale-{part}", between=BETWEEN) for part in ("top", "bottom"))
+    names = {row.key: row.words for row in rows}
+    screen.ask(
+        CountsScreen(title, rows, columns, counts, counted, note=scale),
+        lambda found: _say_whom_to_hear(screen, {key: _fists(count) for key, count in found.items()}, names),
+    )
+
+
+def _say_whom_to_hear(screen: Asker, fists: dict[str, FistCounts], names: dict[str, str]) -> None:
+    if below := below_the_line(fists):
+        sectors = ", ".join(f"{names[key]} {people}" for key, people in below.items())
+        screen.tell(say("deciding.hear", n=sum(below.values()), sectors=sectors))
 
 
 def _fists(counts: tuple[int, ...]) -> FistCounts:

@@ -22,10 +22,10 @@ from screens.acts import Act, bindings
 from screens.base import SAVE_LINE, in_partnership
 from screens.card.screen import CardScreen
 from screens.glyphs import BETWEEN
-from screens.meeting import capturing, running
+from screens.meeting import capturing, running, settling
 from screens.meeting.agenda import ClockBar, draw_slot, talk_right
-from screens.meeting.capturing import CapturingScreen
 from screens.meeting.counting import count_come_again, count_fists
+from screens.meeting.settling import SettlingScreen, rate_line
 from screens.place import PLACE
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
@@ -33,7 +33,7 @@ from screens.widgets.lines import Line, shown
 from screens.widgets.recordlines import draw_record
 
 
-class MeetingScreen(CapturingScreen):
+class MeetingScreen(SettlingScreen):
     """Runs one meeting: shows where it is, what was captured, and leads to everything that belongs to it."""
 
     CSS_PATH = "meeting.tcss"
@@ -41,6 +41,7 @@ class MeetingScreen(CapturingScreen):
         (
             SAVE_LINE,
             Act("meeting.keys", "", "while_typing", foot=True, key="escape"),
+            *settling.ACTS,
             *running.ACTS,
             Act("meeting.attendance", "w", "attendance", foot=True),
             Act("meeting.names", "A", "names"),
@@ -49,6 +50,7 @@ class MeetingScreen(CapturingScreen):
             Act("meeting.come-again", "c", "come_again"),
             Act("meeting.due", "d", "due"),
             Act("meeting.lines", "l", "lines"),
+            Act("meeting.deciding", "D", "deciding"),
             *capturing.ACTS,
             Act("meeting.notice", "i", "notice"),
             Act("meeting.export", "x", "export"),
@@ -69,6 +71,7 @@ class MeetingScreen(CapturingScreen):
     def __init__(self, opened: OpenPartnership, meeting: str, exports: Path) -> None:
         super().__init__(opened, meeting)
         self._exports = exports
+        self._shows_due = False
         self._pane = ""
         """What the right side shows: "due", "lines", or "" for what fits the moment."""
 
@@ -123,7 +126,8 @@ class MeetingScreen(CapturingScreen):
     def show_clock(self, agenda: Agenda) -> None:
         """Show what each second may change: the clock, and how much of the time was talk."""
         super().show_clock(agenda)
-        self.query_one("#heading", Bar).right = talk_right(agenda)
+        if not self._shows_due:
+            self.query_one("#heading", Bar).right = talk_right(agenda)
 
     def _show_lines(self, meeting: Meeting, agenda: Agenda) -> None:
         records = self.opened.records
@@ -138,10 +142,13 @@ class MeetingScreen(CapturingScreen):
         else:
             found = captured(records, meeting, agenda.current.key)
             heading = say("meeting.lines-here", n=len(found))
-        self.query_one("#heading", Bar).left = ((f" {heading}", "strong"),)
+        bar = self.query_one("#heading", Bar)
+        bar.left = ((f" {heading}", "strong"),)
+        self._shows_due = pane == "due"
+        bar.right = rate_line(records, meeting) if self._shows_due else talk_right(agenda)
         at_end = self.lines.index >= len(self.lines.items) - 1
         self.lines.show(found)
-        if at_end and pane != "due":
+        if at_end and not self._shows_due:
             self.lines.move_to(len(found) - 1)
 
     def show_block(self) -> None:
@@ -188,6 +195,12 @@ class MeetingScreen(CapturingScreen):
         count_fists(self, self.meeting)
 
     # The rest
+
+    def action_deciding(self) -> None:
+        """See what there is to decide."""
+        from screens.deciding.screen import DecidingScreen
+
+        self.app.push_screen(DecidingScreen(self.opened, self._exports, self._meeting_id))
 
     def action_due(self) -> None:
         """Show what was promised and is due, or go back to the lines."""

@@ -4,6 +4,7 @@ from datetime import date
 
 from codesign.dates import short
 from codesign.model import Commitment, Decision, Item, Measure, Meeting, Outcome, Record, Voice
+from codesign.views.deciding import is_made
 from codesign.views.fields import permission_words
 from codesign.views.follow_through import is_overdue
 from codesign.views.notes import is_note
@@ -33,7 +34,8 @@ def kind_of(record: Record) -> str:
         case Meeting():
             return f"{record.on}, {record.place}" if record.place else str(record.on)
         case Decision():
-            return name_of("decision", "line-kind")
+            kind = name_of("decision", "line-kind")
+            return kind if is_made(record) else f"{kind}{BETWEEN}{say('deciding.in-the-making')}"
         case Measure() | Outcome():
             return say(f"thread.kind-{'measure' if isinstance(record, Measure) else 'outcome'}")
     return ""

@@ -137,7 +137,7 @@ WRITTEN: dict[str, tuple[Mapping[str, str], Mapping[str, Any]]] = {
         {
             "text": "It is by telephone",
             "question": "How is it booked?",
-            "options": ("by telephone", "by app", "do nothing"),
+            "options": {"by telephone": 1, "by app": 2, "do nothing": 3},
             "how": HowDecided.DOT_VOTE,
             "agreed": date(2026, 11, 21),
             "review": date(2026, 12, 21),
@@ -244,7 +244,7 @@ EMPTIED: dict[str, Mapping[str, Any]] = {
         "origins": set(),
     },
     "C17": {"who": "", "sector": "", "due": None, "tags": set(), "origins": set()},
-    "D1": {"question": "", "options": (), "agreed": None, "review": None, "replaces": "", "origins": set()},
+    "D1": {"question": "", "options": {}, "agreed": None, "review": None, "replaces": "", "origins": set()},
     "MT5": {"place": "", "purpose": "", "next_date": None},
     "O1": {"on": None, "origins": set()},
     "M2": {"readings": {}, "routine": None, "baseline": None, "target": None, "direction": None},

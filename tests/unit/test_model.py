@@ -61,8 +61,8 @@ def test_every_record_of_the_demo_goes_through_its_plain_form() -> None:
         ),
         (
             Decision,
-            {"number": "D1", "id": "1", "schema": 1, "text": "x", "options": ["one"]},
-            "decisions D1: one option is no choice",
+            {"number": "D1", "id": "1", "schema": 1, "text": "x", "dots": 0},
+            "decisions D1, dots: Expected `int` >= 1",
         ),
         (
             Vision,
