@@ -17,6 +17,7 @@ _SCREENS = {
     "card": "CardScreen",
     "thread": "ThreadScreen",
     "meeting": "MeetingScreen",
+    "agenda": "AgendaScreen",
     "vision": "VisionScreen",
     "everything": "EverythingScreen",
     "history": "HistoryScreen",
