@@ -18,8 +18,8 @@ from codesign.cli.keeping import backup, pick, rescue, restore
 from codesign.cli.looking import settings as _settings
 from codesign.cli.opening import demo, open_board
 from codesign.cli.reading import history, list_, show, verify
-from codesign.cli.touring import tour
-from codesign.cli.writing import add, meeting, new
+from codesign.cli.touring import rehearse, tour
+from codesign.cli.writing import add, meeting, new, templates
 from codesign.errors import CodesignError
 from codesign.settings import ThemeName
 from codesign.words import say
@@ -47,7 +47,7 @@ def codesign(context: click.Context, data: str | None, settings: str | None, the
 
 
 _COMMANDS = (
-    *(demo, tour, new, list_, show, add, import_, meeting, export, history),
+    *(demo, tour, rehearse, new, list_, show, add, import_, meeting, templates, export, history),
     *(move, convert, archive, tag_, split, merge, duplicate, link, unlink),
     *(verify, backup, restore, rescue, pick, _settings),
 )

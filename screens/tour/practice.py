@@ -1,10 +1,11 @@
-"""What the tour is made on: a partnership of nobody's."""
+"""What the tour and a rehearsal are made on: a partnership of nobody's."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from codesign.opened import OpenPartnership
+from screens.rehearsal.clock import PacedClock
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,8 @@ class Practice:
     """Where its documents are written, if somebody writes one."""
     end: Callable[[], None]
     """Lets go of both."""
+    clock: PacedClock
+    """The clock of the partnership."""
 
 
 MakePractice = Callable[[], Practice]
