@@ -31,10 +31,9 @@ class AddBlock:
 
     def apply(self, records: Records, make: Maker) -> Change:
         before = wanted(records, Meeting, self.meeting)
-        after = _block(before, self.after) if self.after else None
-        parent = after.parent if after else ""
+        parent = _parent(before, self.after) if self.after else ""
         siblings = clock.children(before.blocks, parent)
-        place = siblings.index(self.after) + 1 if after else len(siblings)
+        place = siblings.index(self.after) + 1 if self.after else len(siblings)
         key = make.ids.new()
         blocks = _put({**before.blocks, key: _checked(self.block)}, key, parent, place)
         return _rewritten(before, blocks, say("label.block-added", title=self.block.title))
@@ -103,13 +102,13 @@ class MoveBlock:
     def apply(self, records: Records, make: Maker) -> Change:
         del make
         before = wanted(records, Meeting, self.meeting)
-        block = _block(before, self.key)
-        siblings = clock.children(before.blocks, block.parent)
+        parent = _parent(before, self.key)
+        siblings = clock.children(before.blocks, parent)
         place = siblings.index(self.key) + self.steps
         if not 0 <= place < len(siblings):
             raise Refused(say("refused.block-first" if self.steps < 0 else "refused.block-last"))
-        blocks = _put(before.blocks, self.key, block.parent, place)
-        return _rewritten(before, blocks, say("label.block-moved", title=block.title))
+        blocks = _put(before.blocks, self.key, parent, place)
+        return _rewritten(before, blocks, say("label.block-moved", title=blocks[self.key].title))
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,7 @@ class NestBlock:
         del make
         before = wanted(records, Meeting, self.meeting)
         block = _block(before, self.key)
-        siblings = clock.children(before.blocks, block.parent)
+        siblings = clock.children(before.blocks, _parent(before, self.key))
         place = siblings.index(self.key)
         if not place:
             raise Refused(say("refused.nothing-before", title=block.title))
@@ -146,12 +145,13 @@ class LiftBlock:
         del make
         before = wanted(records, Meeting, self.meeting)
         block = _block(before, self.key)
-        around = before.blocks.get(block.parent)
-        if around is None:
+        around = _parent(before, self.key)
+        if not around:
             raise Refused(say("refused.no-block-around", title=block.title))
-        place = clock.children(before.blocks, around.parent).index(block.parent) + 1
-        label = say("label.block-lifted", title=block.title, other=around.title)
-        return _rewritten(before, _put(before.blocks, self.key, around.parent, place), label)
+        parent = _parent(before, around)
+        place = clock.children(before.blocks, parent).index(around) + 1
+        label = say("label.block-lifted", title=block.title, other=before.blocks[around].title)
+        return _rewritten(before, _put(before.blocks, self.key, parent, place), label)
 
 
 @dataclass(frozen=True)
@@ -177,6 +177,11 @@ def _block(meeting: Meeting, key: str) -> Block:
     if key not in meeting.blocks:
         raise Refused(say("refused.gone"))
     return meeting.blocks[key]
+
+
+def _parent(meeting: Meeting, key: str) -> str:
+    _block(meeting, key)
+    return clock.parent_of(meeting.blocks, key)
 
 
 def _checked(block: Block) -> Block:

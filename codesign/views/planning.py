@@ -33,6 +33,8 @@ class Row:
 
     key: str
     block: Block
+    parent: str
+    """The block of which it is a part, "" at the top."""
     depth: int
     begins: time | None
     parts: int | None
@@ -70,7 +72,7 @@ def rows(meeting: Meeting) -> tuple[Row, ...]:
     blocks, (begins, fixed, _end) = meeting.blocks, _walked(meeting)
     at = {lock.key: lock for lock in fixed}
     return tuple(
-        Row(key, blocks[key], depth, begins[key], _parts(blocks, key), at.get(key))
+        Row(key, blocks[key], clock.parent_of(blocks, key), depth, begins[key], _parts(blocks, key), at.get(key))
         for key, depth in clock.order(blocks)
     )
 
@@ -117,7 +119,7 @@ def ends(meeting: Meeting) -> time | None:
 def _walked(meeting: Meeting) -> tuple[dict[str, time | None], tuple[Lock, ...], time | None]:
     """Return the times, the locks, and when the last block is over."""
     blocks, at = meeting.blocks, meeting.starts
-    parents = {block.parent for block in blocks.values()}
+    leaves = frozenset(clock.leaves(blocks))
     found: dict[str, time | None] = {}
     fixed: list[Lock] = []
     for key, _depth in clock.order(blocks):
@@ -127,7 +129,7 @@ def _walked(meeting: Meeting) -> tuple[dict[str, time | None], tuple[Lock, ...],
                 fixed.append(Lock(key, block.locked, _minutes_from(at, block.locked)))
             at = block.locked
         found[key] = at
-        if at is not None and key not in parents:
+        if at is not None and key in leaves:
             at = later(at, block.minutes)
     return found, tuple(fixed), at
 

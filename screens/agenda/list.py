@@ -50,11 +50,11 @@ class AgendaList(BlockList[Row]):
         0 where that is on no level of it."""
         rows = {row.key: row for row in self.items}
         beside: Row | None = over
-        while beside is not None and beside.block.parent != held.block.parent:
-            beside = rows.get(beside.block.parent)
+        while beside is not None and beside.parent != held.parent:
+            beside = rows.get(beside.parent)
         if beside is None:
             return 0
-        level = [row.key for row in self.items if row.block.parent == held.block.parent]
+        level = [row.key for row in self.items if row.parent == held.parent]
         return level.index(beside.key) - level.index(held.key)
 
     def _row_at(self, event: events.MouseEvent) -> Row | None:
