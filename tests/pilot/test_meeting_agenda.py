@@ -59,9 +59,9 @@ async def test_times_follow_from_the_start_and_a_fixed_time_that_cannot_be_met_i
         await running.press("down", "down", "enter", "down", "down", "down", "down")
         await running.enter("9:40")
         assert meeting(running).blocks["3"].locked == time(9, 40)
-        assert running.shows("fixed at 09:40, which is 5 min too early for what comes before it")
+        assert running.shows("fixed at 09:40: what comes before it ends 5 min too late")
         await running.press("up", "minus", "minus", "minus", "minus", "minus", "minus")
-        assert running.shows("fixed at 09:40, 1 min after what comes before it")
+        assert running.shows("fixed at 09:40: 1 min free before it")
 
 
 async def test_what_is_not_understood_stays_in_the_form_and_what_is_left_is_a_draft(tmp_path: Path) -> None:
