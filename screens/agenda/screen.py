@@ -19,7 +19,7 @@ from codesign.model import Meeting
 from codesign.opened import OpenPartnership
 from codesign.views import planning
 from codesign.views.planning import Row
-from codesign.words import say
+from codesign.words import name_of, say
 from screens.acts import Act, bindings
 from screens.agenda.asking import ask_block, ask_template, ask_times
 from screens.agenda.list import AgendaList
@@ -83,6 +83,7 @@ class AgendaScreen(PartnershipScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield Bar(id="title")
+        yield Bar(id="norms")
         yield Bar(id="sums")
         yield AgendaList(draw_row, key=lambda row: row.key, empty=say("agenda.empty"))
         yield StatusLine()
@@ -103,6 +104,7 @@ class AgendaScreen(PartnershipScreen[None]):
         told = [shown(meeting.title), long(meeting.on), shown(meeting.event)]
         left = BETWEEN.join(part for part in told if part)
         self.query_one("#title", Bar).left = ((f" {meeting.number}  ", "strong"), (left, ""))
+        self._show_norms(meeting)
         sums = planning.sums(meeting)
         bar = self.query_one("#sums", Bar)
         bar.left, bar.right = draw_sums(sums), draw_times(sums)
@@ -110,6 +112,14 @@ class AgendaScreen(PartnershipScreen[None]):
         self._blocks.select(self._added)
         self._added = ""
         self.update_keys()
+
+    def _show_norms(self, meeting: Meeting) -> None:
+        """Show how people meet and what they are asked, where that is not what is usual in a room."""
+        norms = planning.norms(meeting)
+        mode = name_of(meeting.mode.value, "mode")
+        bar = self.query_one("#norms", Bar)
+        bar.display = bool(norms)
+        bar.left = ((f" {mode}: ", "accent"), (shown(norms), ""))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is done to a block needs one."""

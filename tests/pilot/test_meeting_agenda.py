@@ -122,6 +122,7 @@ async def test_an_own_template_is_kept_offered_first_and_put_away(tmp_path: Path
         await running.enter("Winter")
         assert running.name == "AgendaScreen", "nobody runs it today"
         assert running.shows("85 minutes of 85", "18:00 to 19:25", "Winter")
+        assert running.shows("in person and online: Mics and cameras on.")
         second = meeting(running, "MT2")
         assert (second.mode, second.event, second.template) == (Mode.HYBRID, "Winter", "TM1")
         await running.press("escape")
