@@ -17,6 +17,7 @@ HEADINGS = {
     "card": "Card",
     "thread": "Thread",
     "meeting": "Meeting, once Esc took the keys from the capture line",
+    "agenda": "Agenda",
     "vision": "Vision",
     "everything": "Everything on record",
     "history": "History",
