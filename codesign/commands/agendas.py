@@ -1,7 +1,6 @@
 """Writing the agenda of a meeting, also while it runs. What has run or holds captured lines stays."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -19,8 +18,7 @@ from codesign.words import say
 Blocks = Mapping[str, Block]
 
 
-@dataclass(frozen=True)
-class AddBlock:
+class AddBlock(msgspec.Struct, frozen=True):
     """Add a block to the agenda."""
 
     meeting: str
@@ -39,8 +37,7 @@ class AddBlock:
         return _rewritten(before, blocks, say("label.block-added", title=self.block.title))
 
 
-@dataclass(frozen=True)
-class WriteBlock:
+class WriteBlock(msgspec.Struct, frozen=True):
     """Write fields of a block. Fields that are not named keep what somebody else may have written meanwhile."""
 
     meeting: str
@@ -56,8 +53,7 @@ class WriteBlock:
         return _rewritten(before, {**before.blocks, self.key: block}, label)
 
 
-@dataclass(frozen=True)
-class PlanMinutes:
+class PlanMinutes(msgspec.Struct, frozen=True):
     """Plan a block with more minutes, or with a number below 0 with fewer; never with less than none."""
 
     meeting: str
@@ -74,8 +70,7 @@ class PlanMinutes:
         return _rewritten(before, {**before.blocks, self.key: after}, label)
 
 
-@dataclass(frozen=True)
-class FitToParts:
+class FitToParts(msgspec.Struct, frozen=True):
     """Give a block as many minutes as its parts have together."""
 
     meeting: str
@@ -90,8 +85,7 @@ class FitToParts:
         return PlanMinutes(self.meeting, self.key, missing).apply(records, make)
 
 
-@dataclass(frozen=True)
-class MoveBlock:
+class MoveBlock(msgspec.Struct, frozen=True):
     """Put a block, with its parts, before or behind others of its level."""
 
     meeting: str
@@ -111,8 +105,7 @@ class MoveBlock:
         return _rewritten(before, blocks, say("label.block-moved", title=blocks[self.key].title))
 
 
-@dataclass(frozen=True)
-class NestBlock:
+class NestBlock(msgspec.Struct, frozen=True):
     """Make a block the last part of the one that stands before it on its level."""
 
     meeting: str
@@ -134,8 +127,7 @@ class NestBlock:
         return _rewritten(before, _put(before.blocks, self.key, around, len(parts)), label)
 
 
-@dataclass(frozen=True)
-class LiftBlock:
+class LiftBlock(msgspec.Struct, frozen=True):
     """Take a part out of the block around it, and put it behind that one."""
 
     meeting: str
@@ -154,8 +146,7 @@ class LiftBlock:
         return _rewritten(before, _put(before.blocks, self.key, parent, place), label)
 
 
-@dataclass(frozen=True)
-class RemoveBlock:
+class RemoveBlock(msgspec.Struct, frozen=True):
     """Take a block and its parts out of the agenda, if none of them has run or holds captured lines."""
 
     meeting: str

@@ -1,6 +1,6 @@
 """Keeping the agenda of a meeting as a template for others."""
 
-from dataclasses import dataclass
+import msgspec
 
 from codesign.changes import Change, change
 from codesign.commands.base import Maker, wanted
@@ -12,8 +12,7 @@ from codesign.views import clock
 from codesign.words import say
 
 
-@dataclass(frozen=True)
-class SaveTemplate:
+class SaveTemplate(msgspec.Struct, frozen=True):
     """Keep the plan of a meeting under a title. What happened in it is not kept, nor on which day it was."""
 
     meeting: str

@@ -5,7 +5,8 @@ who are known by name can be told that they are the same.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from codesign.model import Meeting, Person
 from codesign.records import Records
@@ -13,8 +14,7 @@ from codesign.text import folded
 from codesign.views.voices import attendance
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(msgspec.Struct, frozen=True):
     """Meetings with the same name of an event."""
 
     name: str

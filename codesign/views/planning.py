@@ -6,8 +6,9 @@ the plan, the clock is in `codesign.views.clock`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+import msgspec
 
 from codesign.model import Block, BlockKind, Meeting, Mode
 from codesign.views import clock
@@ -17,8 +18,7 @@ _HALF_A_DAY = 12 * 60
 _DAY = 24 * 60
 
 
-@dataclass(frozen=True)
-class Lock:
+class Lock(msgspec.Struct, frozen=True):
     """A block with a fixed time, and what comes before it."""
 
     key: str
@@ -27,8 +27,7 @@ class Lock:
     """Minutes between the end of what comes before it and its time; below 0 it cannot be met."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A block as it is planned."""
 
     key: str
@@ -48,8 +47,7 @@ class Row:
         return self.parts is None or self.parts == self.block.minutes
 
 
-@dataclass(frozen=True)
-class Sums:
+class Sums(msgspec.Struct, frozen=True):
     """A meeting as a whole, in minutes."""
 
     minutes: int

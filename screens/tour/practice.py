@@ -1,15 +1,15 @@
 """What the tour and a rehearsal are made on: a partnership of nobody's."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from codesign.opened import OpenPartnership
 from screens.rehearsal.clock import PacedClock
 
 
-@dataclass(frozen=True)
-class Practice:
+class Practice(msgspec.Struct, frozen=True):
     """A copy of the demo. It is whoever makes it who sees to it that nothing of it stays."""
 
     opened: OpenPartnership
