@@ -2,13 +2,14 @@
 
 import calendar
 import re
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from codesign.words import table
 
 _AHEAD = re.compile(r"\+(\d{1,3})([dwm])")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAY_MONTH = re.compile(r"(\d{1,2})-?([^\W\d_]{3,})")
+_TIME = re.compile(r"(\d{1,2})(?:[:.h]?([0-5]\d))?\s*(am|pm)?")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -93,6 +94,23 @@ def long(day: date) -> str:
     """Return "Friday 4 December 2026"."""
     weekday = table("dates.weekdays")[_WEEKDAYS[day.weekday()]]
     return f"{weekday} {day.day} {table('dates.months')[_MONTHS[day.month - 1]]} {day.year}"
+
+
+def read_time(text: str) -> time | None:
+    """Return the time of day that somebody typed, or None. Understood: 14:00, 9.30, 930, 14h00, 14, 2pm."""
+    found = _TIME.fullmatch(text.strip().casefold())
+    if found is None:
+        return None
+    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    if half and not 1 <= hour <= 12:
+        return None
+    hour = hour % 12 + 12 * (half == "pm") if half else hour
+    return time(hour, minute) if hour < 24 else None
+
+
+def hour_minute(moment: time) -> str:
+    """Return a time of day as it is shown, such as "09:30"."""
+    return f"{moment:%H:%M}"
 
 
 def time_of_day(moment: datetime, zone: tzinfo | None) -> str:

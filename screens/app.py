@@ -23,7 +23,7 @@ from codesign.model import Meeting
 from codesign.opened import OpenPartnership
 from codesign.words import say
 from codesign.workspace import Workspace
-from screens.base import TOUR
+from screens.base import REHEARSAL_PACE, TOUR
 from screens.board.screen import BoardScreen
 from screens.driver import Broken, HungUp, TerminalDriver
 from screens.elsewhere import Elsewhere
@@ -51,6 +51,7 @@ class Start(Enum):
     OFFER = "offer"
     """Where somebody is asked whether they would like the tour."""
     TOUR = "tour"
+    REHEARSAL = "rehearsal"
 
 
 class BoardApp(GuidedApp):
@@ -62,7 +63,7 @@ class BoardApp(GuidedApp):
     BINDINGS: ClassVar = [
         Binding("ctrl+l", "draw_anew", show=False, priority=True),
         # in dialogs too, which have no acts
-        *(Binding(act.keys, act.action, show=False, priority=True) for act in TOUR),
+        *(Binding(act.keys, act.action, show=False, priority=True) for act in (*TOUR, REHEARSAL_PACE)),
     ]
 
     def __init__(
@@ -106,8 +107,13 @@ class BoardApp(GuidedApp):
         self.app_resume_signal.subscribe(self, self._repaint)
         self.follow_screens()
         self._go_back_to_place()
-        if self._start is not Start.AS_LEFT:
-            self.call_later(self.start_tour if self._start is Start.TOUR else self._offer_tour)
+        match self._start:
+            case Start.TOUR:
+                self.call_later(self.start_tour)
+            case Start.REHEARSAL:
+                self.call_later(self.start_rehearsal)
+            case Start.OFFER:
+                self.call_later(self._offer_tour)
         if self.look.problem:
             self.screen.call_later(self._tell_problem)  # once the screen in front is there
 

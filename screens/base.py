@@ -41,10 +41,11 @@ TOUR = (
     Act("tour-back", "ctrl+r", "app.tour_back"),
     Act("tour-leave", "ctrl+g", "app.tour_leave"),
 )
+REHEARSAL_PACE = Act("rehearsal-pace", "ctrl+t", "app.rehearsal_pace")
 HELP = Act("help", "question_mark,f1", "help", foot=True)
 HELP_WHILE_TYPING = Act("help", "", "while_typing_help", foot=True, key="f1")
 COMPANY = Act("company", "W", "company")
-EVERYWHERE = (PALETTE, THEME, REPAINT, SUSPEND, QUIT_ANYWHERE, *TOUR, HELP, HELP_WHILE_TYPING)
+EVERYWHERE = (PALETTE, THEME, REPAINT, SUSPEND, QUIT_ANYWHERE, *TOUR, REHEARSAL_PACE, HELP, HELP_WHILE_TYPING)
 
 _PLACE = "elsewhere "
 """Before the number of a place that the palette leads to; no action has a blank in its name."""

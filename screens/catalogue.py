@@ -20,6 +20,7 @@ _SCREENS = {
     "people": "PeopleScreen",
     "balance": "BalanceScreen",
     "deciding": "DecidingScreen",
+    "agenda": "AgendaScreen",
     "vision": "VisionScreen",
     "everything": "EverythingScreen",
     "history": "HistoryScreen",

@@ -45,6 +45,7 @@ _OF_SCREEN = {
     "people": Group.MEETING,
     "balance": Group.MEETING,
     "deciding": Group.MEETING,
+    "agenda": Group.MEETING,
     "vision": Group.VISION,
 }
 

@@ -14,6 +14,7 @@ from screens.base import ActScreen
 from screens.elsewhere import Elsewhere
 from screens.hints import Hint, Hints
 from screens.look import Look, LookingApp
+from screens.tour.apart import Apart
 from screens.tour.guide import Guide
 from screens.tour.practice import MakePractice
 from screens.tour.steps import Arrived, Did
@@ -32,8 +33,8 @@ class GuidedApp(LookingApp):
         self._practice = practice
         self._hinted: WeakKeyDictionary[Screen[object], Hint | None] = WeakKeyDictionary()
         """The screens that were visited, and the hint that each shows."""
-        self.guide: Guide | None = None
-        """Who leads the tour, while there is one."""
+        self.guide: Apart | None = None
+        """Who leads the tour or a rehearsal, while there is one."""
 
     def follow_screens(self) -> None:
         """Begin to see which screens come to the front."""
@@ -92,22 +93,39 @@ class GuidedApp(LookingApp):
         for line in screen.query(StatusLine):
             line.hint("")
 
-    # The tour
+    # The tour, and a rehearsal
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The acts of the tour are there while it is."""
-        if action in {"tour_leave", "tour_skip", "tour_back"}:
-            return self.guide is not None
+        """The acts of the tour and of a rehearsal are there while it is."""
+        match action:
+            case "tour_leave":
+                return self.guide is not None
+            case "tour_skip" | "tour_back":
+                return isinstance(self.guide, Guide)
+            case "rehearsal_pace":
+                return self.guide is not None and not isinstance(self.guide, Guide)
         return super().check_action(action, parameters)
 
     def elsewhere(self) -> Sequence[Elsewhere]:
-        """The palette starts the tour, where there can be one."""
+        """The palette starts the tour and a rehearsal, where there can be one."""
         if self._practice is None or self.guide is not None:
             return ()
-        return (Elsewhere(say("tour.start"), self.start_tour),)
+        return (
+            Elsewhere(say("tour.start"), self.start_tour),
+            Elsewhere(say("rehearsal.start"), self.start_rehearsal),
+        )
 
     def start_tour(self) -> None:
         """Begin the tour, on a copy of the demo of its own, in front of whatever is here."""
+        self._begin(Guide)
+
+    def start_rehearsal(self) -> None:
+        """Begin a rehearsal, on a copy of the demo of its own, in front of whatever is here."""
+        from screens.rehearsal.leading import Rehearsal
+
+        self._begin(Rehearsal)
+
+    def _begin(self, kind: type[Apart]) -> None:
         if self._practice is None or self.guide is not None:
             return
         try:
@@ -116,7 +134,7 @@ class GuidedApp(LookingApp):
             for line in self.screen.query(StatusLine):
                 line.tell(say("tour.no-room", why=error.strerror or str(error)), bad=True)
             return
-        self.guide = Guide(self, practice, self._tour_ended)
+        self.guide = kind(self, practice, self._tour_ended)
         self.guide.begin()
 
     def _tour_ended(self, words: str) -> None:
@@ -127,16 +145,23 @@ class GuidedApp(LookingApp):
             screen.update_keys()
 
     def action_tour_leave(self) -> None:
-        """Leave the tour."""
+        """Leave the tour or the rehearsal."""
         if self.guide is not None:
             self.guide.leave()
 
     def action_tour_skip(self) -> None:
         """Pass over a step of the tour."""
-        if self.guide is not None:
+        if isinstance(self.guide, Guide):
             self.guide.skip()
 
     def action_tour_back(self) -> None:
         """Go back to the step before."""
-        if self.guide is not None:
+        if isinstance(self.guide, Guide):
             self.guide.back()
+
+    def action_rehearsal_pace(self) -> None:
+        """Let time go at another pace in a rehearsal."""
+        from screens.rehearsal.leading import Rehearsal
+
+        if isinstance(self.guide, Rehearsal):
+            self.guide.next_pace()

@@ -19,6 +19,7 @@ HEADINGS = {
     "thread": "Thread",
     "meeting": "Meeting, once Esc took the keys from the capture line",
     "deciding": "Deciding in a meeting",
+    "agenda": "Agenda",
     "vision": "Vision",
     "everything": "Everything on record",
     "history": "History",

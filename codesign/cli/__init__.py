@@ -24,8 +24,8 @@ _COMMANDS = {
     "looking": "settings",
     "opening": "demo",
     "reading": "list show history verify",
-    "touring": "tour",
-    "writing": "new add meeting",
+    "touring": "tour rehearse",
+    "writing": "new add meeting templates",
 }
 """The commands that each module beside this one has."""
 

@@ -1,4 +1,5 @@
-"""codesign tour, and what the tour is made on: a copy of the demo in memory, so that nothing of it stays."""
+"""codesign tour and codesign rehearse, and what they are made on: a copy of the demo in memory, so that nothing of
+it stays."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,18 +27,26 @@ def tour(composition: Composition) -> None:
     open_board(composition, begin="tour")
 
 
+@click.command("rehearse", help=say("cli.rehearse"), epilog=say("cli.rehearse-examples"))
+@pass_composition
+def rehearse(composition: Composition) -> None:
+    from codesign.cli.opening import open_board
+
+    open_board(composition, begin="rehearsal")
+
+
 def practice(composition: Composition) -> "Practice":
     """Make a copy of the demo, in memory; its documents go to a folder that is removed with it.
 
     Raises:
         OSError: there is no room for that folder.
     """
+    from screens.rehearsal.clock import PacedClock
     from screens.tour.practice import Practice
 
     workspace = composition.workspace
-    apart = Workspace(
-        MemoryShelf(), workspace.clock, workspace.ids, MemoryDrafts(), workspace.person, MemoryFilters()
-    )
+    clock = PacedClock(workspace.clock)
+    apart = Workspace(MemoryShelf(), clock, workspace.ids, MemoryDrafts(), workspace.person, MemoryFilters())
     papers = TemporaryDirectory(prefix="codesign-tour-", ignore_cleanup_errors=True)
     folder, name = next(iter(demo_partnerships().items()))
     opened = apart.create(name)
@@ -47,4 +56,4 @@ def practice(composition: Composition) -> "Practice":
         opened.close()
         papers.cleanup()
 
-    return Practice(opened, Path(papers.name), end)
+    return Practice(opened, Path(papers.name), end, clock)

@@ -1,7 +1,7 @@
-"""Commands that change something: new, add, meeting."""
+"""Commands that change something: new, add, meeting; and templates, from which meetings are planned."""
 
 import sys
-from datetime import date
+from datetime import date, time
 
 import click
 
@@ -9,13 +9,14 @@ from codesign.capture import LineKind, read_line
 from codesign.cli.compose import Composition, pass_composition
 from codesign.commands.capture import Capture
 from codesign.commands.meetings import Plan
-from codesign.dates import long, read_date
+from codesign.dates import hour_minute, long, read_date, read_time
 from codesign.errors import CodesignError, Refused
-from codesign.model import Meeting
+from codesign.model import Meeting, Mode
 from codesign.opened import OpenPartnership
 from codesign.ports import today
-from codesign.templates import template, template_names
+from codesign.templates import built_in
 from codesign.text import clean, is_text
+from codesign.views.templates import named, offered
 from codesign.words import say
 
 
@@ -62,27 +63,59 @@ def _add(opened: OpenPartnership, text: str, n: int) -> str:
 
 @click.command("meeting", help=say("cli.meeting"), epilog=say("cli.meeting-examples"))
 @click.argument("partnership")
-@click.option(
-    "--template",
-    "name",
-    default="workshop-90",
-    show_default=True,
-    help=say("cli.meeting-template", names=", ".join(template_names())),
-)
+@click.option("--template", "name", default="workshop-90", show_default=True, help=say("cli.meeting-template"))
 @click.option("--date", "day", default="today", show_default=True, help=say("cli.meeting-date"))
+@click.option("--starts", default="", help=say("cli.meeting-starts"))
 @click.option("--place", default="", help=say("cli.meeting-place"))
+@click.option("--mode", type=click.Choice([each.value for each in Mode]), help=say("cli.meeting-mode"))
+@click.option("--event", default="", help=say("cli.meeting-event"))
 @click.option("--title", default="", help=say("cli.meeting-title"))
 @pass_composition
-def meeting(composition: Composition, partnership: str, name: str, day: str, place: str, title: str) -> None:
+def meeting(
+    composition: Composition,
+    partnership: str,
+    name: str,
+    day: str,
+    starts: str,
+    place: str,
+    mode: str | None,
+    event: str,
+    title: str,
+) -> None:
     opened = composition.workspace.open(partnership)
     try:
-        on = _day(day, today(opened.clock))
-        done = opened.execute(Plan(template(name), on, place, title))
+        on, at = _day(day, today(opened.clock)), _time(starts)
+        how = Mode(mode) if mode else None
+        done = opened.execute(Plan(named(opened.records, name), on, place, title, "", at, event, how))
         planned = opened.records.get(Meeting, done.change.edits[0].id) if done else None
         if planned is not None:
-            click.echo(f"{planned.number}  {clean(planned.title)}, {long(planned.on)}")
+            when = f"{long(planned.on)} {hour_minute(planned.starts)}" if planned.starts else long(planned.on)
+            click.echo(f"{planned.number}  {clean(planned.title)}, {when}")
     finally:
         opened.close()
+
+
+@click.command("templates", help=say("cli.templates"), epilog=say("cli.templates-examples"))
+@click.argument("partnership", required=False)
+@pass_composition
+def templates(composition: Composition, partnership: str | None) -> None:
+    found = built_in()
+    if partnership is not None:
+        opened = composition.workspace.open(partnership)
+        found = offered(opened.records)
+        opened.close()
+    width = max(len(each.name) for each in found)
+    for each in found:
+        click.echo(f"{each.name:<{width}}  {say('cli.template', n=each.minutes):>7}  {clean(each.title)}")
+
+
+def _time(text: str) -> time | None:
+    if not text.strip():
+        return None
+    found = read_time(text)
+    if found is None:
+        raise Refused(say("card.no-time", text=text))
+    return found
 
 
 def _day(text: str, now: date) -> date:

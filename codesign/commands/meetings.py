@@ -1,16 +1,17 @@
 """Planning and running a meeting. Every step writes times down; the clock is read from them."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import msgspec
 
 from codesign.changes import Change, change
 from codesign.commands.base import Maker, wanted
 from codesign.errors import Refused
-from codesign.model import Meeting, Poll, PollKind, Run
+from codesign.model import Meeting, Mode, Poll, PollKind, Run
 from codesign.records import Records
 from codesign.templates import Template
+from codesign.text import clean
 from codesign.views import clock
 from codesign.words import say
 
@@ -23,19 +24,31 @@ class Plan(msgspec.Struct, frozen=True):
     place: str = ""
     title: str = ""
     purpose: str = ""
+    starts: time | None = None
+    event: str = ""
+    mode: Mode | None = None
+    """None for that of the template."""
 
     def apply(self, records: Records, make: Maker) -> Change:
         del records
         blocks = {str(n): block for n, block in enumerate(self.template.blocks, 1)}
         if wrong := clock.sum_check(blocks):
             raise Refused(str(wrong[0]))
+        template = self.template
         meeting = make.make(
             Meeting,
-            title=self.title or self.template.title,
+            title=self.title or template.title,
             on=self.on,
             place=self.place,
-            purpose=self.purpose or self.template.purpose,
-            template=self.template.name,
+            mode=self.mode or template.mode,
+            norms=template.norms,
+            purpose=self.purpose or template.purpose,
+            aims=template.aims,
+            takeaway=template.takeaway,
+            starts=self.starts or template.starts,
+            length=template.minutes,
+            event=clean(self.event),
+            template=template.name,
             blocks=blocks,
         )
         return change(say("label.planned", number=meeting.number), (None, meeting))

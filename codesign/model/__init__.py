@@ -3,6 +3,7 @@
 Every name that the rest of the program needs is imported from here.
 """
 
+from codesign.model.agendas import MeetingTemplate
 from codesign.model.commitments import Commitment, CommitmentState
 from codesign.model.decisions import Decision, HowDecided
 from codesign.model.exports import Audience, ExportedItem, ExportRecord
@@ -21,6 +22,7 @@ from codesign.model.items import (
 from codesign.model.measures import Direction, Measure, MeasureFamily, Outcome, OutcomeKind, Reading
 from codesign.model.meetings import (
     Block,
+    BlockKind,
     Headcount,
     Meeting,
     Mode,
@@ -59,6 +61,7 @@ __all__ = [
     "Attribution",
     "Audience",
     "Block",
+    "BlockKind",
     "Commitment",
     "CommitmentState",
     "Decision",
@@ -78,6 +81,7 @@ __all__ = [
     "Measure",
     "MeasureFamily",
     "Meeting",
+    "MeetingTemplate",
     "Mode",
     "Move",
     "Movement",

@@ -23,6 +23,21 @@ class Mode(enum.StrEnum):
     HYBRID = "hybrid"
 
 
+class BlockKind(enum.StrEnum):
+    """What happens in a block, in the order in which the kinds are offered."""
+
+    PLENARY = "plenary"
+    """Everybody talks with everybody."""
+    TALK = "talk"
+    PANEL = "panel"
+    BOOTHS = "booths"
+    TABLETOP = "tabletop"
+    BREAKOUT = "breakout"
+    ALONE = "alone"
+    """Everybody thinks for themselves."""
+    BREAK = "break"
+
+
 class Block(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A part of the agenda. A block with children is run by running them; its minutes are their sum."""
 
@@ -30,7 +45,7 @@ class Block(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     minutes: Annotated[int, msgspec.Meta(ge=0)]
     rank: int
     parent: str = ""
-    kind: str = "plenary"
+    kind: BlockKind = BlockKind.PLENARY
     lead: str = ""
     extra: int = 0
     """Minutes added (or taken, below 0) on purpose while it was running; they move the end of the meeting. A block
@@ -136,6 +151,8 @@ class Meeting(Record, frozen=True, kw_only=True):
     """What people take home."""
     starts: time | None = None
     """The time of day at which it is to begin; local to the place of the meeting."""
+    length: _Count | None = None
+    """How many minutes it is to take; None where its blocks alone say so."""
     event: str = ""
     """The name of the event of which it is a session; meetings with the same name belong together."""
     template: str = ""

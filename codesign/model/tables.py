@@ -1,5 +1,6 @@
 """Which table holds which kind of record."""
 
+from codesign.model.agendas import MeetingTemplate
 from codesign.model.commitments import Commitment
 from codesign.model.decisions import Decision
 from codesign.model.exports import ExportRecord
@@ -26,6 +27,7 @@ TABLES: dict[str, type[Record]] = {
         Measure,
         Outcome,
         Meeting,
+        MeetingTemplate,
         ExportRecord,
     )
 }

@@ -111,13 +111,27 @@ class Agenda(msgspec.Struct, frozen=True):
 def children(blocks: Mapping[str, Block], parent: str) -> list[str]:
     """Return the keys of a block's parts, in order; "" asks for the top of the agenda."""
     return sorted(
-        (key for key, block in blocks.items() if block.parent == parent),
+        (key for key in blocks if parent_of(blocks, key) == parent),
         key=lambda key: (blocks[key].rank, key),
     )
 
 
+def parent_of(blocks: Mapping[str, Block], key: str) -> str:
+    """Return the block of which one is a part, "" at the top of the agenda.
+
+    Two people who write apart can take away what the other has put something into, or put two blocks into each
+    other. What has no way up then stands at the top, so that no block is ever lost from sight.
+    """
+    parent = above = blocks[key].parent
+    seen: set[str] = set()
+    while above in blocks and above not in seen and above != key:
+        seen.add(above)
+        above = blocks[above].parent
+    return "" if above == key or parent not in blocks else parent
+
+
 def order(blocks: Mapping[str, Block]) -> list[tuple[str, int]]:
-    """Return all keys with their depth, each block before its parts. A block without a way up is left out."""
+    """Return all keys with their depth, each block before its parts."""
 
     def below(parent: str, depth: int) -> list[tuple[str, int]]:
         return [found for key in children(blocks, parent) for found in ((key, depth), *below(key, depth + 1))]
@@ -127,7 +141,7 @@ def order(blocks: Mapping[str, Block]) -> list[tuple[str, int]]:
 
 def leaves(blocks: Mapping[str, Block]) -> list[str]:
     """Return the keys of the blocks that are run, in order: those without parts."""
-    parents = {block.parent for block in blocks.values()}
+    parents = {parent_of(blocks, key) for key in blocks}
     return [key for key, _depth in order(blocks) if key not in parents]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from codesign.dates import stamp
+from codesign.dates import hour_minute, stamp
 from codesign.model import (
     Decision,
     Item,
@@ -81,7 +81,7 @@ def _plain_words(records: Records, value: Any, zone: tzinfo | None) -> str:
         case datetime():
             return stamp(value, zone)
         case time():
-            return f"{value:%H:%M}"
+            return hour_minute(value)
         case float():
             return f"{value:g}"
         case Mapping():

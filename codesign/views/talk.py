@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import msgspec
 
-from codesign.model import Block
+from codesign.model import Block, BlockKind
 from codesign.views.clock import Agenda, minutes
 
-TALKS = frozenset({"talk", "lecture", "keynote", "panel", "presentation"})
+TALKS = frozenset({BlockKind.TALK, BlockKind.PANEL})
 """The kinds of blocks in which few speak and the others listen."""
 
 _USUAL = Block("", 0, 0).kind

@@ -165,9 +165,15 @@ def _of_meeting(make: Entries, meeting: Meeting) -> list[Entry]:
     return [
         make.text("title", meeting.title),
         make.day("on", meeting.on, needed=True),
+        make.time("starts", meeting.starts),
+        make.count("length", meeting.length),
+        make.text("event", meeting.event),
         make.text("place", meeting.place),
         make.choice("mode", meeting.mode, Mode, needed=True),
+        make.text("norms", meeting.norms),
         make.text("purpose", meeting.purpose, lines=6),
+        make.text("aims", meeting.aims, lines=2),
+        make.text("takeaway", meeting.takeaway, lines=2),
         make.day("next_date", meeting.next_date),
     ]
 

@@ -3,13 +3,13 @@
 import math
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
 import msgspec
 
-from codesign.dates import read_date
+from codesign.dates import hour_minute, read_date, read_time
 from codesign.model import Answer, Decision, Evidence, EvidenceSource, Pledge, PledgeKind, Reading, Record, Reply
 from codesign.opened import OpenPartnership
 from codesign.ports import today
@@ -84,6 +84,30 @@ class Entries:
         if day is None:
             raise NotUnderstood(say("cli.no-date", text=text.strip()))
         return day
+
+    def time(self, name: str, moment: time | None) -> Entry:
+        """A time of day."""
+
+        def read(text: str) -> time | None:
+            found = read_time(text)
+            if found is None and text.strip():
+                raise NotUnderstood(say("card.no-time", text=text.strip()))
+            return found
+
+        words = hour_minute(moment) if moment else ""
+        return Entry(name, name, words, read, hint=say("card.time-hint"))
+
+    def count(self, name: str, count: int | None, *, needed: bool = False) -> Entry:
+        """A whole number, not below 0."""
+
+        def read(text: str) -> int | None:
+            if not text.strip() and not needed:
+                return None
+            if not re.fullmatch("[0-9]{1,4}", text.strip()):
+                raise NotUnderstood(say("card.no-count", text=text.strip()))
+            return int(text)
+
+        return Entry(name, name, "" if count is None else str(count), read)
 
     def table(self, table: int | None) -> Entry:
         """The number of a table."""

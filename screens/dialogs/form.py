@@ -48,6 +48,10 @@ def typed(drafts: Drafts, draft: str) -> dict[str, Typed]:
     return {}
 
 
+class _Fields(VerticalScroll, inherit_bindings=False, can_focus=False):
+    """Scrolls where it must, and leaves all keys to the form: up and down go from field to field there too."""
+
+
 class FormScreen(AcceptingScreen[Values]):
     """Asks for values; returns them by field name, or None when it was left."""
 
@@ -78,7 +82,7 @@ class FormScreen(AcceptingScreen[Values]):
 
     def compose(self) -> ComposeResult:
         """Lay the form out."""
-        with VerticalScroll(id="form", can_focus=False):
+        with _Fields(id="form"):
             yield Static(Content(self._title), id="form-title")
             yield Static(Content(self.keys), id="form-keys")
             if self._kept:

@@ -52,6 +52,7 @@ class MeetingScreen(SettlingScreen):
             Act("meeting.lines", "l", "lines"),
             Act("meeting.deciding", "D", "deciding"),
             *capturing.ACTS,
+            Act("meeting.blocks", "B", "blocks"),
             Act("meeting.notice", "i", "notice"),
             Act("meeting.export", "x", "export"),
             Act("board.vision", "v", "vision"),
@@ -218,6 +219,12 @@ class MeetingScreen(SettlingScreen):
     def action_details(self) -> None:
         """Write the meeting's title, day, place and purpose."""
         self.app.push_screen(CardScreen(self.opened, self._meeting_id))
+
+    def action_blocks(self) -> None:
+        """Write the blocks of the agenda."""
+        from screens.agenda.screen import AgendaScreen
+
+        self.app.push_screen(AgendaScreen(self.opened, self._meeting_id))
 
     def action_notice(self) -> None:
         """Note that the recording notice was given, or that it was not."""

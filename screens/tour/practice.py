@@ -1,4 +1,4 @@
-"""What the tour is made on: a partnership of nobody's."""
+"""What the tour and a rehearsal are made on: a partnership of nobody's."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from codesign.opened import OpenPartnership
+from screens.rehearsal.clock import PacedClock
 
 
 class Practice(msgspec.Struct, frozen=True):
@@ -16,6 +17,8 @@ class Practice(msgspec.Struct, frozen=True):
     """Where its documents are written, if somebody writes one."""
     end: Callable[[], None]
     """Lets go of both."""
+    clock: PacedClock
+    """The clock of the partnership."""
 
 
 MakePractice = Callable[[], Practice]

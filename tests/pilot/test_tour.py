@@ -116,12 +116,12 @@ async def test_the_palette_starts_it_once(tmp_path: Path) -> None:
     async with board(tmp_path) as running:
         await running.press("enter", "ctrl+p")
         await running.type("tour")
-        assert not running.shows("in the tour")
+        assert not running.shows("leave the tour")
         await running.press("enter")
         assert step(running) == f"1 of {len(STEPS)}"
         await running.press("ctrl+p")
         await running.type("tour")
-        assert running.shows("in the tour: leave it")
+        assert running.shows("leave the tour")
         assert not running.shows("take the tour")
 
 

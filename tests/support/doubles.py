@@ -6,7 +6,7 @@ from codesign.capture import LineKind, read_line
 from codesign.commands.capture import Capture
 from codesign.commands.demo import FillDemo, demo_partnerships
 from codesign.opened import OpenPartnership
-from codesign.ports import today
+from codesign.ports import Clock, today
 from codesign.workspace import Workspace
 from storage.drafts import MemoryDrafts
 from storage.filters import MemoryFilters
@@ -45,7 +45,7 @@ class CountingIds:
         return f"{self._prefix}{self._given:08d}"
 
 
-def memory_workspace(clock: StillClock | None = None, person: str = "ann") -> Workspace:
+def memory_workspace(clock: Clock | None = None, person: str = "ann") -> Workspace:
     """Return a workspace without a disk."""
     return Workspace(MemoryShelf(), clock or StillClock(), CountingIds(), MemoryDrafts(), person, MemoryFilters())
 
@@ -55,7 +55,7 @@ def river(clock: StillClock | None = None) -> OpenPartnership:
     return memory_workspace(clock).create("River Clean-up")
 
 
-def demo(clock: StillClock | None = None) -> OpenPartnership:
+def demo(clock: Clock | None = None) -> OpenPartnership:
     """Return the first demo partnership."""
     folder, name = next(iter(demo_partnerships().items()))
     opened = memory_workspace(clock).create(name)

@@ -14,6 +14,7 @@ from codesign.workspace import Workspace
 from screens.app import USUAL, BoardApp, Start
 from screens.hints import Hints
 from screens.look import Look
+from screens.rehearsal.clock import PacedClock
 from screens.tour.practice import Practice
 from tests.support.doubles import StillClock, memory_workspace
 from tests.support.doubles import demo as demo_partnership
@@ -140,13 +141,14 @@ async def board(
         fill(workspace)
     folders = workspace.folders()
     first = folders[0] if len(folders) == 1 else ""
+    paced = PacedClock(clock)
     app = BoardApp(
         workspace,
         lambda opened: tmp_path / opened.folder,
         first,
         look=look,
         hints=Hints(learned) if learned is not None else None,
-        practice=lambda: Practice(demo_partnership(clock), tmp_path / "practice", lambda: None),
+        practice=lambda: Practice(demo_partnership(paced), tmp_path / "practice", lambda: None, paced),
         start=start,
     )
     async with app.run_test(size=size) as pilot:

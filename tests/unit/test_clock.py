@@ -207,8 +207,8 @@ def test_a_clock_set_back_shows_no_time_below_zero() -> None:
     assert (seen.elapsed, seen.current.actual if seen.current else None) == (timedelta(), timedelta())
 
 
-def test_a_block_whose_parent_is_gone_is_left_out() -> None:
-    assert clock.leaves({"1": Block("a", 5, 1), "2": Block("b", 5, 2, parent="9")}) == ["1"]
+def test_a_block_whose_parent_is_gone_stands_at_the_top() -> None:
+    assert clock.leaves({"1": Block("a", 5, 1), "2": Block("b", 5, 2, parent="9")}) == ["1", "2"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codesign.dates import long, months_later, read_date, short
+from codesign.dates import hour_minute, long, months_later, read_date, read_time, short
 
 SATURDAY = date(2026, 11, 21)
 
@@ -57,3 +57,21 @@ def test_dates_in_words() -> None:
 @given(st.text())
 def test_no_text_breaks_the_reader(text: str) -> None:
     read_date(text, SATURDAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        *(("14:00", "14:00"), ("9.30", "09:30"), ("930", "09:30"), ("14h05", "14:05"), (" 14 ", "14:00")),
+        *(("2pm", "14:00"), ("12 am", "00:00"), ("12:15pm", "12:15"), ("0:00", "00:00")),
+    ],
+)
+def test_a_time_of_day_is_read(typed: str, at: str) -> None:
+    found = read_time(typed)
+    assert found is not None
+    assert hour_minute(found) == at
+
+
+@pytest.mark.parametrize("typed", ["", "24:00", "9:60", "13pm", "0am", "noon", "9:5", "-1", "09:30:00"])
+def test_what_is_no_time_of_day_is_not_read(typed: str) -> None:
+    assert read_time(typed) is None

@@ -4,17 +4,17 @@ from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 
-from codesign.model import Block, Meeting, Run
+from codesign.model import Block, BlockKind, Meeting, Run
 from codesign.views.clock import agenda
 from codesign.views.talk import TalkTime, talk_time
 
 START = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 BLOCKS = {
     "1": Block("Welcome", 5, 1),
-    "2": Block("Keynote", 20, 2, kind="keynote"),
-    "3": Block("Panel", 20, 3, kind="panel"),
+    "2": Block("Keynote", 20, 2, kind=BlockKind.TALK),
+    "3": Block("Panel", 20, 3, kind=BlockKind.PANEL),
     "3a": Block("Three voices", 10, 1, parent="3"),
-    "3b": Block("Questions", 10, 2, parent="3", kind="discussion"),
+    "3b": Block("Questions", 10, 2, parent="3", kind=BlockKind.BREAKOUT),
 }
 
 
