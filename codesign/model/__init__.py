@@ -21,6 +21,7 @@ from codesign.model.items import (
 from codesign.model.measures import Direction, Measure, MeasureFamily, Outcome, OutcomeKind, Reading
 from codesign.model.meetings import (
     Block,
+    Check,
     Meeting,
     Mode,
     Poll,
@@ -31,6 +32,7 @@ from codesign.model.meetings import (
 )
 from codesign.model.partnership import Level, Partnership, Place, Sector, Setting
 from codesign.model.people import Partner, Person, Pledge, PledgeKind
+from codesign.model.questions import Question
 from codesign.model.record import (
     SCHEMA,
     InvalidRecord,
@@ -56,6 +58,7 @@ __all__ = [
     "Attribution",
     "Audience",
     "Block",
+    "Check",
     "Commitment",
     "CommitmentState",
     "Decision",
@@ -90,6 +93,7 @@ __all__ = [
     "PollKind",
     "PracticeCell",
     "PracticeEvidence",
+    "Question",
     "Reading",
     "Record",
     "Reply",

@@ -24,7 +24,9 @@ from codesign.views.thread import origins
 from codesign.views.voices import sector_names
 from codesign.words import say
 
-_SHOWN_ELSEWHERE = frozenset({"id", "number", "schema", "from", "also", "rank", "devices", "blocks", "runs"})
+_SHOWN_ELSEWHERE = frozenset(
+    {"id", "number", "schema", "from", "also", "rank", "devices", "blocks", "runs", "questions", "checklist"}
+)
 _REFERENCES = frozenset({"meeting", "partner", "person", "replaces", "subject"})
 
 
