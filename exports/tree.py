@@ -60,7 +60,35 @@ class Quote:
     by: str = ""
 
 
-Block = Heading | Paragraph | Bullets | Facts | Numbered | Table | Quote
+@dataclass(frozen=True)
+class Ticks:
+    """Points to tick off, each with whether that was done."""
+
+    points: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """A question to be answered by ticking boxes, on paper."""
+
+    question: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Blanks:
+    """Numbered lines to write on, each with the same boxes to tick below it."""
+
+    numbers: tuple[str, ...]
+    boxes: tuple[Boxes, ...] = ()
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins on another sheet of paper."""
+
+
+Block = Heading | Paragraph | Bullets | Facts | Numbered | Table | Quote | Ticks | Blanks | PageBreak
 
 
 @dataclass(frozen=True)
