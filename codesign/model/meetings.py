@@ -6,7 +6,7 @@ same screen after a crash, always agree.
 
 import enum
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Annotated
 
 import msgspec
@@ -35,6 +35,10 @@ class Block(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     lead: str = ""
     extra: int = 0
     """Minutes added (or taken, below 0) while it was running."""
+    notes: str = ""
+    """What whoever leads it should know; it is not among the captured lines."""
+    locked: time | None = None
+    """The time of day at which it has to begin, whatever comes before it; local to the place of the meeting."""
 
 
 class Run(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -96,7 +100,16 @@ class Meeting(Record, frozen=True, kw_only=True):
     on: date
     place: str = ""
     mode: Mode = Mode.IN_PERSON
+    norms: Text = ""
+    """How people are asked to be there, such as "mics and cameras on"."""
     purpose: Text = ""
+    aims: Text = ""
+    takeaway: Text = ""
+    """What people take home."""
+    starts: time | None = None
+    """The time of day at which it is to begin; local to the place of the meeting."""
+    event: str = ""
+    """The name of the event of which it is a session; meetings with the same name belong together."""
     template: str = ""
     blocks: Mapping[str, Block] = {}
     attendance: Mapping[str, _Count] = {}

@@ -1,7 +1,7 @@
 """All fields of a record in words, for the card's screen and `codesign show`."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, tzinfo
+from datetime import datetime, time, tzinfo
 from typing import Any
 
 import msgspec
@@ -68,6 +68,8 @@ def _plain_words(records: Records, value: Any, zone: tzinfo | None) -> str:
             return say("fields.yes")
         case datetime():
             return stamp(value, zone)
+        case time():
+            return f"{value:%H:%M}"
         case float():
             return f"{value:g}"
         case Mapping():
