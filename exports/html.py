@@ -1,5 +1,5 @@
-"""Writes a document tree as HTML: one file that needs nothing else, readable without styles, printed as it is meant.
-Same tree, same bytes."""
+"""Writes a document tree as HTML: one file that needs nothing else, for screens and for paper. Same tree, same
+bytes."""
 
 from collections.abc import Iterable, Iterator
 from html import escape

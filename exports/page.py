@@ -24,19 +24,21 @@ table {{ width: 100%; border-collapse: collapse; }}
 th, td {{ padding: 0.25rem 0.5rem; border: 1px solid var(--quiet); text-align: left; vertical-align: top; }}
 li {{ break-inside: avoid; }}
 ul.ticks, ul.blanks {{ padding-left: 0; list-style: none; }}
-ul.blanks > li {{ margin-top: 1.75rem; }}
+ul.blanks > li {{ margin-top: 1.25rem; }}
 ul.blanks ul {{ padding-left: 0; list-style: none; font-size: 0.8rem; }}
-.rule {{ display: block; height: 2rem; border-bottom: 1px solid var(--ink); }}
+.rule {{ display: block; height: 1.75rem; border-bottom: 1px solid var(--ink); }}
 .reference {{ margin-top: 2rem; color: var(--quiet); }}
 hr {{ margin: 2rem 0; border: 0; border-top: 1px dashed var(--quiet); }}
 @page {{ margin: 16mm; }}
 @media print {{
 :root {{ {_colours(LIGHT)} }}
-body {{ font-size: 11pt; }}
+body {{ font-size: 11pt; line-height: 1.35; }}
 main {{ max-width: none; padding: 0; }}
 hr {{ margin: 0; border: 0; break-after: page; }}
 }}
 """
 
-POLICY = f"default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-{base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()}'"
+_OWN = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+
+POLICY = f"default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-{_OWN}'"
 """Nothing may be loaded or run, whatever a document says; only this very style counts."""

@@ -1,5 +1,5 @@
-"""Reads a written HTML document back, and compares every text, element and attribute in it with the tree that it was
-made from: an element that nobody meant could run or load something where it is opened."""
+"""Reads a written HTML document back, and compares every text, element and attribute in it with the tree that it
+was made from: an element that nobody meant could run or load something where it is opened."""
 
 from collections.abc import Iterator
 from html.parser import HTMLParser

@@ -11,12 +11,18 @@ meeting's own: a sheet bears the meeting's number in its title.
 import re
 from dataclasses import dataclass
 
+from codesign.errors import NotFound
 from codesign.model import Meeting
+from codesign.records import Records
 from codesign.views.questions import Asked, asked
+from codesign.views.voices import attendance
+from codesign.words import say
 
 LINES = 6
 """Lines to write on for each question."""
 MOST_TABLES = 99
+AT_A_TABLE = 5
+USUAL_PEOPLE = 25
 
 _BETWEEN = r"(?:\s*[-./\u2010-\u2015]\s*|\s+)"
 _NUMBER = re.compile(rf"[Tt]\s?(\d{{1,2}}){_BETWEEN}(\d{{1,3}}){_BETWEEN}(\d{{1,3}})(?!\w):?", re.ASCII)
@@ -44,6 +50,29 @@ class Sheet:
     """None where the meeting has no questions."""
     lines: tuple[str, ...]
     """The numbers of its lines."""
+
+
+def usual_tables(records: Records, meeting: Meeting) -> int:
+    """Return a number of tables to begin with: five people at each, for as many as were counted at this meeting,
+    or else at the last one at which anybody was counted."""
+    counted = [
+        sum(people.values())
+        for each in sorted(records.live(Meeting), key=lambda each: (each.id == meeting.id, each.on))
+        if (people := attendance(records, each))
+    ]
+    return min(-(-(counted[-1] if counted else USUAL_PEOPLE) // AT_A_TABLE), MOST_TABLES)
+
+
+def next_meeting(records: Records) -> Meeting:
+    """Return the meeting that papers are wanted for: the first that is not over yet.
+
+    Raises:
+        NotFound: none is planned.
+    """
+    ahead = [each for each in records.live(Meeting) if each.ended is None]
+    if not ahead:
+        raise NotFound(say("refused.no-meetings"))
+    return min(ahead, key=lambda each: (each.on, each.id))
 
 
 def sheets(meeting: Meeting, tables: int, lines: int = LINES) -> tuple[Sheet, ...]:
