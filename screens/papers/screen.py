@@ -165,14 +165,22 @@ class PapersScreen(PartnershipScreen[None]):
 
     def action_ask_from_library(self) -> None:
         """Choose a question from the library, the partnership's own first."""
-        own = [Choice(each.text, each.text, say("papers.ours")) for each in asked(self.opened.partnership)]
-        usual = [Choice(text, text, each.title) for each in question_library() for text in each.questions]
+        ours = say("papers.ours")
+        own = [Choice(each.text, each.text, ours, ours) for each in asked(self.opened.partnership)]
+        usual = [
+            Choice(text, text, purpose.key, f"{purpose.key} {purpose.title}")
+            for purpose in question_library()
+            for text in purpose.questions
+        ]
         here = {each.text for each in asked(self.meeting)}
         choices = [each for each in (*own, *usual) if each.value not in here]
         self.ask(PickScreen(say("papers.library"), choices), self._add_question)
 
     def _add_question(self, text: str) -> None:
         self.carry_out(AddQuestions(self._meeting_id, (text,)))
+        self._go_to_newest()
+
+    def _go_to_newest(self) -> None:
         if (newest := max(asked(self.meeting), key=lambda each: each.number, default=None)) is not None:
             self.update_view()
             self._rows.select(f"question {newest.key}")
@@ -184,6 +192,7 @@ class PapersScreen(PartnershipScreen[None]):
             "question",
             [Field("text", say("fields.question"), lines=2)],
             lambda values: self.complaint(AddQuestions(self._meeting_id, (values["text"],))),
+            lambda _values: self._go_to_newest(),
         )
 
     def _rewrite(self, question: Asked) -> None:

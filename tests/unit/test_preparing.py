@@ -18,6 +18,8 @@ from codesign.errors import Refused
 from codesign.model import Meeting, Question
 from codesign.opened import OpenPartnership
 from codesign.templates import template
+from codesign.templates.preparing import question_library, usual_checklist
+from codesign.text import clean
 from codesign.views.questions import asked
 from codesign.views.sheets import SheetLine, line_number, read_number, sheets, split_number
 from tests.support.doubles import NOW
@@ -38,6 +40,21 @@ def meeting(opened: OpenPartnership) -> Meeting:
 
 def questions(opened: OpenPartnership) -> list[tuple[int, str, str]]:
     return [(each.number, each.text, each.block) for each in asked(meeting(opened))]
+
+
+class TestLibrary:
+    def test_each_purpose_has_questions_and_no_question_stands_twice(self) -> None:
+        library = question_library()
+        assert {"co-define", "co-design", "co-evaluate", "tabletop"} <= {each.key for each in library}
+        assert all(len(each.questions) >= 3 for each in library)
+        texts = [text for each in library for text in each.questions]
+        assert len(texts) == len(set(texts))
+        assert all(text == clean(text) and text[-1] in "?." for text in texts)
+
+    def test_the_usual_points_have_keys_of_their_own(self) -> None:
+        keys = [point.key for group in usual_checklist() for point in group.points]
+        assert len(keys) == len(set(keys))
+        assert {"room", "interpreter", "notice", "step-free"} <= set(keys)
 
 
 class TestQuestions:
