@@ -192,3 +192,10 @@ def test_hostile_words_come_through_every_paper(opened: OpenPartnership, text: s
             assert prepare(opened, kind, form, tables=1).data
     for form in formats("calendar"):
         assert calendar(opened.records, TODAY, form).data
+
+
+def test_each_paper_counts_its_own_versions(opened: OpenPartnership, tmp_path: Path) -> None:
+    opened.execute(write(prepare(opened, "run-sheet"), tmp_path, opened.records)[2])
+    assert dict(prepare(opened, "checklist").document.front)["version"] == "1"
+    opened.execute(AddPoint(meeting(opened).id, "Bring the key of the shed"))
+    assert dict(prepare(opened, "run-sheet").document.front)["version"] == "2"
