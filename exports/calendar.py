@@ -6,8 +6,9 @@ change makes its stamp, so that the same data makes the same bytes.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+
+import msgspec
 
 from codesign.text import clean, one_line
 
@@ -16,8 +17,7 @@ _MOST = 75
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(msgspec.Struct, frozen=True):
     """A meeting as a calendar shows it."""
 
     uid: str

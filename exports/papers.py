@@ -1,8 +1,9 @@
 """The papers before a meeting: which there are, in which forms, and how each is prepared."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from codesign.errors import NotFound
 from codesign.model import Audience, Meeting
@@ -24,8 +25,7 @@ TABLE_SHEETS = "table-sheets"
 _WITH_CALENDAR = (Format.CALENDAR, *DOCUMENT_FORMATS)
 
 
-@dataclass(frozen=True)
-class _Sort:
+class _Sort(msgspec.Struct, frozen=True):
     audience: Audience
     build: Callable[[Draft, Meeting, int], None]
     """From a draft, the meeting, and the number of tables."""

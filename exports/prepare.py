@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from codesign.commands.exports import RecordExport
 from codesign.dates import months_later
@@ -22,8 +24,7 @@ from exports.markdown import markdown
 from exports.tree import Document
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(msgspec.Struct, frozen=True):
     """What is to be prepared: about what, for whom, and how it is built."""
 
     kind: str
@@ -41,8 +42,7 @@ class Paper:
     """Writes it as a calendar file; None where it can be none."""
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(msgspec.Struct, frozen=True):
     """A document that may be written: its text has been read back and says what it should."""
 
     kind: str

@@ -1,37 +1,32 @@
 """The document tree: all that a builder makes and all that a writer sees. Its texts are people's words, never
 Markdown."""
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     level: int
     """2 or more; 1 is the document's title."""
     text: str
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True):
     """Lines of a text; an empty line in it begins another paragraph."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Bullets:
+class Bullets(msgspec.Struct, frozen=True):
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True):
     """Names and values, a line each."""
 
     pairs: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class NumberedItem:
+class NumberedItem(msgspec.Struct, frozen=True):
     """An item with the number by which people name it and by which a returned copy finds it again."""
 
     number: str
@@ -43,56 +38,48 @@ class NumberedItem:
     """A box to tick; None for none."""
 
 
-@dataclass(frozen=True)
-class Numbered:
+class Numbered(msgspec.Struct, frozen=True):
     items: tuple[NumberedItem, ...]
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True)
-class Quote:
+class Quote(msgspec.Struct, frozen=True):
     text: str
     by: str = ""
 
 
-@dataclass(frozen=True)
-class Ticks:
+class Ticks(msgspec.Struct, frozen=True):
     """Points to tick off, each with whether that was done."""
 
     points: tuple[tuple[str, bool], ...]
 
 
-@dataclass(frozen=True)
-class Boxes:
+class Boxes(msgspec.Struct, frozen=True):
     """A question to be answered by ticking boxes, on paper."""
 
     question: str
     choices: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Blanks:
+class Blanks(msgspec.Struct, frozen=True):
     """Numbered lines to write on, each with the same boxes to tick below it."""
 
     numbers: tuple[str, ...]
     boxes: tuple[Boxes, ...] = ()
 
 
-@dataclass(frozen=True)
-class PageBreak:
+class PageBreak(msgspec.Struct, frozen=True):
     """What follows begins on another sheet of paper."""
 
 
 Block = Heading | Paragraph | Bullets | Facts | Numbered | Table | Quote | Ticks | Blanks | PageBreak
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     title: str
     language: str
     front: tuple[tuple[str, str], ...]

@@ -1,14 +1,13 @@
 """What has to be seen to before a meeting, and what of it is done."""
 
-from dataclasses import dataclass
+import msgspec
 
 from codesign.model import Meeting
 from codesign.templates.preparing import usual_checklist
 from codesign.words import say
 
 
-@dataclass(frozen=True)
-class ToCheck:
+class ToCheck(msgspec.Struct, frozen=True):
     """A point of the checklist."""
 
     key: str
@@ -18,8 +17,7 @@ class ToCheck:
     """Whether the meeting itself added it, and may take it off."""
 
 
-@dataclass(frozen=True)
-class CheckGroup:
+class CheckGroup(msgspec.Struct, frozen=True):
     """Points of one subject."""
 
     title: str

@@ -5,8 +5,9 @@ the plan, the clock is in `codesign.views.clock`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+import msgspec
 
 from codesign.model import Meeting
 from codesign.views import clock
@@ -15,8 +16,7 @@ _HALF_A_DAY = 12 * 60
 _DAY = 24 * 60
 
 
-@dataclass(frozen=True)
-class Lock:
+class Lock(msgspec.Struct, frozen=True):
     """A block with a fixed time, and what comes before it."""
 
     key: str

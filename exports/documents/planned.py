@@ -1,8 +1,9 @@
 """What the papers about a planned meeting have in common."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import time, timedelta
+
+import msgspec
 
 from codesign.dates import long
 from codesign.model import Block as AgendaBlock
@@ -43,8 +44,7 @@ def where_and_when(meeting: Meeting) -> Facts:
     return Facts(tuple((say(key), value) for key, value in pairs.items() if value))
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """A block of the agenda in its place."""
 
     block: AgendaBlock

@@ -1,7 +1,8 @@
 """The rows of the screen before a meeting: papers, questions and the points of the checklist, under headings."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from codesign.model import Meeting
 from codesign.views.checklist import ToCheck, checklist
@@ -10,22 +11,19 @@ from codesign.words import say
 from screens.widgets.lines import Line, shown, wrapped
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """A heading, on which the cursor does not stand."""
 
     words: str
 
 
-@dataclass(frozen=True)
-class PaperRow:
+class PaperRow(msgspec.Struct, frozen=True):
     """A paper that can be looked at and written."""
 
     kind: str
 
 
-@dataclass(frozen=True)
-class QuestionRow:
+class QuestionRow(msgspec.Struct, frozen=True):
     """A question of the meeting."""
 
     asked: Asked
@@ -33,8 +31,7 @@ class QuestionRow:
     """Title of its part, "" for none."""
 
 
-@dataclass(frozen=True)
-class PointRow:
+class PointRow(msgspec.Struct, frozen=True):
     """A point of the checklist."""
 
     point: ToCheck
