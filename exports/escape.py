@@ -11,7 +11,7 @@ import re
 from codesign.text import clean, one_line
 
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+"
-_ADDRESS = re.compile(
+ADDRESS = re.compile(
     rf"(?<![\w/.:@+-])(?:https?://{_HOST}(?::\d{{1,5}})?(?:[/?#](?:[\w/.?=&#~+:;,@!$'%-]*[\w/=&#~+-])?)?"
     rf"|[A-Za-z0-9][\w.+-]*@{_HOST})(?![\w/@])",
     re.ASCII,
@@ -53,7 +53,7 @@ def inline(text: str, *, links: bool = True) -> str:
         return _escaped(text)
     parts: list[str] = []
     place = 0
-    for address in _ADDRESS.finditer(text):
+    for address in ADDRESS.finditer(text):
         parts += (_escaped(text[place : address.start()]), f"<{address.group()}>")
         place = address.end()
     return "".join((*parts, _escaped(text[place:])))

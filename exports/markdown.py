@@ -5,7 +5,9 @@ import json
 from collections.abc import Iterator
 
 from exports.escape import cell, flat, heading, inline, line, spread
+from exports.marks import BOXES, RULE, boxes_line
 from exports.tree import (
+    Blanks,
     Block,
     Bullets,
     Document,
@@ -13,9 +15,11 @@ from exports.tree import (
     Heading,
     Numbered,
     NumberedItem,
+    PageBreak,
     Paragraph,
     Quote,
     Table,
+    Ticks,
 )
 
 
@@ -57,11 +61,17 @@ def _block(block: Block) -> str:
             if flat(by):
                 quoted.append(f"— {inline(flat(by))}")
             return "> " + "\n>\n> ".join(quoted)
+        case Ticks(points):
+            return "\n".join(f"- {BOXES[done]}{line(flat(point))}" for point, done in points)
+        case Blanks(numbers, boxes):
+            below = [f"  - {line(boxes_line(each))}" for each in boxes]
+            return "\n".join(each for number in numbers for each in (f"- **{number}** {RULE}", *below))
+        case PageBreak():
+            return "---"
 
 
 def _numbered(item: NumberedItem) -> Iterator[str]:
-    box = "" if item.done is None else "[x] " if item.done else "[ ] "
-    yield f"- {box}**{item.number}** {inline(flat(item.text))}".rstrip()
+    yield f"- {BOXES[item.done]}**{item.number}** {inline(flat(item.text))}".rstrip()
     for name, value in item.fields:
         yield f"  - {line(flat(name), links=False)}: {inline(flat(value))}"
 

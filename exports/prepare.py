@@ -19,9 +19,27 @@ from exports.documents.meeting_notes import meeting_notes
 from exports.documents.pieces import Draft
 from exports.documents.vision_statement import vision_statement
 from exports.files import Outcome, digest, file_name, save
+from exports.formats import Format, written
 from exports.markdown import markdown
 from exports.tree import Document
-from exports.verify import verify
+
+
+class Paper(msgspec.Struct, frozen=True):
+    """What is to be prepared: about what, for whom, and how it is built."""
+
+    kind: str
+    subject: Record
+    title: str
+    day: date
+    """The day in the name of its file."""
+    audience: Audience
+    build: Callable[[Draft], None]
+    agreed: bool | None = None
+    """Whether it is agreed or a draft; None for a paper that holds no voices and is neither."""
+    shows: tuple[Record, ...] = ()
+    """Records besides its subject that it shows without their numbers."""
+    calendar: Callable[[], str] | None = None
+    """Writes it as a calendar file; None where it can be none."""
 
 
 class Prepared(msgspec.Struct, frozen=True):
@@ -38,10 +56,15 @@ class Prepared(msgspec.Struct, frozen=True):
     """SHA-256 in hex of what it says, without what it says about itself."""
     held: Mapping[HeldBack, int]
     """How many voices were held back, by why."""
+    has_voices: bool = True
+    """Whether it is a document of the kind that quotes people."""
+    form: Format = Format.MARKDOWN
 
     @property
     def held_words(self) -> str:
-        """How many voices it leaves out, and why, in words."""
+        """How many voices it leaves out, and why, in words; "" for one that never has any."""
+        if not self.has_voices:
+            return ""
         if not self.held:
             return say("export.none-held")
         reasons = (f"{count} {name_of(why.value, 'held-back')}" for why, count in sorted(self.held.items()))
@@ -53,46 +76,51 @@ class Prepared(msgspec.Struct, frozen=True):
         return self.text.encode()
 
 
-def notes(records: Records, meeting: Meeting, audience: Audience, on: date) -> Prepared:
+def notes(
+    records: Records, meeting: Meeting, audience: Audience, on: date, form: Format = Format.MARKDOWN
+) -> Prepared:
     """Prepare the notes of a meeting as an audience may read them on a day.
 
     Raises:
         NotVerified: the document does not read back as it was meant.
     """
-    title = say("doc.notes-title", title=meeting.title, partnership=_name(records))
-    agreed = meeting.notes_agreed is not None
-    return _prepared(
-        "notes",
+    return prepared(
+        Paper(
+            kind="notes",
+            subject=meeting,
+            title=say("doc.notes-title", title=meeting.title, partnership=name(records)),
+            day=meeting.on,
+            audience=audience,
+            build=lambda draft: meeting_notes(draft, meeting),
+            agreed=meeting.notes_agreed is not None,
+        ),
         records,
-        meeting,
-        audience,
         on,
-        meeting.on,
-        title,
-        agreed,
-        lambda draft: meeting_notes(draft, meeting),
+        form,
     )
 
 
-def statement(records: Records, vision: Vision, audience: Audience, on: date) -> Prepared:
+def statement(
+    records: Records, vision: Vision, audience: Audience, on: date, form: Format = Format.MARKDOWN
+) -> Prepared:
     """Prepare the statement of a version of the vision.
 
     Raises:
         NotVerified: the document does not read back as it was meant.
     """
-    title = say("doc.vision-title", partnership=_name(records))
-    day = vision.agreed or vision.proposed
-    agreed = vision.agreed is not None
-    return _prepared(
-        "vision",
+    return prepared(
+        Paper(
+            kind="vision",
+            subject=vision,
+            title=say("doc.vision-title", partnership=name(records)),
+            day=vision.agreed or vision.proposed,
+            audience=audience,
+            build=lambda draft: vision_statement(draft, vision),
+            agreed=vision.agreed is not None,
+        ),
         records,
-        vision,
-        audience,
         on,
-        day,
-        title,
-        agreed,
-        lambda draft: vision_statement(draft, vision),
+        form,
     )
 
 
@@ -108,74 +136,82 @@ def newest_vision(records: Records) -> Vision:
     return versions[-1]
 
 
-def _name(records: Records) -> str:
+def name(records: Records) -> str:
+    """Return the name of the partnership."""
     return records.partnership.name if records.partnership else ""
 
 
-def _prepared(
-    kind: str,
-    records: Records,
-    subject: Record,
-    audience: Audience,
-    on: date,
-    day: date,
-    title: str,
-    agreed: bool,
-    build: Callable[[Draft], None],
-) -> Prepared:
-    draft = Draft(records, audience, on)
-    build(draft)
+def prepared(paper: Paper, records: Records, on: date, form: Format) -> Prepared:
+    """Build a paper as it may be read on a day, and write it in a form.
+
+    Raises:
+        NotVerified: the document does not read back as it was meant.
+    """
+    draft = Draft(records, paper.audience, on)
+    paper.build(draft)
     partnership = records.partnership
-    bare = Document(title, partnership.language if partnership else "en", (), tuple(draft.blocks))
-    content = hashlib.sha256(f"{audience}\n{markdown(bare)}".encode()).hexdigest()
-    held = sum(draft.held.values())
-    front = (
-        ("type", say(f"doc.type-{kind}")),
-        ("partnership", _name(records)),
-        ("date", day.isoformat()),
-        ("version", str(_version(records, subject, audience, content))),
-        ("status", "AGREED" if agreed else "DRAFT"),
-        ("audience", "internal" if audience is Audience.ROOM else audience.value),
-        ("consent-filter", say("doc.consent-filter", shown=draft.shown, held=held)),
-        ("generated", _as_of(records, subject, bare, day).isoformat()),
-        ("content-hash", content[:16]),
-        ("retention-until", _retention(day, partnership.retention_months if partnership else None)),
-    )
+    bare = Document(paper.title, partnership.language if partnership else "en", (), tuple(draft.blocks))
+    content = hashlib.sha256(f"{paper.audience}\n{markdown(bare)}".encode()).hexdigest()
     document = replace(
-        bare, front=front, reference_label=say("doc.reference"), reference=f"{day.isoformat()}-{content[:4]}"
+        bare,
+        front=_front(paper, draft, bare, content),
+        reference_label=say("doc.reference"),
+        reference=f"{paper.day.isoformat()}-{content[:4]}",
     )
-    text = markdown(document)
-    verify(document, text)
     return Prepared(
-        kind,
-        document,
-        text,
-        _file_name(kind, records, subject, audience, day),
-        audience,
-        subject,
-        day,
-        content,
-        dict(draft.held),
+        kind=paper.kind,
+        document=document,
+        text=paper.calendar() if form is Format.CALENDAR and paper.calendar else written(document, form),
+        file=_file_name(paper, records, form),
+        audience=paper.audience,
+        subject=paper.subject,
+        on=paper.day,
+        content=content,
+        held=dict(draft.held),
+        has_voices=paper.agreed is not None,
+        form=form,
     )
 
 
-def _version(records: Records, subject: Record, audience: Audience, content: str) -> int:
+def _front(paper: Paper, draft: Draft, document: Document, content: str) -> tuple[tuple[str, str], ...]:
+    """Return what a document says about itself."""
+    partnership = draft.records.partnership
+    held = sum(draft.held.values())
+    until = _retention(paper.day, partnership.retention_months if partnership else None)
+    front = {
+        "type": say(f"doc.type-{paper.kind}"),
+        "partnership": name(draft.records),
+        "date": paper.day.isoformat(),
+        "version": str(_version(draft.records, paper, content)),
+        "status": "AGREED" if paper.agreed else "DRAFT",
+        "audience": "internal" if paper.audience is Audience.ROOM else paper.audience.value,
+        "consent-filter": say("doc.consent-filter", shown=draft.shown, held=held),
+        "generated": _as_of(draft.records, paper, document).isoformat(),
+        "content-hash": content[:16],
+        "retention-until": until,
+    }
+    if paper.agreed is None:
+        del front["status"], front["consent-filter"]
+    return tuple(front.items())
+
+
+def _version(records: Records, paper: Paper, content: str) -> int:
     """Return 1 for the first content of a document, one more for each other content that left since."""
     left = [
         each.content
         for each in sorted(records.all(ExportRecord), key=lambda each: each.id)
-        if each.subject == subject.id and each.audience is audience
+        if (each.document, each.subject, each.audience) == (paper.kind, paper.subject.id, paper.audience)
     ]
     distinct = list(dict.fromkeys(left))
     return distinct.index(content) + 1 if content in distinct else len(distinct) + 1
 
 
-def _as_of(records: Records, subject: Record, document: Document, day: date) -> date:
+def _as_of(records: Records, paper: Paper, document: Document) -> date:
     """Return the day of the newest change to what the document shows. Not today: the same data makes the same
     bytes on any day."""
     shown = (records.find(each.record) for each in document.numbered)
-    marks = (each.changed or each.made for each in (subject, *shown) if each)
-    return max((mark.at.date() for mark in marks if mark), default=day)
+    marks = (each.changed or each.made for each in (paper.subject, *paper.shows, *shown) if each)
+    return max((mark.at.date() for mark in marks if mark), default=paper.day)
 
 
 def _retention(day: date, months: int | None) -> str:
@@ -183,16 +219,16 @@ def _retention(day: date, months: int | None) -> str:
     return until.isoformat() if until else say("doc.not-set")
 
 
-def _file_name(kind: str, records: Records, subject: Record, audience: Audience, day: date) -> str:
+def _file_name(paper: Paper, records: Records, form: Format) -> str:
     """Return the file's name. Documents for different audiences never share one; of two meetings on one day
     the later has its number in it."""
-    parts = [_name(records)]
-    same_day = (each.number for each in records.live(Meeting) if each.on == day)
+    subject, parts = paper.subject, [name(records)]
+    same_day = (each.number for each in records.live(Meeting) if each.on == paper.day)
     if isinstance(subject, Meeting) and subject.number != min(same_day, default=subject.number):
         parts.append(subject.number)
-    if audience is not Audience.PARTNERS:
-        parts.append(audience.value)
-    return file_name(day, say(f"doc.file-{kind}"), " ".join(parts))
+    if paper.agreed is not None and paper.audience is not Audience.PARTNERS:
+        parts.append(paper.audience.value)
+    return file_name(paper.day, say(f"doc.file-{paper.kind}"), " ".join(parts), form.value)
 
 
 def write(prepared: Prepared, folder: Path, records: Records) -> tuple[Outcome, Path, RecordExport]:

@@ -52,7 +52,31 @@ class Quote(msgspec.Struct, frozen=True):
     by: str = ""
 
 
-Block = Heading | Paragraph | Bullets | Facts | Numbered | Table | Quote
+class Ticks(msgspec.Struct, frozen=True):
+    """Points to tick off, each with whether that was done."""
+
+    points: tuple[tuple[str, bool], ...]
+
+
+class Boxes(msgspec.Struct, frozen=True):
+    """A question to be answered by ticking boxes, on paper."""
+
+    question: str
+    choices: tuple[str, ...]
+
+
+class Blanks(msgspec.Struct, frozen=True):
+    """Numbered lines to write on, each with the same boxes to tick below it."""
+
+    numbers: tuple[str, ...]
+    boxes: tuple[Boxes, ...] = ()
+
+
+class PageBreak(msgspec.Struct, frozen=True):
+    """What follows begins on another sheet of paper."""
+
+
+Block = Heading | Paragraph | Bullets | Facts | Numbered | Table | Quote | Ticks | Blanks | PageBreak
 
 
 class Document(msgspec.Struct, frozen=True):

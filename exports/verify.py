@@ -5,7 +5,7 @@ written: escaping that failed would show a reviewer words that nobody said.
 """
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from urllib.parse import unquote
 
@@ -15,12 +15,26 @@ from markdown_it.token import Token
 from codesign.errors import CodesignError
 from codesign.words import say
 from exports.escape import flat, spread
-from exports.tree import Block, Bullets, Document, Facts, Heading, Numbered, Paragraph, Quote, Table
+from exports.marks import BOXES, RULE, boxes_line
+from exports.tree import (
+    Blanks,
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    Numbered,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Table,
+    Ticks,
+)
 
 Slot = tuple[str, str]
 """Where a text stands ("h2", "li", "li li", "td", "quote p") and the text; bold is between "\\x01" marks."""
 
-_BOLD = "\x01"
+BOLD = "\x01"
 
 
 class NotVerified(CodesignError):
@@ -36,11 +50,20 @@ def verify(document: Document, text: str) -> None:
     body = text
     if document.front:
         _opening, _front, body = text.split("---\n", 2)
-    for meant, found in zip_longest(expected(document), read(body)):
-        if meant is None or found is None or not _same(meant, found):
+    compare(expected(document), read(body))
+
+
+def compare(expected: Iterable[Slot], found: Iterable[Slot]) -> None:
+    """Check that what was found is what was expected.
+
+    Raises:
+        NotVerified: it is not; the message names the first place.
+    """
+    for meant, got in zip_longest(expected, found):
+        if meant is None or got is None or not _same(meant, got):
             place, words = meant or ("", "")
-            got = found[1] if found else ""
-            raise NotVerified(say("export.not-verified", place=place, meant=words[:60], found=got[:60]))
+            read_words = got[1] if got else ""
+            raise NotVerified(say("export.not-verified", place=place, meant=words[:60], found=read_words[:60]))
 
 
 def _same(meant: Slot, found: Slot) -> bool:
@@ -70,11 +93,10 @@ def slots(block: Block) -> Iterator[Slot]:
             yield from (("li", flat(item)) for item in items)
         case Facts(pairs):
             for name, value in pairs:
-                yield "li", f"{_BOLD}{flat(name)}:{_BOLD} {flat(value)}".strip()
+                yield "li", f"{BOLD}{flat(name)}:{BOLD} {flat(value)}".strip()
         case Numbered(items):
             for item in items:
-                box = "" if item.done is None else "[x] " if item.done else "[ ] "
-                yield "li", f"{box}{_BOLD}{item.number}{_BOLD} {flat(item.text)}".strip()
+                yield "li", f"{BOXES[item.done]}{BOLD}{item.number}{BOLD} {flat(item.text)}".strip()
                 yield from (("li li", f"{flat(name)}: {flat(value)}".strip()) for name, value in item.fields)
         case Table(head, rows):
             yield from (("th", flat(each)) for each in head)
@@ -83,6 +105,14 @@ def slots(block: Block) -> Iterator[Slot]:
             yield from (("quote p", "\n".join(lines)) for lines in spread(text))
             if flat(by):
                 yield "quote p", f"— {flat(by)}"
+        case Ticks(points):
+            yield from (("li", f"{BOXES[done]}{flat(point)}".strip()) for point, done in points)
+        case Blanks(numbers, boxes):
+            for number in numbers:
+                yield "li", f"{BOLD}{number}{BOLD} {RULE}"
+                yield from (("li li", boxes_line(each)) for each in boxes)
+        case PageBreak():
+            yield "hr", ""
 
 
 @functools.cache
@@ -129,7 +159,7 @@ def _text(tokens: list[Token]) -> str:
             case "hardbreak":
                 parts.append("\n")
             case "strong_open" | "strong_close":
-                parts.append(_BOLD)
+                parts.append(BOLD)
             case "link_open" | "link_close" if token.info == "auto":
                 pass
             case _:

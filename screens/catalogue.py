@@ -24,6 +24,7 @@ _SCREENS = {
     "vision": "VisionScreen",
     "everything": "EverythingScreen",
     "history": "HistoryScreen",
+    "papers": "PapersScreen",
     "preview": "PreviewScreen",
     "imports": "ImportScreen",
 }

@@ -23,6 +23,7 @@ from codesign.model.measures import Direction, Measure, MeasureFamily, Outcome, 
 from codesign.model.meetings import (
     Block,
     BlockKind,
+    Check,
     Headcount,
     Meeting,
     Mode,
@@ -36,6 +37,7 @@ from codesign.model.meetings import (
 )
 from codesign.model.partnership import Level, Partnership, Place, Sector, Setting
 from codesign.model.people import Partner, Person, Pledge, PledgeKind
+from codesign.model.questions import Question
 from codesign.model.record import (
     SCHEMA,
     InvalidRecord,
@@ -62,6 +64,7 @@ __all__ = [
     "Audience",
     "Block",
     "BlockKind",
+    "Check",
     "Commitment",
     "CommitmentState",
     "Decision",
@@ -100,6 +103,7 @@ __all__ = [
     "PollKind",
     "PracticeCell",
     "PracticeEvidence",
+    "Question",
     "Reading",
     "Record",
     "Reply",

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import msgspec
 
+from codesign.model.questions import Question
 from codesign.model.record import Record, Text
 from codesign.model.visions import FistCounts
 
@@ -133,6 +134,14 @@ class Headcount(msgspec.Struct, frozen=True, gc=False):
     people: _Count
 
 
+class Check(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A point of the checklist: ticked off or not."""
+
+    done: bool = False
+    text: str = ""
+    """Its words, where it is the meeting's own; "" for a point of the usual list."""
+
+
 class Meeting(Record, frozen=True, kw_only=True):
     """One meeting. Its captured lines are the records that name it, in the order in which they were made."""
 
@@ -171,6 +180,10 @@ class Meeting(Record, frozen=True, kw_only=True):
     polls: Mapping[str, Poll] = {}
     practice: Mapping[str, PracticeEvidence] = {}
     """By the value of a `PracticeCell`."""
+    questions: Mapping[str, Question] = {}
+    """What is to be talked about, by an id that sorts by time."""
+    checklist: Mapping[str, Check] = {}
+    """By the key of a usual point or the id of an own one; a usual point that was never ticked is not in it."""
     next_date: date | None = None
     notes_agreed: date | None = None
     """When the meeting's notes stopped being a draft."""

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import msgspec
 
+from codesign.model.questions import Question
 from codesign.model.record import Record, Text
 
 
@@ -54,6 +55,8 @@ class Partnership(Record, frozen=True, kw_only=True):
     """Whom to write to with corrections; printed in every document."""
     retention_months: Annotated[int, msgspec.Meta(ge=1)] | None = None
     sectors: tuple[Sector, ...] = ()
+    questions: Mapping[str, Question] = {}
+    """The partnership's own question library, by an id that sorts by time."""
     devices: Mapping[str, str] = {}
     """The letter that each device but the first adds to its numbers, by device id; the first has ""."""
 

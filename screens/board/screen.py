@@ -57,6 +57,7 @@ class BoardScreen(CapturingScreen):
             Act("board.meeting", "m", "meeting", foot=True),
             Act("board.vision", "v", "vision"),
             Act("board.export", "x", "export"),
+            Act("board.papers", "X", "papers"),
             Act("board.everything", "o", "everything"),
             Act("board.history", "H", "history"),
             Act("thread", "T", "thread"),
@@ -405,6 +406,12 @@ class BoardScreen(CapturingScreen):
         from screens.preview.choose import choose_document
 
         choose_document(self, self.opened, self._exports)
+
+    def action_papers(self) -> None:
+        """Choose a meeting and prepare it."""
+        from screens.papers.choose import choose_papers
+
+        choose_papers(self, self.opened, self._exports)
 
     def action_everything(self) -> None:
         """See every voice, commitment and decision, and find in all of them."""

@@ -23,6 +23,13 @@ class Choice(msgspec.Struct, frozen=True):
     words: str
     value: str
     note: str = ""
+    also: str = ""
+    """Words that are not shown, by which it is found too."""
+
+    @property
+    def found_by(self) -> str:
+        """All words by which it is found, as they are compared."""
+        return folded(f"{self.words} {self.also}")
 
 
 class PickScreen(ModalScreen[str | None]):
@@ -68,7 +75,7 @@ class PickScreen(ModalScreen[str | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits."""
         wanted = folded(event.value).split()
-        fitting = [each for each in self._choices if all(word in folded(each.words) for word in wanted)]
+        fitting = [each for each in self._choices if all(word in each.found_by for word in wanted)]
         self.query_one(BlockList).show(fitting)
 
     def on_input_submitted(self) -> None:

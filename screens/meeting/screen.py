@@ -55,6 +55,7 @@ class MeetingScreen(SettlingScreen):
             Act("meeting.blocks", "B", "blocks"),
             Act("meeting.notice", "i", "notice"),
             Act("meeting.export", "x", "export"),
+            Act("board.papers", "X", "papers"),
             Act("board.vision", "v", "vision"),
             Act("undo", "u", "undo", foot=True),
             Act("redo", "U", "redo"),
@@ -235,6 +236,12 @@ class MeetingScreen(SettlingScreen):
         from screens.preview.screen import PreviewScreen
 
         self.app.push_screen(PreviewScreen(self.opened, "notes", self._meeting_id, self._exports))
+
+    def action_papers(self) -> None:
+        """See what is to be done before the meeting."""
+        from screens.papers.choose import go_to_papers
+
+        go_to_papers(self, self.opened, self._exports, self._meeting_id)
 
     def action_vision(self) -> None:
         """See the shared vision."""

@@ -1,6 +1,7 @@
 """A document as it would leave, before it is written: for whom, what was held back, and every word of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,6 +15,8 @@ from codesign.model import Audience, Meeting, Vision
 from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.words import say
+from exports.markdown import markdown
+from exports.papers import CALENDAR, PAPERS, calendar, formats, paper
 from exports.prepare import Prepared, notes, statement, write
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen, in_partnership
@@ -32,6 +35,7 @@ class PreviewScreen(PartnershipScreen[None]):
         (
             Act("preview.write", "w", "write", foot=True),
             Act("preview.audience", "a", "audience", foot=True),
+            Act("preview.form", "f", "form", foot=True),
             Act("preview.source", "t", "source", foot=True),
             Act("back", "escape,q", "dismiss", foot=True),
         )
@@ -40,9 +44,12 @@ class PreviewScreen(PartnershipScreen[None]):
     PLACE = "preview"
     MOVES = ("moves.page",)
 
-    def __init__(self, opened: OpenPartnership, kind: str, subject: str, exports: Path) -> None:
-        """Show the notes ("notes") of a meeting or the statement ("vision") of a version, by its id."""
+    def __init__(self, opened: OpenPartnership, kind: str, subject: str, exports: Path, tables: int = 1) -> None:
+        """Show the notes ("notes") of a meeting or the statement ("vision") of a version, by its id, or a paper
+        (a kind of exports.papers) about a meeting; table sheets for so many tables."""
         super().__init__(opened)
+        self._tables = tables
+        self._form = formats(kind)[0]
         self._kind = kind
         self._subject = subject
         self._exports = exports
@@ -82,41 +89,55 @@ class PreviewScreen(PartnershipScreen[None]):
             self.tell(str(error), bad=True)
         title, held = self.query_one("#title", Bar), self.query_one("#held", Bar)
         audience = say(f"permission.audience-{self._audience.value}")
-        title.left = ((f" {say('preview.title')}: ", "dim"), (audience, "strong"))
-        if self._prepared is not None:
+        if self._kind in PAPERS:
+            title.left = ((f" {say(f'doc.type-{self._kind}')}", "strong"),)
+            held.left = ((f" {say('preview.no-voices')}", "dim"),)
+        else:
+            title.left = ((f" {say('preview.title')}: ", "dim"), (audience, "strong"))
+        if self._prepared is not None and self._prepared.has_voices:
             held.left = ((f" {self._prepared.held_words}", "warn" if self._prepared.held else "dim"),)
         self.query_one("#page", StripView).draw()
         self.update_keys()
 
     def _prepare(self) -> Prepared:
         records, on = self.opened.records, today(self.opened.clock)
+        if self._kind == CALENDAR:
+            return calendar(records, on, self._form)
+        if self._kind == "vision":
+            vision = records.get(Vision, self._subject)
+            assert vision is not None, "versions are archived, never deleted"
+            return statement(records, vision, self._audience, on, self._form)
+        meeting = records.get(Meeting, self._subject)
+        assert meeting is not None, "meetings are archived, never deleted"
         if self._kind == "notes":
-            meeting = records.get(Meeting, self._subject)
-            assert meeting is not None, "meetings are archived, never deleted"
-            return notes(records, meeting, self._audience, on)
-        vision = records.get(Vision, self._subject)
-        assert vision is not None, "versions are archived, never deleted"
-        return statement(records, vision, self._audience, on)
+            return notes(records, meeting, self._audience, on, self._form)
+        return paper(self._kind, records, meeting, on, self._form, self._tables)
 
     def _draw(self, width: int) -> Sequence[Strip]:
         if self._prepared is None:
             return ()
-        text = self._prepared.text
         if self._source:
-            return [Strip([Segment(f" {line}")]) for line in paragraphs(text, width - 2)]
-        body = text.split("---\n\n", 1)[-1]
-        return markdown_strips(body, width)
+            return [Strip([Segment(f" {line}")]) for line in paragraphs(self._prepared.text, width - 2)]
+        return markdown_strips(markdown(replace(self._prepared.document, front=())), width)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There must be something to write."""
+        """There must be something to write, and for whom it is has to make a difference."""
         if not super().check_action(action, parameters):
             return False
+        if action == "audience":
+            return self._kind not in PAPERS
         return self._prepared is not None if action == "write" else True
 
     def action_source(self) -> None:
         """Show the document's source, or again what it looks like."""
         self._source = not self._source
         self.query_one("#page", StripView).draw()
+
+    def action_form(self) -> None:
+        """Show the document for the next format."""
+        forms = formats(self._kind)
+        self._form = forms[(forms.index(self._form) + 1) % len(forms)]
+        self._show()
 
     def action_audience(self) -> None:
         """Show the document for the next audience."""

@@ -14,7 +14,9 @@ from markdown_it import MarkdownIt
 from exports.escape import flat
 from exports.markdown import markdown
 from exports.tree import (
+    Blanks,
     Block,
+    Boxes,
     Bullets,
     Document,
     Facts,
@@ -24,6 +26,7 @@ from exports.tree import (
     Paragraph,
     Quote,
     Table,
+    Ticks,
 )
 from exports.verify import NotVerified, verify
 from tests.support.hostile import FRAGMENTS, HOSTILE
@@ -47,6 +50,8 @@ PLACES: dict[str, Callable[[str], Block]] = {
     "cell": lambda text: Table(("a", "b"), ((text, "c"), ("d", text))),
     "quote": lambda text: Quote(text, "somebody"),
     "by": lambda text: Quote("words", text),
+    "tick": lambda text: Ticks(((text, False), (text, True))),
+    "box": lambda text: Blanks(("T1-2-1", "T1-2-2"), (Boxes(text, (text, "no")), Boxes("again", ("yes", text)))),
 }
 
 

@@ -1,0 +1,47 @@
+"""codesign export: the papers before a meeting, and documents as HTML."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_cli import Line, demo_line, line
+
+__all__ = ["demo_line", "line"]
+
+
+@pytest.mark.parametrize("document", ["run-sheet", "invitation", "checklist", "table-sheets", "agenda"])
+def test_papers_are_for_the_next_meeting(demo_line: Line, document: str) -> None:
+    path = Path(demo_line.ok("export", document, "cotton", "--format", "html").strip())
+    assert path.name == f"2026-12-03-{document}-cottonwood-valley-connections.html"
+    assert path.read_text("utf-8").startswith("<!doctype html>")
+    assert "unchanged" in demo_line.run("export", document, "cotton", "--format", "html")[2]
+
+
+def test_sheets_for_so_many_tables(demo_line: Line) -> None:
+    text = demo_line.ok("export", "table-sheets", "cotton", "--meeting", "mt4", "--tables", "2", "--out", "-")
+    assert "MT4, table 2" in text
+    assert "MT4, table 3" not in text
+    assert "IntRange" not in demo_line.fails("export", "table-sheets", "cotton", "--tables", "0")
+
+
+def test_dates_for_calendar_programs(demo_line: Line) -> None:
+    path = Path(demo_line.ok("export", "calendar", "cotton").strip())
+    assert path.suffix == ".ics"
+    assert path.read_bytes().count(b"BEGIN:VEVENT\r\n") == 5
+    assert "no voice" not in demo_line.run("export", "calendar", "cotton")[2], "there are none to hold back"
+    assert demo_line.ok("export", "agenda", "cotton", "--out", "-").startswith("BEGIN:VCALENDAR")
+
+
+def test_notes_and_vision_as_html(demo_line: Line) -> None:
+    for document in ("notes", "vision"):
+        page = demo_line.ok("export", document, "cotton", "--format", "html", "--out", "-")
+        assert page.startswith("<!doctype html>")
+        assert "fridge of every house" not in page, "permission holds in every form"
+
+
+def test_what_cannot_be_written_is_said(demo_line: Line) -> None:
+    told = demo_line.fails("export", "notes", "cotton", "--format", "ics")
+    assert "notes cannot be written as ics; it can be: md, html" in told
+    demo_line.ok("new", "River")
+    assert "no meeting is planned yet" in demo_line.fails("export", "invitation", "river")
+    assert "no meeting is planned yet" in demo_line.fails("export", "calendar", "river")
