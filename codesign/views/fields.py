@@ -25,7 +25,10 @@ from codesign.views.voices import sector_names
 from codesign.words import say
 
 _SHOWN_ELSEWHERE = frozenset(
-    {"id", "number", "schema", "from", "also", "rank", "devices", "blocks", "runs", "questions", "checklist"}
+    {
+        *("id", "number", "schema", "from", "also", "rank", "devices"),
+        *("blocks", "runs", "questions", "checklist", "rounds"),
+    }
 )
 _REFERENCES = frozenset({"meeting", "partner", "person", "replaces", "subject"})
 
