@@ -17,6 +17,8 @@ _SCREENS = {
     "card": "CardScreen",
     "thread": "ThreadScreen",
     "meeting": "MeetingScreen",
+    "tables": "TablesScreen",
+    "answers": "AnswersScreen",
     "vision": "VisionScreen",
     "everything": "EverythingScreen",
     "history": "HistoryScreen",

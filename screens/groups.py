@@ -39,7 +39,13 @@ _BY_ACTION = {
     Group.PROGRAM: "palette theme help rescue app",
 }
 _OF_ACTION = {action: group for group, actions in _BY_ACTION.items() for action in actions.split()}
-_OF_SCREEN = {"home": Group.PARTNERSHIPS, "meeting": Group.MEETING, "vision": Group.VISION}
+_OF_SCREEN = {
+    "home": Group.PARTNERSHIPS,
+    "meeting": Group.MEETING,
+    "tables": Group.MEETING,
+    "answers": Group.MEETING,
+    "vision": Group.VISION,
+}
 
 
 def usual_group(name: str, action: str) -> Group:

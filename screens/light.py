@@ -47,7 +47,12 @@ def where(opened: OpenPartnership, each: Visitor) -> str:
     return " ".join(part for part in (shown(each.person), place, record.number if record else "") if part)
 
 
-PLACES = frozenset({"board", "card", "meeting", "vision", "everything", "preview", "history", "imports", "thread"})
+PLACES = frozenset(
+    {
+        *("board", "card", "thread", "everything", "history", "imports", "preview", "vision"),
+        *("meeting", "tables", "answers"),
+    }
+)
 """The screens that have words under [presence]; a newer version may have others."""
 
 

@@ -1,6 +1,5 @@
 """From a captured line to the record that it becomes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,40 +43,40 @@ class Capture:
     block: str = ""
 
     def apply(self, records: Records, make: Maker) -> Change:
-        made = Lines(records, make, self.meeting)
-        return captured([made.record(line, self.block) for line in self.lines])
+        for line in self.lines:
+            require_words(line)
+        made = Lines(records, make, self.meeting, self.block)
+        kept = [made.record(line) for line in self.lines]
+        key = "label.captured" if len(kept) == 1 else "label.captured-all"
+        label = say(key, n=len(kept), number=kept[0].number, last=kept[-1].number)
+        return change(label, *((None, record) for record in kept))
 
 
-def captured(kept: Sequence[Record]) -> Change:
-    """Return the change that keeps the records of lines, one at least."""
-    key = "label.captured" if len(kept) == 1 else "label.captured-all"
-    label = say(key, n=len(kept), number=kept[0].number, last=kept[-1].number)
-    return change(label, *((None, record) for record in kept))
+def require_words(line: Line) -> None:
+    """Check that a line says something.
+
+    Raises:
+        Refused: it has marks and tokens only.
+    """
+    if not any(character.isalnum() or ord(character) > 0x2FFF for character in line.text):
+        raise Refused(say("refused.no-words"))
 
 
 class Lines:
     """Makes the records of lines, each card at the end of its column."""
 
-    def __init__(self, records: Records, make: Maker, meeting: str) -> None:
+    def __init__(self, records: Records, make: Maker, meeting: str, block: str) -> None:
         self._records = records
         self._make = make
-        self._meeting = meeting
+        self._where = {"meeting": meeting, "block": block}
         self._ranks: dict[Phase, float] = {}
 
-    def record(self, line: Line, block: str = "") -> Record:
-        """Return the record that a line becomes.
-
-        Raises:
-            Refused: it has no words.
-            NotFound: it names a number that none or more than one bears.
-        """
-        if not any(character.isalnum() or ord(character) > 0x2FFF for character in line.text):
-            raise Refused(say("refused.no-words"))
+    def record(self, line: Line) -> Record:
+        """Return the record that a line becomes."""
         shared: dict[str, Any] = {
             "origins": origins(self._records, line.answers),
             "tags": frozenset(line.tags),
-            "meeting": self._meeting,
-            "block": block,
+            **self._where,
         }
         if line.kind in _CARDS:
             return self._card(line, shared)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import msgspec
 
 from codesign.capture import Line
-from codesign.changes import Change
+from codesign.changes import Change, change
 from codesign.commands.base import Maker, wanted
-from codesign.commands.capture import Lines, captured
+from codesign.commands.capture import Lines, require_words
 from codesign.errors import Refused
 from codesign.model import Meeting, Record, Voice, VoiceKind
 from codesign.records import Records
@@ -43,19 +43,25 @@ class KeepAnswers:
         meeting = wanted(records, Meeting, self.meeting)
         if not self.lines:
             raise Refused(say("refused.no-lines"))
+        for each in self.lines:
+            require_words(each.line)
         blocks = {each.text: each.block for each in asked(meeting) if each.block}
-        made = Lines(records, make, meeting.id)
-        return captured(
-            [
-                _answer(made.record(each.line, blocks.get(each.at.question, self.running)), each)
-                for each in self.lines
-            ]
-        )
+        made = Lines(records, make, meeting.id, self.running)
+        kept = [
+            _answer(made.record(each.line), each, blocks.get(each.at.question, self.running))
+            for each in self.lines
+        ]
+        label = say("label.answers", n=len(kept), number=kept[0].number, last=kept[-1].number)
+        return change(label, *((None, record) for record in kept))
 
 
-def _answer(record: Record, answered: TableLine) -> Record:
+def _answer(record: Record, answered: TableLine, block: str) -> Record:
     if not isinstance(record, Voice):
         return record  # a need or a promise made at a table is nobody's answer
-    kind = answered.kind if record.kind is VoiceKind.VOICE else record.kind
-    table = record.table or answered.at.table
-    return msgspec.structs.replace(record, table=table, question=answered.at.question, kind=kind)
+    return msgspec.structs.replace(
+        record,
+        kind=answered.kind if record.kind is VoiceKind.VOICE else record.kind,
+        table=record.table or answered.at.table,
+        question=answered.at.question,
+        block=block,
+    )

@@ -36,6 +36,15 @@ class Row:
         return tuple(table for table, n in enumerate(self.counts, 1) if not n)
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a typed line belongs."""
+
+    table: int
+    question: str
+    """The question's words, "" for none."""
+
+
 def answers(records: Records, meeting: Meeting) -> tuple[tuple[str, Voice], ...]:
     """Return what tables answered, each with the words of its question, in the order in which it was kept."""
     by_block: dict[str, list[str]] = {}
@@ -52,18 +61,18 @@ def _question(voice: Voice, by_block: Mapping[str, list[str]]) -> str:
     return here[0] if len(here) == 1 else ""
 
 
-def rows(records: Records, meeting: Meeting) -> tuple[Row, ...]:
+def rows(records: Records, meeting: Meeting, also: Place | None = None) -> tuple[Row, ...]:
     """Return the questions of a meeting with their counts: those that are asked, in their order, then what else
-    was answered. There is always one row."""
+    was answered. There is always one row; `also` is a place that is shown even if nobody answered there."""
     found = answers(records, meeting)
     counts = Counter((question, voice.table) for question, voice in found)
-    tables = range(1, table_count(records, meeting) + 1)
+    most = max(table_count(records, meeting), also.table if also else 0)
     heads = [(each.number, each.text, each.block) for each in asked(meeting)]
     known = {text for _number, text, _block in heads}
-    more = dict.fromkeys(question for question, _voice in found if question not in known)
-    heads += [(0, text, "") for text in sorted(more, reverse=True)]  # answers to no question come last
+    others = {question for question, _voice in found} | ({also.question} if also else set())
+    heads += [(0, text, "") for text in sorted(others - known, reverse=True)]  # what answers no question is last
     return tuple(
-        Row(number, text, block, tuple(counts[text, table] for table in tables))
+        Row(number, text, block, tuple(counts[text, table] for table in range(1, most + 1)))
         for number, text, block in heads or [(0, "", "")]
     )
 
@@ -86,20 +95,13 @@ def of_table(records: Records, meeting: Meeting, question: str, table: int) -> t
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a typed line belongs."""
-
-    table: int
-    question: str
-    """The question's words, "" for none."""
-
-
-@dataclass(frozen=True)
 class TypedIn:
     """The lines of paper sheets, each with its place, and the numbers that name no question of the meeting."""
 
     lines: tuple[tuple[Place, str], ...]
     unknown: tuple[str, ...]
+    last: Place
+    """Where a further line without a number would belong."""
 
 
 def typed_in(meeting: Meeting, text: str, at: Place) -> TypedIn:
@@ -120,7 +122,7 @@ def typed_in(meeting: Meeting, text: str, at: Place) -> TypedIn:
             at = place
         if words:
             lines.append((at, words))
-    return TypedIn(tuple(lines), tuple(unknown))
+    return TypedIn(tuple(lines), tuple(unknown), at)
 
 
 def place_of(meeting: Meeting, number: SheetLine) -> Place | None:

@@ -49,6 +49,7 @@ class MeetingScreen(CapturingScreen):
             Act("meeting.due", "d", "due"),
             Act("meeting.lines", "l", "lines"),
             *capturing.ACTS,
+            Act("meeting.tables", "g", "tables"),
             Act("meeting.notice", "i", "notice"),
             Act("meeting.export", "x", "export"),
             Act("board.vision", "v", "vision"),
@@ -214,6 +215,12 @@ class MeetingScreen(CapturingScreen):
         from screens.preview.screen import PreviewScreen
 
         self.app.push_screen(PreviewScreen(self.opened, "notes", self._meeting_id, self._exports))
+
+    def action_tables(self) -> None:
+        """See who sits at which table, and what tables answered."""
+        from screens.tables.screen import TablesScreen
+
+        self.app.push_screen(TablesScreen(self.opened, self._meeting_id))
 
     def action_vision(self) -> None:
         """See the shared vision."""

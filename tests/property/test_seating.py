@@ -1,7 +1,7 @@
 """Tables for any number of people: everybody sits once, the sizes fit, and each figure is what a count says."""
 
 import time
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 
 import pytest
 from hypothesis import given, settings
@@ -109,7 +109,7 @@ def test_each_figure_is_what_an_independent_count_says(guests: list[Guest], boun
 def every_seating(guests: list[Guest], sizes: tuple[int, ...]) -> list[Tables]:
     cuts = [sum(sizes[:n]) for n in range(len(sizes) + 1)]
     orders = permutations([guest.key for guest in guests])
-    return [tuple(order[a:b] for a, b in zip(cuts, cuts[1:], strict=False)) for order in orders]
+    return [tuple(order[a:b] for a, b in pairwise(cuts)) for order in orders]
 
 
 @settings(max_examples=15, deadline=None)
