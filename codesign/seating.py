@@ -1,9 +1,9 @@
 """Who sits with whom: groups of a wished size for any number of people, mixed by sector, new company each round.
 
-The first round is dealt like cards, sector after sector, which spreads every sector as evenly as can be. From the
-second round on two people change places again and again (simulated annealing): the cost to bring down is the pairs
-that have met, and the pairs of one sector at one table. Chance begins at a number that is given, so that the same
-people, rounds and mix always give the same tables.
+People are dealt like cards, sector after sector, which spreads every sector as evenly as can be. Then two of them
+change places again and again (simulated annealing): the cost to bring down is the pairs that have met, and the
+pairs of one sector at one table; of equal costs the better is that in which no table has too few sectors. Chance
+begins at a number that is given, so that the same people, rounds and mix always give the same tables.
 """
 
 import math
@@ -99,9 +99,8 @@ def seat(guests: Sequence[Guest], sizes: Sequence[int], others: Iterable[Tables]
     """
     chance = Random(mix)  # noqa: S311 - the same each time is what is wanted
     places = _dealt(guests, sizes, chance)
-    met = _met(guests, others)
-    if met and len(sizes) > 1:
-        places = _Exchange(guests, sizes, places, met, chance).run()
+    if len(sizes) > 1:
+        places = _Exchange(guests, sizes, places, _met(guests, others), chance).run()
     tables: list[list[str]] = [[] for _ in sizes]
     for guest, table in zip(guests, places, strict=True):
         tables[table].append(guest.key)
@@ -154,9 +153,16 @@ class _Exchange:
         for mine, costs in zip(self._costs, self._pairs, strict=True):
             for other, table in enumerate(places):
                 mine[table] += costs[other]
-        sectors = Counter(guest.sector for guest in guests if guest.sector)
-        self._least = _SAME_SECTOR * sum(_pairs_of(_divided(n, len(sizes))) for n in sectors.values())
-        """What the same-sector pairs cost that cannot be avoided."""
+        self._sectors = [guest.sector for guest in guests]
+        self._present: list[Counter[str]] = [Counter() for _ in sizes]
+        for sector, table in zip(self._sectors, places, strict=True):
+            self._present[table][sector] += 1
+        self._kinds = [len([sector for sector in here if sector]) for here in self._present]
+        """How many sectors each table has."""
+        known = Counter(sector for sector in self._sectors if sector)
+        least = _SAME_SECTOR * sum(_pairs_of(_divided(n, len(sizes))) for n in known.values())
+        self._limit = (least, -_most_sectors(known, sizes))
+        """What no seating is better than."""
 
     def run(self) -> list[int]:
         """Return the best places that were found."""
@@ -164,10 +170,10 @@ class _Exchange:
         cooling = (_COOLEST / _HOTTEST) ** (1 / steps)
         heat = _HOTTEST
         cost = sum(mine[table] for mine, table in zip(self._costs, self._places, strict=True)) // 2
-        best, found = cost, list(self._places)
+        best, found = (cost, -min(self._kinds)), list(self._places)
         people, draw = len(self._places), self._chance.random
         for _ in range(steps):
-            if best <= self._least:
+            if best <= self._limit:
                 break
             heat *= cooling
             one, other = int(draw() * people), int(draw() * people)
@@ -175,8 +181,8 @@ class _Exchange:
             if worse <= 0 or draw() < math.exp(-worse / heat):
                 self._change(one, other)
                 cost += worse
-                if cost < best:
-                    best, found = cost, list(self._places)
+                if cost <= best[0] and (now := (cost, -min(self._kinds))) < best:
+                    best, found = now, list(self._places)
         return found
 
     def _difference(self, one: int, other: int) -> int:
@@ -192,10 +198,20 @@ class _Exchange:
         if here == there:
             return
         self._places[one], self._places[other] = there, here
+        if self._sectors[one] != self._sectors[other]:
+            self._move_sector(self._sectors[one], here, there)
+            self._move_sector(self._sectors[other], there, here)
         for costs, of_one, of_other in zip(self._costs, self._pairs[one], self._pairs[other], strict=True):
             moved = of_other - of_one
             costs[here] += moved
             costs[there] -= moved
+
+    def _move_sector(self, sector: str, here: int, there: int) -> None:
+        self._present[here][sector] -= 1
+        self._present[there][sector] += 1
+        if sector:
+            self._kinds[here] -= self._present[here][sector] == 0
+            self._kinds[there] += self._present[there][sector] == 1
 
 
 def _pair_costs(guests: Sequence[Guest], met: Counter[tuple[int, int]]) -> list[list[int]]:
