@@ -96,7 +96,7 @@ class MoveTo:
             raise Refused(say("refused.gone"))
         tables = [[key for key in table if key != self.guest] for table in (*old.tables, ())]
         tables[min(self.table, len(tables)) - 1].append(self.guest)
-        if not tables[-1]:
+        while not tables[-1]:  # where somebody sits, so it ends
             tables.pop()
         label = say("label.round-moved", name=seating.name(records, self.guest), table=self.table)
         return change(label, (before, _with(before, self.round, _at(old, tuple(map(tuple, tables))))))

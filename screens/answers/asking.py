@@ -14,7 +14,7 @@ from screens.dialogs.pick import Choice, PickScreen
 Asker = PartnershipScreen[Any]
 
 _EACH = "each"
-_SHEET_LINES = 7
+_SHEET_LINES = 5
 
 
 def ask_permission(screen: Asker, chosen: Callable[[Permission | None], object]) -> None:
