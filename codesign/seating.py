@@ -9,9 +9,10 @@ begins at a number that is given, so that the same people, rounds and mix always
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from random import Random
+
+import msgspec
 
 Tables = tuple[tuple[str, ...], ...]
 """The keys of the guests at each table; the first is table 1."""
@@ -27,8 +28,7 @@ _STEPS_EACH = 1200
 _MOST_STEPS = 90_000
 
 
-@dataclass(frozen=True)
-class Guest:
+class Guest(msgspec.Struct, frozen=True):
     """Somebody who is to sit somewhere."""
 
     key: str
@@ -36,8 +36,7 @@ class Guest:
     """Sector key; "" where it is not known."""
 
 
-@dataclass(frozen=True)
-class Bounds:
+class Bounds(msgspec.Struct, frozen=True):
     """How many people a table is to have."""
 
     least: int = 4
@@ -48,8 +47,7 @@ class Bounds:
         return max(self.least - size, size - self.most, 0)
 
 
-@dataclass(frozen=True)
-class Achieved:
+class Achieved(msgspec.Struct, frozen=True):
     """What a seating achieves, each figure with what no seating of these guests at such tables could better."""
 
     sizes: tuple[int, ...]

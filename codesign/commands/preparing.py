@@ -1,7 +1,6 @@
 """Before a meeting: its questions, and what has to be seen to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import msgspec
 
@@ -15,8 +14,7 @@ from codesign.views.questions import next_number
 from codesign.words import say
 
 
-@dataclass(frozen=True)
-class AddQuestions:
+class AddQuestions(msgspec.Struct, frozen=True):
     """Add questions to a meeting, or to the partnership's own library. One that is asked already is not added
     again."""
 
@@ -44,8 +42,7 @@ class AddQuestions:
         return change(say("label.questions-added", n=len(added), question=what), (before, after))
 
 
-@dataclass(frozen=True)
-class ChangeQuestion:
+class ChangeQuestion(msgspec.Struct, frozen=True):
     """Rewrite a question, or ask it in another block; its number stays."""
 
     of: str
@@ -64,8 +61,7 @@ class ChangeQuestion:
         return _with(before, self.question, written, "label.question-changed")
 
 
-@dataclass(frozen=True)
-class TakeOutQuestion:
+class TakeOutQuestion(msgspec.Struct, frozen=True):
     """Take a question out of a meeting or of the partnership's library."""
 
     of: str
@@ -79,8 +75,7 @@ class TakeOutQuestion:
         return _with(before, self.question, out, "label.question-out")
 
 
-@dataclass(frozen=True)
-class TickOff:
+class TickOff(msgspec.Struct, frozen=True):
     """Tick a point of a meeting's checklist off, or take the tick away."""
 
     meeting: str
@@ -97,8 +92,7 @@ class TickOff:
         return change(label, (before, msgspec.structs.replace(before, checklist=checklist)))
 
 
-@dataclass(frozen=True)
-class AddPoint:
+class AddPoint(msgspec.Struct, frozen=True):
     """Add an own point to a meeting's checklist."""
 
     meeting: str
@@ -113,8 +107,7 @@ class AddPoint:
         return change(say("label.point-added", point=text), (before, after))
 
 
-@dataclass(frozen=True)
-class TakeOutPoint:
+class TakeOutPoint(msgspec.Struct, frozen=True):
     """Take an own point off a meeting's checklist."""
 
     meeting: str

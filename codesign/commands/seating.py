@@ -1,7 +1,5 @@
 """Tables of people: made, made again, and put right by hand."""
 
-from dataclasses import dataclass
-
 import msgspec
 
 from codesign.changes import Change, change
@@ -14,8 +12,7 @@ from codesign.views import seating
 from codesign.words import say
 
 
-@dataclass(frozen=True)
-class AddRound:
+class AddRound(msgspec.Struct, frozen=True):
     """Seat everybody who is there at new tables, with new company."""
 
     meeting: str
@@ -36,8 +33,7 @@ class AddRound:
         return change(label, (before, _with(before, key, made)))
 
 
-@dataclass(frozen=True)
-class MakeAgain:
+class MakeAgain(msgspec.Struct, frozen=True):
     """Seat everybody who is there anew in a round, also at tables of another size. Where nothing else is
     different, they are mixed in another way."""
 
@@ -58,8 +54,7 @@ class MakeAgain:
         return change(label, (before, _with(before, self.round, made)))
 
 
-@dataclass(frozen=True)
-class SeatLate:
+class SeatLate(msgspec.Struct, frozen=True):
     """Seat who came since a round was made, and empty the seats of those who left; nobody else moves."""
 
     meeting: str
@@ -79,8 +74,7 @@ class SeatLate:
         return change(label, (before, _with(before, self.round, _at(old, tables))))
 
 
-@dataclass(frozen=True)
-class MoveTo:
+class MoveTo(msgspec.Struct, frozen=True):
     """Seat somebody at another table by hand; the number after the last makes a new one."""
 
     meeting: str
@@ -102,8 +96,7 @@ class MoveTo:
         return change(label, (before, _with(before, self.round, _at(old, tuple(map(tuple, tables))))))
 
 
-@dataclass(frozen=True)
-class RoundFor:
+class RoundFor(msgspec.Struct, frozen=True):
     """Say for which block of the agenda, or for which question, a round is."""
 
     meeting: str
@@ -120,8 +113,7 @@ class RoundFor:
         return change(label, (before, _with(before, self.round, made)))
 
 
-@dataclass(frozen=True)
-class DropRound:
+class DropRound(msgspec.Struct, frozen=True):
     """Take a round of tables away."""
 
     meeting: str

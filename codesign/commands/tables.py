@@ -1,7 +1,5 @@
 """What tables answered, said aloud or written on paper: both become the same records."""
 
-from dataclasses import dataclass
-
 import msgspec
 
 from codesign.capture import Line
@@ -16,8 +14,7 @@ from codesign.views.tables import Place
 from codesign.words import say
 
 
-@dataclass(frozen=True)
-class TableLine:
+class TableLine(msgspec.Struct, frozen=True):
     """A line of a table. `at.table` counts unless the line names another."""
 
     line: Line
@@ -26,8 +23,7 @@ class TableLine:
     """What a line becomes that is a voice and nothing nearer."""
 
 
-@dataclass(frozen=True)
-class KeepAnswers:
+class KeepAnswers(msgspec.Struct, frozen=True):
     """Keep what tables answered, all of it in one change.
 
     An answer belongs to the block in which its question is asked, or else to the one that is running: a sheet

@@ -1,14 +1,14 @@
 """The questions of a meeting or of a partnership, as they are asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from codesign.model import Meeting, Partnership, Question
 from codesign.views import clock
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """A question with the number by which sheets and people name it."""
 
     key: str

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from codesign.model import Meeting, Person, Round
 from codesign.records import Records
@@ -11,8 +12,7 @@ from codesign.views.voices import attendance, sector_names
 from codesign.words import say
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """A table as it is read out: its number, and its people in the order of their sectors."""
 
     number: int

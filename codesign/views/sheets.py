@@ -9,7 +9,8 @@ meeting's own: a sheet bears the meeting's number in its title.
 """
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from codesign.model import Meeting
 from codesign.views.questions import Asked, asked
@@ -23,8 +24,7 @@ _NUMBER = re.compile(rf"[Tt]\s?(\d{{1,2}}){_BETWEEN}(\d{{1,3}}){_BETWEEN}(\d{{1,
 """People type it with points, blanks or a long hyphen. The T must be there: a line may begin with a date."""
 
 
-@dataclass(frozen=True)
-class SheetLine:
+class SheetLine(msgspec.Struct, frozen=True):
     """Where a line stands; tables and lines count from 1, question 0 is none."""
 
     table: int
@@ -35,8 +35,7 @@ class SheetLine:
         return line_number(self.table, self.question, self.line)
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """What one table writes on about one question."""
 
     table: int

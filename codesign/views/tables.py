@@ -6,7 +6,8 @@ words; a voice captured with `table:3` alone answers the question of its block, 
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from codesign.model import Meeting, Voice
 from codesign.records import Records
@@ -18,8 +19,7 @@ from codesign.views.sheets import SheetLine, line_number, split_number
 from codesign.views.voices import captured
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A question, and how many answers each table gave to it."""
 
     number: int
@@ -36,8 +36,7 @@ class Row:
         return tuple(table for table, n in enumerate(self.counts, 1) if not n)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Where a typed line belongs."""
 
     table: int
@@ -94,8 +93,7 @@ def of_table(records: Records, meeting: Meeting, question: str, table: int) -> t
     return tuple(voice for found, voice in answers(records, meeting) if (found, voice.table) == (question, table))
 
 
-@dataclass(frozen=True)
-class TypedIn:
+class TypedIn(msgspec.Struct, frozen=True):
     """The lines of paper sheets, each with its place, and the numbers that name no question of the meeting."""
 
     lines: tuple[tuple[Place, str], ...]

@@ -1,6 +1,7 @@
 """What is typed for a table becomes its answers: line after line, pasted, or a whole paper sheet."""
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from codesign.capture import Line, LineKind, read_line
 from codesign.commands.tables import KeepAnswers, TableLine
@@ -14,8 +15,7 @@ KINDS = (VoiceKind.VOICE, VoiceKind.SUCCESS, VoiceKind.CHALLENGE)
 """What tables report, in the order in which a key goes through it."""
 
 
-@dataclass(frozen=True)
-class Becomes:
+class Becomes(msgspec.Struct, frozen=True):
     """What lines become that do not say it themselves."""
 
     kind: VoiceKind = VoiceKind.VOICE

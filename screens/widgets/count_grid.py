@@ -1,9 +1,9 @@
 """A grid of counts, typed with digits: people by sector, fingers by sector, yes and no."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+import msgspec
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
@@ -20,8 +20,7 @@ _TOTAL = 8
 """Columns of a row's sum, as in 17/25."""
 
 
-@dataclass(frozen=True)
-class CountRow:
+class CountRow(msgspec.Struct, frozen=True):
     """A row: its key, its words, and how many people can be in it at most, as a reminder only."""
 
     key: str
