@@ -21,6 +21,8 @@ _SCREENS = {
     "balance": "BalanceScreen",
     "deciding": "DecidingScreen",
     "agenda": "AgendaScreen",
+    "tables": "TablesScreen",
+    "answers": "AnswersScreen",
     "vision": "VisionScreen",
     "everything": "EverythingScreen",
     "history": "HistoryScreen",

@@ -47,6 +47,8 @@ _OF_SCREEN = {
     "deciding": Group.MEETING,
     "agenda": Group.MEETING,
     "papers": Group.MEETING,
+    "tables": Group.MEETING,
+    "answers": Group.MEETING,
     "vision": Group.VISION,
 }
 

@@ -49,8 +49,9 @@ def where(opened: OpenPartnership, each: Visitor) -> str:
 
 PLACES = frozenset(
     {
-        *("board", "card", "meeting", "people", "balance", "deciding", "vision"),
-        *("everything", "preview", "history", "imports", "thread"),
+        *("board", "card", "thread", "vision", "meeting", "agenda", "papers"),
+        *("people", "balance", "tables", "answers", "deciding"),
+        *("everything", "preview", "history", "imports"),
     }
 )
 """The screens that have words under [presence]; a newer version may have others."""

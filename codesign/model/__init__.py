@@ -48,6 +48,7 @@ from codesign.model.record import (
     build,
     plain,
 )
+from codesign.model.seating import Round
 from codesign.model.tables import TABLES, table_of
 from codesign.model.visions import FIST_SCALE, FistCounts, Reservation, Vision, VisionCheck
 from codesign.model.words import Answer, Attribution, Permission, Reply, Voice, VoiceKind
@@ -108,6 +109,7 @@ __all__ = [
     "Record",
     "Reply",
     "Reservation",
+    "Round",
     "Run",
     "Sector",
     "Setting",

@@ -13,6 +13,7 @@ import msgspec
 
 from codesign.model.questions import Question
 from codesign.model.record import Record, Text
+from codesign.model.seating import Round
 from codesign.model.visions import FistCounts
 
 _Count = Annotated[int, msgspec.Meta(ge=0)]
@@ -184,6 +185,8 @@ class Meeting(Record, frozen=True, kw_only=True):
     """What is to be talked about, by an id that sorts by time."""
     checklist: Mapping[str, Check] = {}
     """By the key of a usual point or the id of an own one; a usual point that was never ticked is not in it."""
+    rounds: Mapping[str, Round] = {}
+    """Who sat with whom, by an id that sorts by time."""
     next_date: date | None = None
     notes_agreed: date | None = None
     """When the meeting's notes stopped being a draft."""

@@ -31,7 +31,7 @@ _SHOWN_ELSEWHERE = frozenset(
     {
         *("id", "number", "schema", "from", "also", "rank", "devices", "blocks", "runs"),
         *("movements", "headcounts"),  # what they come to is shown as the attendance
-        *("questions", "checklist"),
+        *("questions", "checklist", "rounds"),
     }
 )
 _REFERENCES = frozenset({"meeting", "partner", "person", "replaces", "subject"})

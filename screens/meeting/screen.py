@@ -53,6 +53,7 @@ class MeetingScreen(SettlingScreen):
             Act("meeting.deciding", "D", "deciding"),
             *capturing.ACTS,
             Act("meeting.blocks", "B", "blocks"),
+            Act("meeting.tables", "g", "tables"),
             Act("meeting.notice", "i", "notice"),
             Act("meeting.export", "x", "export"),
             Act("board.papers", "X", "papers"),
@@ -242,6 +243,12 @@ class MeetingScreen(SettlingScreen):
         from screens.papers.choose import go_to_papers
 
         go_to_papers(self, self.opened, self._exports, self._meeting_id)
+
+    def action_tables(self) -> None:
+        """See who sits at which table, and what tables answered."""
+        from screens.tables.screen import TablesScreen
+
+        self.app.push_screen(TablesScreen(self.opened, self._meeting_id))
 
     def action_vision(self) -> None:
         """See the shared vision."""

@@ -1,0 +1,1 @@
+"""The tables of a meeting: who sits with whom, round by round."""
