@@ -60,13 +60,16 @@ class CountsScreen(AcceptingScreen[Counts]):
 
     def here(self) -> Here:
         """Return the counts that were typed, and the cell under the cursor."""
-        return {"typed": msgspec.json.encode(self._grid.typed).decode(), "cell": str(self._grid.cell)}
+        here = {"typed": msgspec.json.encode(self._grid.typed).decode(), "cell": str(self._grid.cell)}
+        return here | ({"half": "a number"} if self._grid.in_number else {})
 
     def come_back(self, here: Mapping[str, str]) -> bool:
         """Type the counts again. Those that were not typed are as they are now: somebody else may have counted."""
         with suppress(msgspec.DecodeError, ValueError):
             self._grid.retype(msgspec.json.decode(here.get("typed", "[]"), type=list[Typed]))
             self._grid.cell = int(here.get("cell", "0"))
+            if "half" in here:
+                self._grid.go_on()
         self.on_count_grid_changed()
         return True
 

@@ -114,6 +114,15 @@ class CountGrid(Widget, can_focus=True):
             self.refresh()
 
     @property
+    def in_number(self) -> bool:
+        """Whether the next digit goes on with the count under the cursor."""
+        return not self._fresh
+
+    def go_on(self) -> None:
+        """Let the next digit go on with the count under the cursor."""
+        self._fresh = False
+
+    @property
     def too_many(self) -> list[tuple[str, int, int]]:
         """The words, the count and the people there of each row, and of all together, that has more than that."""
         limits = [(row.words, sum(self._counts[row.key]), row.there) for row in self._rows]

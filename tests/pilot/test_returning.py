@@ -161,6 +161,13 @@ class TestMeanwhile:
         async with board(tmp_path, workspace=workspace, typed_ahead=app_keys) as running:
             assert form(running)["text"] == "Everyone gets there. And more"
 
+    async def test_half_a_number_is_gone_on_with(self, tmp_path: Path, workspace: Workspace) -> None:
+        async with board(tmp_path, workspace=workspace) as running:
+            await running.type((*MEETING, "escape", "w", "7", "down", "1"))
+        async with board(tmp_path, workspace=workspace) as running:
+            await running.type(("2", "enter"))
+            assert sorted(meeting(running).attendance.values()) == [7, 12]
+
     async def test_the_chosen_cards_are_chosen_again(self, tmp_path: Path, workspace: Workspace) -> None:
         async with board(tmp_path, workspace=workspace) as running:
             await running.type(WAYS["a tag"][0])

@@ -1,5 +1,6 @@
 """A server in the next room, and facilitators who log in to it."""
 
+import os
 import subprocess
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
@@ -34,11 +35,13 @@ class Hall:
 
     def __init__(self, folder: Path, stack: ExitStack) -> None:
         self._folder, self._stack, self._logins = folder, stack, 0
+        folder.mkdir(exist_ok=True)
         self.data = folder / "data"
+        self._env = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("STATE", "DATA", "CONFIG")}
         self._clock = folder / "clock"
         self.now(0)
         make = codesign(self.data, "demo", "--no-open", clock=self._clock)
-        subprocess.run(make, check=True, cwd=ROOT, capture_output=True)
+        subprocess.run(make, check=True, cwd=ROOT, capture_output=True, env=os.environ | self._env)
         self.server = Server(folder / "ssh")
         stack.callback(self.server.close)
         self.link = self.linked()
@@ -60,9 +63,8 @@ class Hall:
         self._logins += 1
         pid_file = self._folder / f"board-{self._logins}"
         command = remembering(pid_file, codesign(self.data, clock=self._clock))
-        folders = {f"XDG_{name}_HOME": str(self._folder / name.lower()) for name in ("STATE", "DATA", "CONFIG")}
         terminal = Terminal(
-            self.server.login(command, folders, (link or self.link).port), env={"TERM": term}, answers=True
+            self.server.login(command, self._env, (link or self.link).port), env={"TERM": term}, answers=True
         )
         self._stack.callback(terminal.close)
         return Login(terminal, pid_file)

@@ -60,7 +60,7 @@ MEETING: Sequence[Part] = (
     _form("Shall we try the van?", ("escape", "f", "question", "enter"), "Enter", ("escape",), "MT5"),
     _counts(("1", "4", "down", "3"), ("escape", "c"), "come again", "counted in MT5"),
     line("* A van on Tuesdays @curling-club", "captured A", "A van on Tuesdays"),
-    _form(" And nobody walks home.", ("escape", "v", "p"), "Propose", ("ctrl+s",), "proposed vision"),
+    _form(" And nobody walks home.", ("escape", "v", "p"), "The statement", ("ctrl+s",), "proposed vision"),
     Part((), lambda _n: "", ("escape",), "MT5", (), ""),
     line("! Share the timetable @town-planner", "captured C", "Share the timetable"),
     _form("+4w", ("escape", "e"), "next", ("escape",), "MT5"),
