@@ -107,6 +107,7 @@ class CountGrid(Widget, can_focus=True):
 
     @cell.setter
     def cell(self, place: int) -> None:
+        """Put the cursor there; beyond the last cell it stays where it is."""
         if 0 <= place < len(self._rows) * len(self._columns):
             self._row, self._column = divmod(place, len(self._columns))
             self._fresh = True
