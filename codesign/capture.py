@@ -18,8 +18,10 @@ or table, and whatever is not understood stay text, letter by letter; a backslas
 import enum
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+import msgspec
+from msgspec.structs import replace
 
 from codesign.dates import read_date, short
 from codesign.model import Attribution, Audience, Sector
@@ -66,16 +68,14 @@ _MEANT_FOR = {
 _CLOSING = {'"': '"', "“": "”"}
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(msgspec.Struct, frozen=True):
     """What the grammar may look up: is there such a number, and which sectors are there."""
 
     number: Callable[[str], bool] = lambda _number: True
     sectors: Sequence[Sector] = ()
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A captured line as it was understood."""
 
     text: str
@@ -95,8 +95,7 @@ class Line:
     """Words that look like tokens and stayed text."""
 
 
-@dataclass
-class _Reader:
+class _Reader(msgspec.Struct):
     today: date
     known: Known
     meant: frozenset[str]

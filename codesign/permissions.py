@@ -5,8 +5,9 @@ not past its last day, not withdrawn, and not "not recorded".
 """
 
 import enum
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from codesign.model import Attribution, Audience, Person, Voice
 from codesign.records import Records
@@ -27,8 +28,7 @@ class HeldBack(enum.StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True):
     """Words that may be shown, and how their speaker may be named; "" for not at all."""
 
     text: str

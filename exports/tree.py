@@ -1,37 +1,32 @@
 """The document tree: all that a builder makes and all that a writer sees. Its texts are people's words, never
 Markdown."""
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     level: int
     """2 or more; 1 is the document's title."""
     text: str
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True):
     """Lines of a text; an empty line in it begins another paragraph."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Bullets:
+class Bullets(msgspec.Struct, frozen=True):
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True):
     """Names and values, a line each."""
 
     pairs: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class NumberedItem:
+class NumberedItem(msgspec.Struct, frozen=True):
     """An item with the number by which people name it and by which a returned copy finds it again."""
 
     number: str
@@ -43,19 +38,16 @@ class NumberedItem:
     """A box to tick; None for none."""
 
 
-@dataclass(frozen=True)
-class Numbered:
+class Numbered(msgspec.Struct, frozen=True):
     items: tuple[NumberedItem, ...]
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True)
-class Quote:
+class Quote(msgspec.Struct, frozen=True):
     text: str
     by: str = ""
 
@@ -63,8 +55,7 @@ class Quote:
 Block = Heading | Paragraph | Bullets | Facts | Numbered | Table | Quote
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     title: str
     language: str
     front: tuple[tuple[str, str], ...]

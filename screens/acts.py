@@ -2,8 +2,9 @@
 the name in the settings; the screen's `check_action` alone decides whether it can be done now."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
+import msgspec
+from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 
 from codesign.settings.keys import in_force
@@ -17,8 +18,7 @@ Section = tuple[str, Sequence[Row]]
 """A heading, and what stands under it."""
 
 
-@dataclass(frozen=True)
-class Act:
+class Act(msgspec.Struct, frozen=True):
     """Something that a person can do with a key."""
 
     name: str

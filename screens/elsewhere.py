@@ -1,11 +1,11 @@
 """Where else the palette leads: what is done there is the app's, not the screen's."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 
-@dataclass(frozen=True)
-class Elsewhere:
+class Elsewhere(msgspec.Struct, frozen=True):
     """A place to go to from anywhere."""
 
     words: str

@@ -4,8 +4,6 @@ A hint goes away for good once somebody did what it tells of, and also when they
 pressed Escape on it twice. What is known of that is the person's own and lies behind a port.
 """
 
-from dataclasses import dataclass
-
 import msgspec
 
 from codesign.ports import Learned, Seen
@@ -15,8 +13,7 @@ MOST_SEEN = 3
 MOST_DISMISSED = 2
 
 
-@dataclass(frozen=True)
-class Hint:
+class Hint(msgspec.Struct, frozen=True):
     """What is told on a screen, under [hints.<screen>], and the actions by which it is learned."""
 
     place: str

@@ -1,9 +1,9 @@
 """How the board looks, and an application that can be made to look so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import ClassVar
 
+import msgspec
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -14,8 +14,7 @@ from screens.filters import Fitting, WithoutColours
 from screens.theme import MONOCHROME, THEMES, USUAL_STYLES
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(msgspec.Struct, frozen=True):
     """What the settings and the terminal together ask for."""
 
     theme: ThemeName = ThemeName.DARK
@@ -26,7 +25,7 @@ class Look:
     """What the terminal's texts are written in."""
     whole_frames: bool = False
     """Whether all of what was drawn is sent, and not only what changed."""
-    keys: Keys = field(default_factory=dict)
+    keys: Keys = msgspec.field(default_factory=dict)
     """The keys that were changed, by screen and act."""
     file: str = ""
     """Where the settings stand, or would."""

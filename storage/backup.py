@@ -12,7 +12,6 @@ import re
 import shutil
 import tarfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zlib import crc32
@@ -49,8 +48,7 @@ class Manifest(msgspec.Struct, frozen=True):
         return tuple(sorted({name.split("/", 1)[0] for name in self.files}))
 
 
-@dataclass(frozen=True)
-class Restored:
+class Restored(msgspec.Struct, frozen=True):
     """What became of one partnership: it is in its place, `before` is where that which stood there lies now."""
 
     folder: str

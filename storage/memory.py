@@ -1,8 +1,9 @@
 """A store without a disk, for tests and for trying things out. It merges exactly as the journal does."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+import msgspec
 
 from codesign.changes import Change, Committed
 from codesign.errors import NotFound, Refused
@@ -13,13 +14,12 @@ from storage.journal import decode, encode
 from storage.merge import State
 
 
-@dataclass
-class Room:
+class Room(msgspec.Struct):
     """What two stores in memory share, as two processes share a folder."""
 
-    lines: list[bytes] = field(default_factory=list)
-    visitors: dict[object, Visitor] = field(default_factory=dict)
-    watchers: list[Callable[[], None]] = field(default_factory=list)
+    lines: list[bytes] = msgspec.field(default_factory=list)
+    visitors: dict[object, Visitor] = msgspec.field(default_factory=dict)
+    watchers: list[Callable[[], None]] = msgspec.field(default_factory=list)
 
 
 class MemoryStore:

@@ -9,7 +9,6 @@ record's `also`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -50,17 +49,16 @@ class _Outcome(msgspec.Struct, frozen=True):
     why: str
 
 
-@dataclass
-class State:
+class State(msgspec.Struct):
     """Records and their stamps, made by applying lines."""
 
-    records: HeldRecords = field(default_factory=HeldRecords)
-    stamps: dict[str, str | Entry] = field(default_factory=dict)
+    records: HeldRecords = msgspec.field(default_factory=HeldRecords)
+    stamps: dict[str, str | Entry] = msgspec.field(default_factory=dict)
     """A record with nothing but "" has that stamp alone instead of an entry: most have."""
-    unfinished: dict[str, tuple[str, dict[str, Any], str]] = field(default_factory=dict)
+    unfinished: dict[str, tuple[str, dict[str, Any], str]] = msgspec.field(default_factory=dict)
     """Records that cannot be built: their table, what is known of them, and why."""
-    last: dict[str, Last] = field(default_factory=dict)
-    clock: StampClock = field(default_factory=StampClock)
+    last: dict[str, Last] = msgspec.field(default_factory=dict)
+    clock: StampClock = msgspec.field(default_factory=StampClock)
     _foreseen: tuple[Line, list[_Outcome]] | None = None
     """The line that was last asked for and what it will make of the state: nearly always it is applied next."""
 

@@ -7,10 +7,11 @@ line follows it: without the lock, the newest line may be on its way.
 import contextlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from heapq import merge as merge_sorted
 from pathlib import Path
 from zlib import crc32
+
+import msgspec
 
 from codesign.changes import Committed
 from codesign.errors import NewerData
@@ -25,8 +26,7 @@ from storage.snapshot import Span
 _NONE = Last()
 
 
-@dataclass(frozen=True)
-class Broken:
+class Broken(msgspec.Struct, frozen=True):
     """Bytes of a journal that could not be read."""
 
     device: str

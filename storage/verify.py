@@ -1,6 +1,5 @@
 """Reads every byte of a partnership's folder and says what is not as it should be. Writes nothing."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -12,14 +11,13 @@ from storage.merge import State
 from storage.snapshot import SnapshotFile
 
 
-@dataclass
-class Report:
+class Report(msgspec.Struct):
     """What was read of one partnership, and what is wrong with it."""
 
     lines: int = 0
     bytes: int = 0
     records: int = 0
-    problems: list[str] = field(default_factory=list)
+    problems: list[str] = msgspec.field(default_factory=list)
 
 
 def verify_folder(folder: Path) -> Report:

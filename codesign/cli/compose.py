@@ -3,12 +3,12 @@
 import functools
 import getpass
 import os
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from zlib import crc32
 
 import click
+import msgspec
 
 from codesign.ids import TimeIds
 from codesign.opened import OpenPartnership
@@ -34,8 +34,7 @@ class SystemClock:
         return None
 
 
-@dataclass
-class Composition:
+class Composition(msgspec.Struct, dict=True):
     """What the commands run on. Tests bring their own clock and ids."""
 
     data: str = ""
@@ -44,7 +43,7 @@ class Composition:
     """The settings file; "" for the person's own."""
     theme: str = ""
     """The colours that were asked for on the command line; "" for those of the settings."""
-    clock: Clock = field(default_factory=SystemClock)
+    clock: Clock = msgspec.field(default_factory=SystemClock)
     ids: Ids | None = None
 
     @property

@@ -1,7 +1,6 @@
 """Writing the fields of a record anew, putting it away, and making another record of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -19,8 +18,7 @@ from codesign.text import clean
 from codesign.words import say
 
 
-@dataclass(frozen=True)
-class Amend:
+class Amend(msgspec.Struct, frozen=True):
     """Write fields of a record. What somebody else wrote meanwhile into the same text is kept beside it; texts
     that already stood beside each other were shown to the person, who has picked by writing."""
 
@@ -43,8 +41,7 @@ class Amend:
         return change(say("label.amended", number=self.seen.number), (self.seen, after))
 
 
-@dataclass(frozen=True)
-class Pick:
+class Pick(msgspec.Struct, frozen=True):
     """Choose one of the texts that were written apart in a field; the others stay in the history."""
 
     seen: Record
@@ -69,8 +66,7 @@ def _with_moved_date(before: Commitment, after: Commitment) -> Commitment:
     return msgspec.structs.replace(after, moved_from=(*before.moved_from, before.due))
 
 
-@dataclass(frozen=True)
-class Archive:
+class Archive(msgspec.Struct, frozen=True):
     """Put records out of sight, or with `archived` False bring them back. They keep number and thread."""
 
     records: tuple[str, ...]
@@ -89,8 +85,7 @@ class Archive:
         )
 
 
-@dataclass(frozen=True)
-class TurnInto:
+class TurnInto(msgspec.Struct, frozen=True):
     """Make a record of another kind from the words of one. The one stays, and the other names it as its origin."""
 
     record: str

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -18,8 +17,7 @@ from codesign.words import name_of, say
 Pair = tuple[Item, Item]
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Put cards between two others of a column, one behind the other in the order in which they stood. Coming from
     another phase they start at the first status of this one.
 

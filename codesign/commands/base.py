@@ -1,7 +1,6 @@
 """What all commands share: how they are called, and what makes new records for them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Any, Protocol, TypeVar
 
@@ -17,8 +16,7 @@ from codesign.words import say
 R = TypeVar("R", bound=Record)
 
 
-@dataclass
-class Maker:
+class Maker(msgspec.Struct):
     """Makes the records that one command adds, with ids and with numbers that are still free."""
 
     records: Records
@@ -27,7 +25,7 @@ class Maker:
     zone: tzinfo | None
     letter: str
     """What this device adds to its numbers; "" on the partnership's first."""
-    _given: dict[str, int] = field(default_factory=dict)
+    _given: dict[str, int] = msgspec.field(default_factory=dict)
 
     @property
     def today(self) -> date:

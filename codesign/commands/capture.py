@@ -1,7 +1,8 @@
 """From a captured line to the record that it becomes."""
 
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from codesign.capture import Line, LineKind
 from codesign.changes import Change, change
@@ -34,8 +35,7 @@ _CARDS = {
 }
 
 
-@dataclass(frozen=True)
-class Capture:
+class Capture(msgspec.Struct, frozen=True):
     """Keep lines, all of them in one change. In a meeting they belong to the block that is running."""
 
     lines: tuple[Line, ...]

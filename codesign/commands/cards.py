@@ -1,7 +1,6 @@
 """What can be done to a card, and to several of them in one change."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 import msgspec
@@ -18,8 +17,7 @@ from codesign.text import as_tag, folded, one_line
 from codesign.words import name_of, say
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(msgspec.Struct, frozen=True):
     """Move cards to another phase, to the end of its column, in the order in which they stood. They start there
     at the phase's first status; those that are there already stay where they are."""
 
@@ -33,8 +31,7 @@ class Move:
         return rewritten("label.moved", cards, to_end, phase=name_of(self.phase.value, "phase"))
 
 
-@dataclass(frozen=True)
-class Advance:
+class Advance(msgspec.Struct, frozen=True):
     """Take cards to the next status of their phase, or with steps below 0 back. Of several, those that cannot go
     stay, and the label names them; it is refused where none can."""
 
@@ -76,8 +73,7 @@ class Advance:
         return say("label.stepped-on" if self.steps > 0 else "label.stepped-back", n=len(after))
 
 
-@dataclass(frozen=True)
-class Vote:
+class Vote(msgspec.Struct, frozen=True):
     """Add votes to each card, or with a number below 0 take some away; never below none."""
 
     cards: tuple[str, ...]
@@ -95,8 +91,7 @@ class Vote:
         return change(label, *pairs)
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(msgspec.Struct, frozen=True):
     """Put a tag on cards, or with `on` False take it off. Written as the capture line writes tags: one word in
     small letters, with or without its "#"."""
 
@@ -117,8 +112,7 @@ class Tag:
         )
 
 
-@dataclass(frozen=True)
-class Assign:
+class Assign(msgspec.Struct, frozen=True):
     """Give cards an owner beside those that they have, or with `on` False take one off."""
 
     cards: tuple[str, ...]
@@ -138,8 +132,7 @@ class Assign:
         )
 
 
-@dataclass(frozen=True)
-class SetDue:
+class SetDue(msgspec.Struct, frozen=True):
     """Write down by when cards shall be done, or with None that no day is set."""
 
     cards: tuple[str, ...]
@@ -154,8 +147,7 @@ class SetDue:
         )
 
 
-@dataclass(frozen=True)
-class Convert:
+class Convert(msgspec.Struct, frozen=True):
     """Make cards another kind: of a need an action. One whose kind belongs to another phase goes there, to the end
     of the column.
 

@@ -1,7 +1,6 @@
 """The demo partnerships: two invented ones, made from data in one change each."""
 
 import tomllib
-from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
@@ -25,8 +24,7 @@ def demo_partnerships() -> dict[str, str]:
     return {each: str(_forms(each)[0]["name"]) for each in found}
 
 
-@dataclass(frozen=True)
-class FillDemo:
+class FillDemo(msgspec.Struct, frozen=True):
     """Fill a partnership that was just begun with the records of a demo."""
 
     folder: str

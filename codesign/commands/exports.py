@@ -1,8 +1,9 @@
 """Keeping what left: which document, for whom, with which numbers and words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from codesign.changes import Change, change
 from codesign.commands.base import Maker
@@ -11,8 +12,7 @@ from codesign.records import Records
 from codesign.words import say
 
 
-@dataclass(frozen=True)
-class RecordExport:
+class RecordExport(msgspec.Struct, frozen=True):
     """Keep a document that was written. The same document written again is the same export."""
 
     reference: str

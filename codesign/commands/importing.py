@@ -1,7 +1,8 @@
 """Take cards of another program in, all of them in one change."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from codesign.changes import Change, change
 from codesign.commands.base import Maker
@@ -21,8 +22,7 @@ def there_already(records: Records, cards: Iterable[NewCard]) -> dict[NewCard, I
     return {card: item for card in cards if (item := live.get((card.title, card.phase))) is not None}
 
 
-@dataclass(frozen=True)
-class Import:
+class Import(msgspec.Struct, frozen=True):
     """Make cards, each at the end of its column, in their order. One undo takes all of them back."""
 
     cards: tuple[NewCard, ...]

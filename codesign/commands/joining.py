@@ -1,7 +1,6 @@
 """One card becomes several, or several become one, with their threads kept."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -19,8 +18,7 @@ from codesign.views.thread import lineage
 from codesign.words import say
 
 
-@dataclass(frozen=True)
-class Split:
+class Split(msgspec.Struct, frozen=True):
     """Make two or more cards of one that turned out to say several things.
 
     The first part is the card itself: it keeps its number, text, votes and evidence, and what came from it goes on
@@ -56,8 +54,7 @@ class Split:
         return change(label, (before, retitled), *placed.values(), *((None, part) for part in parts))
 
 
-@dataclass(frozen=True)
-class Duplicate:
+class Duplicate(msgspec.Struct, frozen=True):
     """Make another card with the same words right below a card: its title, text and evidence, kind, status,
     owners, tags, day and origins. It has no votes and belongs to no meeting, for there nobody said it twice."""
 
@@ -78,8 +75,7 @@ def _standing(card: Item) -> dict[str, Any]:
     return {name: getattr(card, name) for name in (*names, "parked", "because", "origins")}
 
 
-@dataclass(frozen=True)
-class Merge:
+class Merge(msgspec.Struct, frozen=True):
     """Put cards together into one of them, which keeps its number, title, kind, status and place.
 
     No word is lost: the titles and texts of the others, also those that were written apart, follow in its text,

@@ -1,7 +1,6 @@
 """Links of the golden thread, drawn and taken away by hand."""
 
 import enum
-from dataclasses import dataclass
 
 import msgspec
 
@@ -39,8 +38,7 @@ _ITEM_KINDS = {
 """How far down the thread each kind of record stands, and each kind of card."""
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """Let one record name another as its origin. Both are given by id, or by number as people type it."""
 
     one: str
@@ -59,8 +57,7 @@ class Link:
         return change(say("label.linked", number=record.number, origin=origin.number), (record, after))
 
 
-@dataclass(frozen=True)
-class Unlink:
+class Unlink(msgspec.Struct, frozen=True):
     """Take the link between two records away, whichever of them came from the other."""
 
     one: str

@@ -1,7 +1,6 @@
 """Planning and running a meeting. Every step writes times down; the clock is read from them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 import msgspec
@@ -16,8 +15,7 @@ from codesign.views import clock
 from codesign.words import say
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """Plan a meeting from a template."""
 
     template: Template
@@ -43,8 +41,7 @@ class Plan:
         return change(say("label.planned", number=meeting.number), (None, meeting))
 
 
-@dataclass(frozen=True)
-class SetAttendance:
+class SetAttendance(msgspec.Struct, frozen=True):
     """Write down how many people of each sector are there; sectors with none are left out."""
 
     meeting: str
@@ -59,8 +56,7 @@ class SetAttendance:
         return change(label, (before, after))
 
 
-@dataclass(frozen=True)
-class Start:
+class Start(msgspec.Struct, frozen=True):
     """Start the meeting, or go on with it after a pause or after its end."""
 
     meeting: str
@@ -78,8 +74,7 @@ class Start:
         return change(say("label.started", number=before.number), (before, after))
 
 
-@dataclass(frozen=True)
-class GoTo:
+class GoTo(msgspec.Struct, frozen=True):
     """Go on to the next block, or back to the one before; back is a step like any other."""
 
     meeting: str
@@ -107,8 +102,7 @@ class GoTo:
         return change(label, (before, after))
 
 
-@dataclass(frozen=True)
-class Pause:
+class Pause(msgspec.Struct, frozen=True):
     """Stop the clock of the block that is running; `Start` goes on."""
 
     meeting: str
@@ -121,8 +115,7 @@ class Pause:
         return change(say("label.paused"), (before, msgspec.structs.replace(before, runs=runs)))
 
 
-@dataclass(frozen=True)
-class AddMinutes:
+class AddMinutes(msgspec.Struct, frozen=True):
     """Give the running block more minutes, or with a number below 0 fewer; never less than none."""
 
     meeting: str
@@ -141,8 +134,7 @@ class AddMinutes:
         return change(label, (before, msgspec.structs.replace(before, blocks=blocks)))
 
 
-@dataclass(frozen=True)
-class End:
+class End(msgspec.Struct, frozen=True):
     """End the meeting. `Start` would go on with it."""
 
     meeting: str
@@ -161,8 +153,7 @@ class End:
         return change(say("label.ended", number=before.number), (before, after))
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(msgspec.Struct, frozen=True):
     """Write down a count taken in the room. A meeting has one come-again count, which is replaced."""
 
     meeting: str
@@ -176,8 +167,7 @@ class Count:
         return change(say("label.counted", number=before.number), (before, after))
 
 
-@dataclass(frozen=True)
-class GiveNotice:
+class GiveNotice(msgspec.Struct, frozen=True):
     """Write down that the recording notice was read out, or that it was not."""
 
     meeting: str

@@ -1,7 +1,5 @@
 """Founding a partnership and writing down what it says of itself."""
 
-from dataclasses import dataclass
-
 import msgspec
 
 from codesign.changes import Change, change
@@ -14,8 +12,7 @@ from codesign.text import clean
 from codesign.words import say
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """Begin a partnership in an empty folder. The device that does so is its first."""
 
     name: str
@@ -40,8 +37,7 @@ class Found:
         return change(say("label.founded", name=partnership.name), (None, partnership), bookkeeping=True)
 
 
-@dataclass(frozen=True)
-class Describe:
+class Describe(msgspec.Struct, frozen=True):
     """Write down the partnership's name, place, first year, contact, priorities and notice."""
 
     seen: Partnership

@@ -1,7 +1,5 @@
 """Following commitments up."""
 
-from dataclasses import dataclass
-
 import msgspec
 
 from codesign.changes import Change, change
@@ -13,8 +11,7 @@ from codesign.text import clean
 from codesign.words import name_of, say
 
 
-@dataclass(frozen=True)
-class Settle:
+class Settle(msgspec.Struct, frozen=True):
     """Say what became of a commitment. Releasing one needs its reason."""
 
     commitment: str

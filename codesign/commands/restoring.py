@@ -1,7 +1,6 @@
 """Bringing back what could not be saved, and what a field once said."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import msgspec
 
@@ -13,8 +12,7 @@ from codesign.records import Records
 from codesign.words import say
 
 
-@dataclass(frozen=True)
-class BringBack:
+class BringBack(msgspec.Struct, frozen=True):
     """Make a change that was kept when it could not be saved.
 
     What it made gets a new number where its own was given to something else since. What it wrote over is

@@ -1,7 +1,6 @@
 """Writing, testing and agreeing the shared vision. No version is ever overwritten."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import msgspec
@@ -15,8 +14,7 @@ from codesign.text import clean
 from codesign.words import say
 
 
-@dataclass(frozen=True)
-class Propose:
+class Propose(msgspec.Struct, frozen=True):
     """Propose a text as the next version of the vision."""
 
     text: str
@@ -42,8 +40,7 @@ class Propose:
         return change(say("label.proposed", version=vision.version), (None, vision))
 
 
-@dataclass(frozen=True)
-class RecordConsent:
+class RecordConsent(msgspec.Struct, frozen=True):
     """Write down how many people of each sector showed how many fingers for a version. At the same meeting it
     replaces what was counted there; what was counted elsewhere stays."""
 
@@ -59,8 +56,7 @@ class RecordConsent:
         return change(say("label.consent", version=before.version), (before, after))
 
 
-@dataclass(frozen=True)
-class Reserve:
+class Reserve(msgspec.Struct, frozen=True):
     """Put a reservation on record, or with `key` write the one under it anew, reply included."""
 
     vision: str
@@ -76,8 +72,7 @@ class Reserve:
         return change(say("label.reserved", version=before.version), (before, after))
 
 
-@dataclass(frozen=True)
-class Agree:
+class Agree(msgspec.Struct, frozen=True):
     """Mark a version as agreed on a day."""
 
     vision: str

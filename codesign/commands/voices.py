@@ -1,7 +1,5 @@
 """What a person allows to be done with their words."""
 
-from dataclasses import dataclass
-
 import msgspec
 
 from codesign.changes import Change, change
@@ -11,8 +9,7 @@ from codesign.records import Records
 from codesign.words import say
 
 
-@dataclass(frozen=True)
-class Permit:
+class Permit(msgspec.Struct, frozen=True):
     """Write down how words may be used, or with None that nobody has said so yet."""
 
     voice: str

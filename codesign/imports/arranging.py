@@ -6,7 +6,9 @@ its place, the first third of the board being co-define and the last co-evaluate
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from codesign.errors import Refused
 from codesign.imports.foreign import Arranged, Field, Foreign, ForeignCard, Led, NewCard, Problem, Target
@@ -25,8 +27,7 @@ _FINISHED = {
 _HOME_OF = {kind: PHASE_STATUSES[phase][0] for phase, kinds in PHASE_KINDS.items() for kind in kinds}
 
 
-@dataclass(frozen=True)
-class Maps:
+class Maps(msgspec.Struct, frozen=True):
     """What somebody said about names of the file, by their keys."""
 
     fields: Mapping[str, Field]

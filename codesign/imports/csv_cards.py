@@ -7,9 +7,10 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from typing import NamedTuple
+
+import msgspec
 
 from codesign.errors import Refused
 from codesign.imports.days import possible_days
@@ -148,17 +149,16 @@ def _nameless(place: int) -> _Head:
 # Cards
 
 
-@dataclass
-class _Draft:
+class _Draft(msgspec.Struct):
     """A card while its row is read."""
 
-    titles: list[str] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
+    titles: list[str] = msgspec.field(default_factory=list)
+    texts: list[str] = msgspec.field(default_factory=list)
     """What its own text heads hold."""
-    others: list[str] = field(default_factory=list)
+    others: list[str] = msgspec.field(default_factory=list)
     """Everything that is no field of a card, each with its head."""
-    owners: list[str] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
+    owners: list[str] = msgspec.field(default_factory=list)
+    tags: list[str] = msgspec.field(default_factory=list)
     column: str = ""
     due: date | None = None
     votes: int = 0

@@ -1,8 +1,9 @@
 """What a file of another program holds, the same for every format: cards, columns, and what could not be read."""
 
 import enum
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from codesign.model import PHASE_OF, ItemKind, Phase, Status
 
@@ -30,8 +31,7 @@ class Field(enum.StrEnum):
     KIND = "kind"
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """Something that was not read as it was meant."""
 
     where: str
@@ -44,8 +44,7 @@ class Problem:
         return f"{self.where}: {self.words}"
 
 
-@dataclass(frozen=True)
-class ForeignCard:
+class ForeignCard(msgspec.Struct, frozen=True):
     """A card as the file has it."""
 
     title: str
@@ -63,8 +62,7 @@ class ForeignCard:
     archived: bool = False
 
 
-@dataclass(frozen=True)
-class Foreign:
+class Foreign(msgspec.Struct, frozen=True):
     """What was read from a file."""
 
     format: Format
@@ -78,8 +76,7 @@ class Foreign:
     """What was done with the file as a whole, a line for each."""
 
 
-@dataclass(frozen=True)
-class NewCard:
+class NewCard(msgspec.Struct, frozen=True):
     """A card as it will be on the board."""
 
     title: str
@@ -99,8 +96,7 @@ class NewCard:
         return PHASE_OF[self.status]
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(msgspec.Struct, frozen=True):
     """Where the cards of a foreign column go."""
 
     status: Status
@@ -115,8 +111,7 @@ class Target:
         return PHASE_OF[self.status]
 
 
-@dataclass(frozen=True)
-class Led:
+class Led(msgspec.Struct, frozen=True):
     """How many cards of a column go where."""
 
     column: str
@@ -126,8 +121,7 @@ class Led:
     """Those of the column that are ticked off, and so go further than the others."""
 
 
-@dataclass(frozen=True)
-class Arranged:
+class Arranged(msgspec.Struct, frozen=True):
     """A file that was read and arranged: everything that a preview shows and an import needs."""
 
     foreign: Foreign

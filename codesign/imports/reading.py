@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import PurePath
+
+import msgspec
+from msgspec.structs import replace
 
 from codesign.imports.arranging import arrange, read_maps
 from codesign.imports.decoding import decoded
@@ -20,8 +22,7 @@ _ENDINGS = {
 _MARKDOWN = re.compile(r"^(?:#{1,6} | {0,3}(?:[-*+]|[0-9]{1,9}[.)]) |---$)", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Wishes:
+class Wishes(msgspec.Struct, frozen=True):
     """How a file is to be read."""
 
     format: Format | None = None

@@ -3,10 +3,11 @@
 import enum
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter
+
+import msgspec
 
 from codesign.model import Item, Partnership, Phase, Status
 from codesign.records import Records, by_number
@@ -42,8 +43,7 @@ class Grouping(enum.StrEnum):
     PRIORITY = "priority"
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """Cards that belong together; `key` is "" where they have nothing to belong by, `name` is what is shown."""
 
     key: str

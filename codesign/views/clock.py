@@ -5,8 +5,9 @@ Everything is read from the recorded runs and the moment that is asked about; no
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+import msgspec
 
 from codesign.model import Block, Meeting, Run
 from codesign.words import say
@@ -26,8 +27,7 @@ class BlockState(enum.StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True)
-class Mismatch:
+class Mismatch(msgspec.Struct, frozen=True):
     """A block whose parts do not add up to it."""
 
     title: str
@@ -38,8 +38,7 @@ class Mismatch:
         return say("clock.mismatch", title=self.title, minutes=self.minutes, parts=self.parts)
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(msgspec.Struct, frozen=True):
     """A block in the order of the agenda."""
 
     key: str
@@ -62,8 +61,7 @@ class Slot:
         return timedelta(minutes=self.planned + self.extra) - self.actual
 
 
-@dataclass(frozen=True)
-class Agenda:
+class Agenda(msgspec.Struct, frozen=True):
     """A meeting at one moment."""
 
     state: ClockState

@@ -1,7 +1,8 @@
 """All records of a partnership by kind, and what a filter leaves of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from codesign.model import (
     Commitment,
@@ -22,8 +23,7 @@ from codesign.records import by_number
 from codesign.views.filters import ANYTHING, Asking, Filter, found, read_filter
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """Records of one kind, in the order in which they are looked for."""
 
     key: str

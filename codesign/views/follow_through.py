@@ -1,7 +1,8 @@
 """Commitments: which are due, what became of them, and the follow-through rate; and which cards are late."""
 
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from codesign.model import Commitment, CommitmentState, Item, Meeting, Status
 from codesign.records import Records, by_number
@@ -10,8 +11,7 @@ _THROUGH = frozenset({Status.IN_PLACE, Status.LEARNED, Status.SUSTAIN, Status.AD
 """Statuses in which a card waits for nothing: what was to be done is done, or was judged."""
 
 
-@dataclass(frozen=True)
-class Rate:
+class Rate(msgspec.Struct, frozen=True):
     """How many commitments were kept of how many were due. Released ones are in neither."""
 
     kept: int

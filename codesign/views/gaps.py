@@ -2,7 +2,8 @@
 
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from codesign.model import (
     Commitment,
@@ -32,8 +33,7 @@ class Missing(enum.StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(msgspec.Struct, frozen=True):
     """A record, and what is missing there."""
 
     record: Record
@@ -66,8 +66,7 @@ def _missing(records: Records, record: Record, linked: Links) -> list[Missing]:
     return []
 
 
-@dataclass(frozen=True)
-class Gaps:
+class Gaps(msgspec.Struct, frozen=True):
     """Where the thread is missing; each list by number."""
 
     unanswered_voices: tuple[Voice, ...]

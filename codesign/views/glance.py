@@ -1,7 +1,8 @@
 """What a card says at a glance: how near its day is, and what hangs on its thread."""
 
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from codesign.model import Item
 from codesign.records import Records
@@ -10,16 +11,14 @@ from codesign.views.links import Links, links
 from codesign.words import say
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """One mark of a card: a letter where there is little room, words where there is enough."""
 
     letter: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(msgspec.Struct, frozen=True):
     """The marks of one card. `days` are those to its due date, below 0 once that has passed, and None where there
     is none or nothing waits for it any more."""
 

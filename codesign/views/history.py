@@ -1,9 +1,10 @@
 """What happened to a partnership and to each record: who changed what when, and which texts stood there before."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+import msgspec
 
 from codesign.changes import Change, Committed, Edit
 from codesign.model import Record, plain, table_of
@@ -11,8 +12,7 @@ from codesign.model.fields import Rule, rule_of, value_at
 from codesign.records import Records
 
 
-@dataclass(frozen=True)
-class EarlierText:
+class EarlierText(msgspec.Struct, frozen=True):
     """A text that once stood in a field of a record."""
 
     path: str

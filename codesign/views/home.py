@@ -1,8 +1,9 @@
 """What the home screen and `codesign list` say of each partnership."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from codesign.model import Meeting, Phase, Vision
 from codesign.records import Records
@@ -11,8 +12,7 @@ from codesign.views import board, follow_through
 from codesign.views.gaps import unanswered_voices
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(msgspec.Struct, frozen=True):
     """One partnership in a line. `year` is its running year, 1 in the year in which it began."""
 
     folder: str

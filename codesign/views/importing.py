@@ -2,7 +2,8 @@
 
 import enum
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from codesign.imports.foreign import Arranged, Led, NewCard
 from codesign.model import Item
@@ -21,8 +22,7 @@ class About(enum.StrEnum):
     PROBLEM = "problem"
 
 
-@dataclass(frozen=True)
-class ReportLine:
+class ReportLine(msgspec.Struct, frozen=True):
     """A line of the report."""
 
     about: About

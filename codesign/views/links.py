@@ -2,8 +2,9 @@
 
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
+
+import msgspec
 
 from codesign.model import Commitment, Decision, Item, ItemKind, Measure, Outcome, Phase, Record, Voice
 from codesign.records import Records
@@ -25,8 +26,7 @@ _OF_TYPE: dict[type[Record], int] = {
 }
 
 
-@dataclass(frozen=True)
-class Links:
+class Links(msgspec.Struct, frozen=True):
     """What is linked to each record, near or far. Nothing is linked to itself."""
 
     _voices: Mapping[str, int]

@@ -1,8 +1,9 @@
 """The golden thread: what a record came from, and what it led to."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from codesign.model import Record
 from codesign.records import Records, by_number
@@ -10,8 +11,7 @@ from codesign.views.gaps import Gap, gaps_of
 from codesign.views.notes import is_note
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """A record on the thread, so many links away. What was on it before is not followed again."""
 
     record: Record
@@ -65,8 +65,7 @@ def _beside(record: Record, beside: Callable[[Record], Iterable[Record]], depth:
     return [Step(each, depth, parent=parent, end=each is found[-1]) for each in reversed(found)]
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(msgspec.Struct, frozen=True):
     """A record in the tree of a thread."""
 
     record: Record
@@ -80,8 +79,7 @@ class Node:
     """Whether the record stands in full elsewhere on the same side, nearer to the root in reading order."""
 
 
-@dataclass(frozen=True)
-class Thread:
+class Thread(msgspec.Struct, frozen=True, dict=True):
     """The thread of a record as one tree that is read from what was first to what was last.
 
     What the record came from grows upwards from it, and what it led to downwards.

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+import msgspec
 
 from codesign.model import FIST_SCALE, Audience, FistCounts, Record, Reservation, Voice
 from codesign.permissions import HeldBack, Shown, counts_for, owner_for, words_for
@@ -14,15 +15,14 @@ from exports.tree import Block, Bullets, Facts, Heading, Numbered, NumberedItem,
 from exports.verify import slots
 
 
-@dataclass
-class Draft:
+class Draft(msgspec.Struct):
     """A document in the making: for whom, as of which day, and what had to be held back."""
 
     records: Records
     audience: Audience
     on: date
-    blocks: list[Block] = field(default_factory=list)
-    held: Counter[HeldBack] = field(default_factory=Counter)
+    blocks: list[Block] = msgspec.field(default_factory=list)
+    held: Counter[HeldBack] = msgspec.field(default_factory=Counter)
     shown: int = 0
 
     def add(self, *blocks: Block) -> None:

@@ -1,8 +1,9 @@
 """How a card looks, and the head of a group: a column is a list of blocks of lines."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+import msgspec
 
 from codesign.dates import short
 from codesign.model import Item
@@ -15,8 +16,7 @@ from screens.widgets.lines import Line, Span, cells, cut, shown, wrapped
 TITLE_LINES = 3
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """What is said about a card besides its own words."""
 
     glance: Glance

@@ -1,15 +1,15 @@
 """The rows of a column: cards, under the names of their groups where they are in groups."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from codesign.model import Item
 from codesign.records import Records
 from codesign.views.board import Grouping, grouped
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRow:
+class GroupRow(msgspec.Struct, frozen=True):
     """The name of a group, and how many cards follow."""
 
     key: str
@@ -17,8 +17,7 @@ class GroupRow:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class CardRow:
+class CardRow(msgspec.Struct, frozen=True):
     """A card in a group. It may stand in several, each time as a row of its own."""
 
     group: str

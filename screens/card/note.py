@@ -1,6 +1,6 @@
 """The line in which a note is written beside a record."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from codesign.capture import Line, LineKind, read_line
 from codesign.model import Attribution, Audience, Record

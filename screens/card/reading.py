@@ -3,10 +3,11 @@
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
+
+import msgspec
 
 from codesign.dates import read_date
 from codesign.model import Answer, Evidence, EvidenceSource, Pledge, PledgeKind, Reading, Record, Reply
@@ -25,8 +26,7 @@ class NotUnderstood(ValueError):
     """A field that cannot be read; the message says why and what would do."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One field of a record in a form."""
 
     name: str

@@ -1,8 +1,9 @@
 """The rows of a card: its words and fields, its thread in short, the notes beside it, its history."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+
+import msgspec
 
 from codesign.changes import Committed
 from codesign.dates import stamp
@@ -25,8 +26,7 @@ _MOST = 12
 """Records, and gaps, that it shows of each side at the most."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A row of the card; `record` is where Enter leads."""
 
     key: str

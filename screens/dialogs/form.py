@@ -3,9 +3,9 @@
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import ClassVar
 
+import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -21,8 +21,7 @@ from screens.glyphs import BETWEEN
 from screens.place import Here
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(msgspec.Struct, frozen=True):
     """One field of a form. With more `lines` than 1 it takes a text of several lines."""
 
     name: str
@@ -35,8 +34,7 @@ class Field:
 Values = dict[str, str]
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(msgspec.Struct, frozen=True):
     """What somebody typed into a field and did not save, and the words that it was to replace."""
 
     words: str

@@ -1,9 +1,9 @@
 """Pick one of several things by typing a part of its name; also the palette of everything that can be done."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -18,8 +18,7 @@ from screens.widgets.blocklist import BlockList
 from screens.widgets.lines import Line, cells, shown, wrapped
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """Something to pick: its words, what is returned for it, and a note such as its key."""
 
     words: str

@@ -1,7 +1,8 @@
 """How a thread looks: a line for each record, hung on guides of plain characters, and a line for each gap."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from codesign.model import Record
 from codesign.views.gaps import Gap
@@ -17,8 +18,7 @@ _WORDS = 40
 """Columns that are left to the words, however deep a record hangs."""
 
 
-@dataclass(frozen=True)
-class ThreadRow:
+class ThreadRow(msgspec.Struct, frozen=True):
     """A line of a thread: a node, a gap, or neither and then a heading or an empty line."""
 
     key: str

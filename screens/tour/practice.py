@@ -1,14 +1,14 @@
 """What the tour is made on: a partnership of nobody's."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from codesign.opened import OpenPartnership
 
 
-@dataclass(frozen=True)
-class Practice:
+class Practice(msgspec.Struct, frozen=True):
     """A copy of the demo. It is whoever makes it who sees to it that nothing of it stays."""
 
     opened: OpenPartnership

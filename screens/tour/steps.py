@@ -1,22 +1,22 @@
 """The tour as data: what there is to do, in which order, and how far somebody has got. Nothing here draws."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from codesign.changes import Change, Edit
 from codesign.model import PHASE_STATUSES, Item, ItemKind, Phase
 
 
-@dataclass(frozen=True)
-class Did:
+class Did(msgspec.Struct, frozen=True):
     """An action was carried out; `place` is the screen that was in front."""
 
     place: str
     action: str
 
 
-@dataclass(frozen=True)
-class Arrived:
+class Arrived(msgspec.Struct, frozen=True):
     """A screen came to the front."""
 
     place: str
@@ -25,14 +25,13 @@ class Arrived:
 Event = Did | Arrived | Change
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """Something to do, told under [tour.steps]."""
 
     name: str
     done: Callable[[Event], bool]
     """Whether something that happened was it."""
-    keys: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, str]] = msgspec.field(default_factory=dict)
     """The keys that its words name: the screen and the act, as in the settings, by the name in the words."""
 
 
@@ -82,8 +81,7 @@ STEPS = (
 )
 
 
-@dataclass(frozen=True)
-class Tour:
+class Tour(msgspec.Struct, frozen=True):
     """How far somebody has got: at the step `at`, 0 for the first; past the last one it is over."""
 
     at: int = 0

@@ -1,9 +1,9 @@
 """A grid of counts, typed with digits: people by sector, fingers by sector, yes and no."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+import msgspec
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
@@ -24,8 +24,7 @@ Typed = tuple[str, int, int]
 """A row's key, the place of the column, and the count."""
 
 
-@dataclass(frozen=True)
-class CountRow:
+class CountRow(msgspec.Struct, frozen=True):
     """A row: its key, its words, and how many people can be in it at most, as a reminder only."""
 
     key: str

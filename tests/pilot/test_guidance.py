@@ -1,10 +1,10 @@
 """What can be found out on the screens: the footer, the help in groups, the palette, hints on first visits."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from codesign.ports import Seen
 from codesign.words import say

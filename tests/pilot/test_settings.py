@@ -1,10 +1,10 @@
 """The settings on the screens: keys in force, colours, what is drawn in ASCII, what was wrong with the file."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from rich.style import Style
 
 from codesign.settings import ThemeName

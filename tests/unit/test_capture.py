@@ -1,9 +1,9 @@
 """The capture grammar, example by example."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from codesign.capture import Known, Line, LineKind, read_line, reading
 from codesign.model import Attribution, Audience, Sector

@@ -1,8 +1,9 @@
 """Who asks, when, and of what: all that finding needs besides the filter."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from codesign.model import Person, Record
 from codesign.records import Records
@@ -13,8 +14,7 @@ def _none(_record: Record) -> bool:
     return False
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(msgspec.Struct, frozen=True):
     """The records, the day, and the person at the keyboard; "" where that is nobody in particular."""
 
     records: Records

@@ -3,7 +3,8 @@
 import enum
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from codesign.records import as_number
 from codesign.text import one_line, spoken
@@ -42,8 +43,7 @@ class Field(enum.StrEnum):
     ARCHIVED = "archived"
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """One thing that is asked for, or with `negated` not wanted."""
 
     field: Field
@@ -60,8 +60,7 @@ class Term:
         return f"{'-' * self.negated}{mark.get(self.field, f'{self.field.value}:')}{value}"
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(msgspec.Struct, frozen=True):
     """What somebody looks for: all of its terms."""
 
     terms: tuple[Term, ...] = ()

@@ -1,7 +1,8 @@
 """Filters that are there from the start. Choosing one puts its words into the line, which teaches the language."""
 
 import enum
-from dataclasses import dataclass
+
+import msgspec
 
 from codesign.words import say
 
@@ -13,8 +14,7 @@ class Place(enum.Enum):
     EVERYTHING = enum.auto()
 
 
-@dataclass(frozen=True)
-class Ready:
+class Ready(msgspec.Struct, frozen=True):
     """A filter with a name; its key says which."""
 
     key: str

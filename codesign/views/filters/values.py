@@ -3,8 +3,9 @@
 import operator
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from codesign.dates import read_date
 from codesign.model import (
@@ -75,8 +76,7 @@ def kinds_of(record: Record) -> frozenset[str]:
     return frozenset([*own, *_KIND_NAMES.get(type(record), ())])
 
 
-@dataclass(frozen=True)
-class Days:
+class Days(msgspec.Struct, frozen=True):
     """The days from the first to the last, both of them too."""
 
     first: date = date.min
