@@ -9,7 +9,7 @@ DATA   ?= demo-data
 SHELL  := /bin/bash
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check-fast format lint types contracts pictures pages golden constraints bench bench-store bench-board battery clean
+.PHONY: help run test check-fast format lint types contracts pictures pages golden constraints bench bench-store bench-board bench-link ssh battery clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -61,6 +61,12 @@ bench-store: $(READY)  ## print how fast the store is, alone, in a crowd and ope
 
 bench-board: $(READY)  ## measure the board under a terminal beside its peers, and write docs/performance.md (an hour)
 	$(BIN)/python -m tests.bench.board --full --install --write docs/performance.md
+
+bench-link: $(READY)  ## print what typing takes over a slow SSH link, in bytes and in time (needs sshd; a minute)
+	$(BIN)/python -m tests.bench link
+
+ssh: $(READY)  ## cut the connection of a meeting over SSH at 50 moments (needs sshd; minutes)
+	$(BIN)/python -m pytest -q tests/ssh --cuts 50
 
 battery: $(READY)  ## try at full size what could lose a word, and write docs/reliability.md (half an hour)
 	$(BIN)/python -m tests.battery --write docs/reliability.md

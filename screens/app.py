@@ -28,11 +28,11 @@ from screens.board.screen import BoardScreen
 from screens.driver import Broken, HungUp, TerminalDriver
 from screens.elsewhere import Elsewhere
 from screens.gate import KeyGate
-from screens.guided import GuidedApp
 from screens.hints import Hints
 from screens.home.screen import HomeScreen
 from screens.look import Look
-from screens.place import PLACE
+from screens.place import PLACE, Place, Step, read
+from screens.returning import ReturningApp
 from screens.small import WITHOUT_LOOKING, TooSmall, fits
 from screens.tour.practice import MakePractice
 from screens.widgets.bars import StatusLine
@@ -54,7 +54,7 @@ class Start(Enum):
     REHEARSAL = "rehearsal"
 
 
-class BoardApp(GuidedApp):
+class BoardApp(ReturningApp):
     """The session board. Screens get the open partnership by constructor and know nothing of the app."""
 
     DEFAULT_MODE: ClassVar[str] = "home"
@@ -84,7 +84,7 @@ class BoardApp(GuidedApp):
         `exports` gives the folder for documents; a crash is described in `log_folder`, which nobody else
         can read. The tour is made on what `practice` makes.
         """
-        super().__init__(look, driver_class, hints, practice)
+        super().__init__(workspace.drafts, look, driver_class, hints, practice)
         self._start = start
         self.workspace = workspace
         self.last_words = ""
@@ -106,7 +106,8 @@ class BoardApp(GuidedApp):
                 loop.add_signal_handler(name, self.hang_up)
         self.app_resume_signal.subscribe(self, self._repaint)
         self.follow_screens()
-        self._go_back_to_place()
+        self._gate.close()  # what is typed meanwhile is meant for the screen that somebody comes back to
+        self.call_next(self._go_back_to_place)
         match self._start:
             case Start.TOUR:
                 self.call_later(self.start_tour)
@@ -124,26 +125,22 @@ class BoardApp(GuidedApp):
                 line.tell(self.look.problem, bad=True)
 
     def _home(self) -> HomeScreen:
-        return HomeScreen(self.workspace, self.open_partnership, behind=bool(self._place()[0]))
+        return HomeScreen(self.workspace, self.open_partnership, behind=self._place().on_a_board)
 
-    def _place(self) -> tuple[str, str]:
-        """Return the partnership to begin with, "" for none, and the number of the meeting."""
-        folder, _, number = self.workspace.drafts.get(PLACE).partition(" ")
-        return folder if folder in self.workspace.folders() else self._first, number
+    def _place(self) -> Place:
+        """Return what was open when the program ended, or else the one partnership there is."""
+        place = read(self.workspace.drafts.get(PLACE))
+        folder = place.steps[0].board if place.steps else ""
+        if not place.steps or (folder and folder not in self.workspace.folders()):
+            return Place((Step(board=self._first),) if self._first else ())
+        return place
 
-    def _go_back_to_place(self) -> None:
-        """Show the meeting that somebody was in when the program ended, or the one partnership there is."""
-        folder, number = self._place()
-        if folder:
-            self.open_partnership(folder)
-            if self._opened is None and isinstance(self.screen, HomeScreen):
-                self.screen.call_later(self.screen.read)
-        if number and self._opened is not None:
-            found = self._opened.records.numbered(number)
-            from screens.meeting.screen import MeetingScreen
-
-            if len(found) == 1 and isinstance(found[0], Meeting) and found[0].ended is None:
-                self.push_screen(MeetingScreen(self._opened, found[0].id, self._exports(self._opened)))
+    async def _go_back_to_place(self) -> None:
+        place = self._place()
+        await self.go_back(place)
+        if place.on_a_board and isinstance(self.screen, HomeScreen):
+            self.screen.read()  # the board could not be opened, and home has waited for it
+        await self._gate.open()
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys and pastes in one after the other; where nothing can be seen, text only."""
@@ -159,6 +156,7 @@ class BoardApp(GuidedApp):
     def _draw_now(self) -> None:
         """Draw what the keys changed; Textual would wait for its next tick, up to a sixtieth of a second."""
         if self._screen_stack:
+            self.note_place()
             self.screen._on_timer_update()  # noqa: SLF001  # there is no other way to draw before the tick
 
     def _is_blind(self, event: events.InputEvent) -> bool:
@@ -244,7 +242,6 @@ class BoardApp(GuidedApp):
 
     def _go_home(self) -> None:
         """Close every screen in front of home. A meeting that runs goes on."""
-        self.workspace.drafts.put(PLACE, "")
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self._let_go()
@@ -253,7 +250,13 @@ class BoardApp(GuidedApp):
         """Go to the board of a partnership, or on to one of its meetings."""
         self._go_home()
         self.open_partnership(folder)
-        if meeting and self._opened is not None:
+        if meeting:
+            self.open_meeting(meeting)
+
+    def open_meeting(self, meeting: str) -> None:
+        """Show a meeting of the partnership that is open, unless its plan was taken back."""
+        found = self._opened.records.get(Meeting, meeting) if self._opened is not None else None
+        if self._opened is not None and found is not None and not found.archived:
             from screens.meeting.screen import MeetingScreen
 
             self.push_screen(MeetingScreen(self._opened, meeting, self._exports(self._opened)))
@@ -269,6 +272,7 @@ class BoardApp(GuidedApp):
         self._let_go()
         self._opened = opened
         self._unwatch = opened.watch(self._time_to_look)
+        opened.subscribe(self.records_changed)
         self.push_screen(BoardScreen(opened, self._exports(opened)), lambda _left: self._let_go())
 
     def _let_go(self) -> None:
@@ -337,6 +341,7 @@ class BoardApp(GuidedApp):
         Textual would print the traceback with its local variables, which hold other people's words.
         """
         self._return_code = 1
+        self.forget_dialogs()
         self.last_words = say("cli.crashed")
         if self._log_folder is not None:
             path = self._log_folder / "crash.log"

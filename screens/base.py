@@ -1,7 +1,8 @@
 """What all screens share: acts, messages, carrying out commands, following changes."""
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import ClassVar, TypeVar
 
 from textual import events
@@ -21,7 +22,9 @@ from screens.acts import Act, Section, bindings, move_shown, sections, with_keys
 from screens.compositor import NearCompositor
 from screens.light import company, light, saving, where
 from screens.look import Look, LookingApp
+from screens.place import Here, Step
 from screens.widgets.bars import Bar, KeyLine, StatusLine
+from screens.widgets.blocklist import BlockList
 from screens.widgets.find import FindLine
 
 R = TypeVar("R")
@@ -140,6 +143,27 @@ class ActScreen(Screen[R]):
         where, _, name = act.action.rpartition(".")
         return where != "app" or bool(self.app.check_action(name, ()))
 
+    # Where somebody stands, for whoever comes back after the program ended
+
+    def way_to(self) -> Step | None:
+        """Return how the screen is put in front from anywhere; None where only the screen behind can."""
+        return None
+
+    def here(self) -> Here:
+        """Return where the cursors stand, by list. A screen may add what else its acts depend on."""
+        keys = ((blocks.id, blocks.key_here) for blocks in self.query(BlockList))
+        return {name: key for name, key in keys if name and isinstance(key, str)}
+
+    def come_back(self, here: Mapping[str, str]) -> bool:
+        """Put the cursors back; return False where what one of them was on is gone, which is no ground to do
+        anything to what stands there now."""
+        for blocks in self.query(BlockList):
+            if (key := here.get(blocks.id or "")) is not None:
+                blocks.select(key)
+                if blocks.key_here != key:
+                    return False
+        return True
+
     def update_keys(self) -> None:
         """Show in the footer what can be done now, the most important of it: nobody reads twelve keys. The way to
         all of them is always the last."""
@@ -217,13 +241,23 @@ class ActScreen(Screen[R]):
 
     def _could_do(self, act: Act) -> bool:
         """Tell whether an act could be done if nobody were typing, which the palette ends."""
-        if not self.typing:
+        with self._not_typing():
             return self.available(act)
-        typing, self.focused = self.focused, None
+
+    def could_do(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Tell whether an action could be carried out if nobody were typing."""
+        with self._not_typing():
+            return bool(self.check_action(action, parameters))
+
+    @contextmanager
+    def _not_typing(self) -> Iterator[None]:
+        focused = self.focused
+        if self.typing:
+            self.focused = None
         try:
-            return self.available(act)
+            yield
         finally:
-            self.focused = typing
+            self.focused = focused
 
 
 class PartnershipScreen(ActScreen[R]):

@@ -43,6 +43,14 @@ class KeyGate:
         if self.idle.is_set():
             await self._next()
 
+    def close(self) -> None:
+        """Let nothing through until it is opened."""
+        self.idle.clear()
+
+    async def open(self) -> None:
+        """Let through what came meanwhile."""
+        await self._next()
+
     async def _next(self) -> None:
         if not self._waiting:
             self.idle.set()

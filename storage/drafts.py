@@ -15,7 +15,7 @@ class FileDrafts:
     """One small file for each draft, in the person's own state folder.
 
     Each running program takes a seat, which the system frees when the program ends, however it ends; the next
-    one takes the first seat that is free, and with it the drafts that were left there. So two programs of one
+    one takes the free seat that was used last, and with it the drafts that were left there. So two programs of one
     person never write over each other's lines. A draft is not fsynced: it survives the end of the program,
     which is what happens in a meeting, and a key stays cheap.
     """
@@ -65,10 +65,10 @@ class FileDrafts:
         return self._seat / f"{slug(key, most=100)}-{crc32(key.encode(errors='replace')):08x}.txt"
 
     def _take_seat(self) -> Path:
-        """Take the first free seat in which drafts were left, or else the first free one; the lock on it lives as
-        long as the process."""
+        """Take the free seat in which something was left last, or else the first free one; the lock on it lives
+        as long as the process."""
         seats = [self._folder / str(number) for number in range(1, _SEATS + 1)]
-        for seat in sorted(seats, key=lambda each: not any(each.glob("*.txt"))):
+        for seat in sorted(seats, key=_left_at, reverse=True):
             seat.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle = os.open(seat / "taken", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
             try:
@@ -80,6 +80,14 @@ class FileDrafts:
             else:
                 return seat
         raise OSError("every seat is taken")
+
+
+def _left_at(seat: Path) -> int:
+    """Return when the last draft in a seat was put or forgotten, in nanoseconds; 0 where none is left in it."""
+    try:
+        return seat.stat().st_mtime_ns if any(seat.glob("*.txt")) else 0
+    except OSError:
+        return 0
 
 
 class MemoryDrafts:

@@ -1,6 +1,6 @@
 """What is done to the cards of the board: to the one under the cursor, or to all that were chosen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from codesign.changes import Committed
 from codesign.commands import Command
@@ -20,6 +20,7 @@ from screens.base import PartnershipScreen
 from screens.dialogs.form import Field, FormScreen, Values
 from screens.dialogs.pick import Choice, PickScreen
 from screens.groups import Group
+from screens.place import Here, Step
 from screens.widgets.lines import shown
 
 ACTS = (
@@ -86,6 +87,26 @@ class ActingScreen(PartnershipScreen[None]):
     def follow(self, card: str, *, focus: bool = True) -> None:
         """Go where a card is now; without one, give the keys back to the column."""
         raise NotImplementedError
+
+    # Coming back
+
+    def way_to(self) -> Step:
+        """A board is opened from anywhere."""
+        return Step(board=self.opened.folder)
+
+    def here(self) -> Here:
+        """The card under the cursor, and those that were chosen."""
+        current = self.current
+        return {"card": current.id if current is not None else "", "chosen": " ".join(sorted(self._chosen))}
+
+    def come_back(self, here: Mapping[str, str]) -> bool:
+        """Choose the same cards; those that are gone are missed."""
+        card, chosen = here.get("card", ""), set(here.get("chosen", "").split())
+        self._chosen = set(chosen)
+        if card:
+            self.follow(card, focus=not self.typing)
+        self.update_view()
+        return self._chosen == chosen and (not card or (self.current is not None and self.current.id == card))
 
     # Which cards
 

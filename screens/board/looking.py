@@ -1,5 +1,6 @@
 """Which cards the board shows and in which order, and how one goes to one of them."""
 
+from collections.abc import Mapping
 from itertools import product
 
 from textual.widgets import Input
@@ -16,6 +17,7 @@ from screens.acts import Act
 from screens.board.acting import ActingScreen
 from screens.dialogs.form import Field, FormScreen, Values
 from screens.dialogs.pick import Choice, PickScreen
+from screens.place import Here
 from screens.widgets.find import FindLine
 
 ACTS = (
@@ -44,6 +46,17 @@ class LookingScreen(ActingScreen):
         """How dense the cards are, where it was changed here."""
         self._labels: dict[str, str] = {}
         """By label, the id of the card that it leads to, while labels are shown."""
+
+    def here(self) -> Here:
+        """What is looked for as well."""
+        return {**super().here(), "find": self._wanted}
+
+    def come_back(self, here: Mapping[str, str]) -> bool:
+        """Look for it again, and then go to the card."""
+        if wanted := here.get("find", ""):
+            self._find_line.value = wanted
+            self.look_for(wanted)
+        return super().come_back(here)
 
     @property
     def filter(self) -> Filter:

@@ -1,8 +1,10 @@
 """Asks for counts: who is there, how many fingers, who would come again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import ClassVar
 
+import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -12,7 +14,8 @@ from textual.widgets import Static
 from codesign.words import say
 from screens.dialogs.accepting import Accept, AcceptingScreen
 from screens.glyphs import BETWEEN
-from screens.widgets.count_grid import CountGrid, CountRow
+from screens.place import Here
+from screens.widgets.count_grid import CountGrid, CountRow, Typed
 
 Counts = dict[str, tuple[int, ...]]
 
@@ -58,6 +61,21 @@ class CountsScreen(AcceptingScreen[Counts]):
         """Begin in the first cell."""
         self._grid.focus()
         self.on_count_grid_changed()
+
+    def here(self) -> Here:
+        """Return the counts that were typed, and the cell under the cursor."""
+        here = {"typed": msgspec.json.encode(self._grid.typed).decode(), "cell": str(self._grid.cell)}
+        return here | ({"half": "a number"} if self._grid.in_number else {})
+
+    def come_back(self, here: Mapping[str, str]) -> bool:
+        """Type the counts again. Those that were not typed are as they are now: somebody else may have counted."""
+        with suppress(msgspec.DecodeError, ValueError):
+            self._grid.retype(msgspec.json.decode(here.get("typed", "[]"), type=list[Typed]))
+            self._grid.cell = int(here.get("cell", "0"))
+            if "half" in here:
+                self._grid.go_on()
+        self.on_count_grid_changed()
+        return True
 
     def on_count_grid_changed(self) -> None:
         """Warn of counts that cannot be."""

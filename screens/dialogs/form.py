@@ -1,7 +1,7 @@
 """A form: a few fields, Enter saves, Escape leaves and keeps what was typed for the next time."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import ClassVar
 
@@ -18,6 +18,7 @@ from codesign.ports import Drafts
 from codesign.words import say
 from screens.dialogs.accepting import Accept, AcceptingScreen
 from screens.glyphs import BETWEEN
+from screens.place import Here
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -123,6 +124,22 @@ class FormScreen(AcceptingScreen[Values]):
         line = Input(value=value, id=f"field-{n}", select_on_focus=False)
         line.cursor_blink = False
         return line
+
+    def asks_for(self, values: Values) -> bool:
+        """Tell whether these are the fields of the form."""
+        return set(values) == {field.name for field in self._fields}
+
+    def here(self) -> Here:
+        """Return which field is written; what was typed is kept as a draft."""
+        place = (self.focused.id or "") if self.focused is not None else ""
+        return {"field": place} if place.startswith("field-") else {}
+
+    def come_back(self, here: Mapping[str, str]) -> bool:
+        """Go on with that field."""
+        for n, _field in enumerate(self._fields):
+            if here.get("field") == f"field-{n}":
+                self.set_focus(self.query_one(f"#field-{n}"))
+        return True
 
     def on_mount(self) -> None:
         """Begin at the end of the first field."""

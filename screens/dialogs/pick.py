@@ -1,6 +1,6 @@
 """Pick one of several things by typing a part of its name; also the palette of everything that can be done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 import msgspec
@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from codesign.text import folded
 from codesign.words import say
+from screens.place import Here
 from screens.widgets.blocklist import BlockList
 from screens.widgets.lines import Line, cells, shown, wrapped
 
@@ -65,6 +66,23 @@ class PickScreen(ModalScreen[str | None]):
         choices.can_focus = False
         choices.show(self._choices)
 
+    def offers(self, value: str) -> bool:
+        """Tell whether a value is among the choices."""
+        return any(each.value == value for each in self._choices)
+
+    def here(self) -> Here:
+        """Return what was typed, and the choice under the cursor."""
+        return {"typed": self.query_one(Input).value, "choice": str(self.query_one(BlockList).key_here or "")}
+
+    def come_back(self, here: Mapping[str, str]) -> bool:
+        """Look for what was looked for; the choices may have changed."""
+        line, typed = self.query_one(Input), here.get("typed", "")
+        line.value = typed
+        line.cursor_position = len(typed)
+        self._look_for(typed)
+        self.query_one(BlockList).select(here.get("choice"))
+        return True
+
     @staticmethod
     def _draw(choice: Choice, width: int) -> list[Line]:
         room = width - cells(choice.note) - 2
@@ -74,7 +92,10 @@ class PickScreen(ModalScreen[str | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits."""
-        wanted = folded(event.value).split()
+        self._look_for(event.value)
+
+    def _look_for(self, typed: str) -> None:
+        wanted = folded(typed).split()
         fitting = [each for each in self._choices if all(word in each.found_by for word in wanted)]
         self.query_one(BlockList).show(fitting)
 

@@ -1,6 +1,6 @@
 """A meeting while it runs: the agenda and its clock, what was captured, and a line that is always ready."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -26,7 +26,7 @@ from screens.meeting import capturing, running, settling
 from screens.meeting.agenda import ClockBar, draw_slot, talk_right
 from screens.meeting.counting import count_come_again, count_fists
 from screens.meeting.settling import SettlingScreen, rate_line
-from screens.place import PLACE
+from screens.place import Here, Step
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
 from screens.widgets.lines import Line, shown
@@ -83,6 +83,27 @@ class MeetingScreen(SettlingScreen):
         """The meeting that is run."""
         return self._meeting_id
 
+    # Coming back
+
+    def way_to(self) -> Step:
+        """A meeting is gone to from anywhere."""
+        return Step(meeting=self._meeting_id)
+
+    def here(self) -> Here:
+        """The agenda stands where the clock is, wherever it stood."""
+        lines = self.lines.current
+        return {"pane": self._pane, "line": lines.id if lines is not None else ""}
+
+    def come_back(self, here: Mapping[str, str]) -> bool:
+        """Go to the line, among those of all blocks where the meeting has gone on since."""
+        line = here.get("line", "")
+        for pane in (here.get("pane", ""), "lines"):
+            if line and self.lines.key_here != line:
+                self._pane = pane
+                self.update_view()
+                self.lines.select(line)
+        return not line or self.lines.key_here == line
+
     # Layout
 
     def compose(self) -> ComposeResult:
@@ -103,7 +124,6 @@ class MeetingScreen(SettlingScreen):
     def on_mount(self) -> None:
         """Show the meeting and start to look at the clock."""
         super().on_mount()
-        self.opened.drafts.put(PLACE, f"{self.opened.folder} {self.meeting.number}")
         self.update_view()
         self.set_interval(1.0, self.look_at_clock)
         self.set_focus(self.line.line)
@@ -258,5 +278,4 @@ class MeetingScreen(SettlingScreen):
 
     def action_leave(self) -> None:
         """Go back to the board; the meeting goes on."""
-        self.opened.drafts.put(PLACE, "")
         self.dismiss(None)

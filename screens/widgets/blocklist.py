@@ -122,6 +122,11 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
         return self._items[self._index] if self._items else None
 
     @property
+    def key_here(self) -> object | None:
+        """The key of the item under the cursor."""
+        return self._key(self._items[self._index]) if self._items else None
+
+    @property
     def in_sight(self) -> Sequence[T]:
         """The items of which anything is in the window."""
         if len(self._ends) != len(self._items):
@@ -135,7 +140,7 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
         """Show other items. The cursor stays on the item it was on, or where that is gone, at its place."""
         if empty is not None:
             self._empty = empty
-        kept = self._key(self._items[self._index]) if self._items else None
+        kept = self.key_here
         before = self._in_window()
         self._items = items
         self._drawn.clear()

@@ -17,6 +17,10 @@ from screens.widgets.toned import Tone, Toned
 
 _TOTAL = 8
 """Columns of a row's sum, as in 17/25."""
+_MOST = 9999
+
+Typed = tuple[str, int, int]
+"""A row's key, the place of the column, and the count."""
 
 
 class CountRow(msgspec.Struct, frozen=True):
@@ -63,6 +67,7 @@ class CountGrid(Toned, can_focus=True):
         self._columns = columns
         self._there = there
         self._counts = {row.key: list(counts.get(row.key, (0,) * len(columns))) for row in rows}
+        self._begun = self.counts
         self._widths = [*(max(cells(head) + 2, 5) for head in columns), _TOTAL]
         self._row = self._column = 0
         self._fresh = True
@@ -72,6 +77,46 @@ class CountGrid(Toned, can_focus=True):
     def counts(self) -> dict[str, tuple[int, ...]]:
         """The counts by row key, in the order of the columns."""
         return {key: tuple(counts) for key, counts in self._counts.items()}
+
+    @property
+    def typed(self) -> list[Typed]:
+        """The counts that are others than those that the grid began with."""
+        return [
+            (row, n, count)
+            for row, counts in self._counts.items()
+            for n, count in enumerate(counts)
+            if count != self._begun[row][n]
+        ]
+
+    def retype(self, typed: Sequence[Typed]) -> None:
+        """Write counts that were typed before; of rows and columns that are gone, none."""
+        for row, n, count in typed:
+            if row in self._counts and 0 <= n < len(self._columns):
+                self._counts[row][n] = max(0, min(count, _MOST))
+        self.refresh()
+
+    @property
+    def cell(self) -> int:
+        """The place of the cursor, counted along the rows."""
+        return self._row * len(self._columns) + self._column
+
+    @cell.setter
+    def cell(self, place: int) -> None:
+        """Put the cursor there; beyond the last cell it stays where it is."""
+        if 0 <= place < len(self._rows) * len(self._columns):
+            self._row, self._column = divmod(place, len(self._columns))
+            self._fresh = True
+            self.scroll_visible(animate=False)
+            self.refresh()
+
+    @property
+    def in_number(self) -> bool:
+        """Whether the next digit goes on with the count under the cursor."""
+        return not self._fresh
+
+    def go_on(self) -> None:
+        """Let the next digit go on with the count under the cursor."""
+        self._fresh = False
 
     @property
     def too_many(self) -> list[tuple[str, int, int]]:
@@ -92,18 +137,13 @@ class CountGrid(Toned, can_focus=True):
             event.stop()
             counts = self._counts[self._rows[self._row].key]
             before = 0 if self._fresh else counts[self._column]
-            counts[self._column] = min(before * 10 + int(event.character), 9999)
+            counts[self._column] = min(before * 10 + int(event.character), _MOST)
             self._fresh = False
             self._changed()
 
     def action_move(self, down: int, right: int) -> None:
         """Move the cursor; to the right of the last column begins the next row."""
-        place = self._row * len(self._columns) + self._column + down * len(self._columns) + right
-        if 0 <= place < len(self._rows) * len(self._columns):
-            self._row, self._column = divmod(place, len(self._columns))
-            self._fresh = True
-            self.scroll_visible(animate=False)
-            self.refresh()
+        self.cell += down * len(self._columns) + right
 
     def action_add(self, people: int) -> None:
         """Count one more, or one fewer."""

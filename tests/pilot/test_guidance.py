@@ -12,6 +12,7 @@ from screens.app import USUAL
 from screens.base import MOST_KEYS, ActScreen
 from screens.groups import Group
 from screens.hints import HINTS
+from screens.place import PLACE, read
 from screens.widgets.bars import KeyLine, StatusLine
 from storage.learned import MemoryLearned
 from tests.support.screens import SMALL, Board, board
@@ -121,7 +122,8 @@ class TestPalette:
             await running.type("eastfield")
             await running.press("enter")
             assert running.shows("Eastfield Youth")
-            assert running.app.workspace.drafts.get("place") == ""
+            (step,) = read(running.app.workspace.drafts.get(PLACE)).steps
+            assert step.board.startswith("eastfield"), "one comes back there, and to no meeting"
 
     async def test_it_shows_the_keys_and_says_where_the_settings_are(self, tmp_path: Path) -> None:
         async with board(tmp_path, look=replace(USUAL, file="/etc/my-settings.toml")) as running:

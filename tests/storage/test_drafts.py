@@ -120,6 +120,14 @@ def test_drafts_that_were_left_in_a_later_seat_are_found_too(folder: Path) -> No
     assert FileDrafts(folder).get("river board") == "half a li"
 
 
+def test_whoever_comes_back_finds_what_was_typed_last(folder: Path) -> None:
+    others = [Other(folder, "of last week"), Other(folder, "of today")]
+    for each in others:
+        each.kill()
+    assert FileDrafts(folder).get("river board") == "of today"
+    assert FileDrafts(folder).get("river board") == "of last week", "the other is found by whoever comes next"
+
+
 def test_partnerships_of_every_script_keep_apart(folder: Path) -> None:
     drafts = FileDrafts(folder)
     drafts.put("日本 board", "typed in one")

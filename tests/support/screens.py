@@ -1,7 +1,7 @@
 """The board under a pilot: keys go in, the lines of the screen come out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -60,7 +60,7 @@ class Board:
         self.app.post_message(events.Paste(text))
         await self.settle()
 
-    async def type(self, text: str) -> None:
+    async def type(self, text: Iterable[str]) -> None:
         """Type a text as fast as keys can come."""
         self.post(*text)
         await self.settle()
@@ -127,10 +127,12 @@ async def board(
     look: Look = USUAL,
     learned: Learned | None = None,
     start: Start = Start.AS_LEFT,
+    typed_ahead: Iterable[str] = (),
 ) -> AsyncIterator[Board]:
     """Run the app on partnerships in memory: the two of the demo, or what `fill` makes.
 
-    There are hints where `learned` says what is known of them; the tour is made on a demo of its own.
+    Keys that are `typed_ahead` come while it starts. There are hints where `learned` says what is known of them;
+    the tour is made on a demo of its own.
     """
     clock = clock or StillClock()
     workspace = workspace or memory_workspace(clock)
@@ -153,5 +155,6 @@ async def board(
     )
     async with app.run_test(size=size) as pilot:
         running = Board(app, pilot, clock)
+        running.post(*typed_ahead)
         await running.settle()
         yield running
