@@ -115,8 +115,6 @@ class BoardApp(ReturningApp):
                 self.call_later(self.start_rehearsal)
             case Start.OFFER:
                 self.call_later(self._offer_tour)
-        if self.look.problem:
-            self.screen.call_later(self._tell_problem)  # once the screen in front is there
 
     def _tell_problem(self) -> None:
         """Say what is wrong with the settings, unless something worse was said."""
@@ -140,6 +138,8 @@ class BoardApp(ReturningApp):
         await self.go_back(place)
         if place.on_a_board and isinstance(self.screen, HomeScreen):
             self.screen.read()  # the board could not be opened, and home has waited for it
+        if self.look.problem:
+            self.screen.call_later(self._tell_problem)
         await self._gate.open()
 
     async def on_event(self, event: events.Event) -> None:

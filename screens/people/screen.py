@@ -1,5 +1,6 @@
 """Who is there: sectors counted with one key each, people marked by name, who came later and who left."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events
@@ -19,6 +20,7 @@ from screens.people.names import NameLine
 from screens.people.naming import NamingScreen
 from screens.people.rows import PersonRow, SectorRow, draw_known
 from screens.people.sectors import SectorList
+from screens.place import Here
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
 from screens.widgets.detail import Detail
@@ -87,6 +89,20 @@ class PeopleScreen(NamingScreen):
         self.names.cursor_position = len(self.names.value)
         self.update_view()
         self.set_focus(self.names if self._by_name else self._sectors)
+
+    # Where somebody stands
+
+    def here(self) -> Here:
+        """Return the sector under the cursor and the digits that are typed for it, and whether names are typed."""
+        here = {"sector": str(self._sectors.key_here or ""), "digits": self._sectors.typed}
+        return here | ({"names": "typed"} if self.typing else {})
+
+    def come_back(self, here: Mapping[str, str]) -> bool:
+        """Go on with the digits, or with the names."""
+        if "names" in here:
+            self.action_names()
+            return True
+        return self._sectors.retype(here.get("sector", ""), here.get("digits", ""))
 
     # What is shown
 

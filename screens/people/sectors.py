@@ -76,6 +76,14 @@ class SectorList(BlockList[SectorRow], inherit_bindings=False):
         if (row := self.current) is not None:
             self.redraw(row.count.sector)
 
+    def retype(self, sector: str, typed: str) -> bool:
+        """Type digits for a sector that were typed before; return whether it is there."""
+        self.select(sector)
+        if self.key_here != sector:
+            return False
+        self._type("".join(each for each in typed if each in digits)[-_MOST_DIGITS:])
+        return True
+
     def forget(self) -> bool:
         """Forget the digits that are not meant yet; return whether there were any."""
         had = bool(self.typed)

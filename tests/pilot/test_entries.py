@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +154,12 @@ WRITTEN: dict[str, tuple[Mapping[str, str], Mapping[str, Any]]] = {
             "mode": "virt",
             "purpose": "to agree\nthe vans",
             "next_date": "2027-02-01",
+            "starts": "9:30",
+            "length": "90",
+            "event": "Winter days",
+            "aims": "one plan",
+            "takeaway": "who drives when",
+            "norms": "one speaks at a time",
         },
         {
             "title": "Winter, at last",
@@ -162,6 +168,12 @@ WRITTEN: dict[str, tuple[Mapping[str, str], Mapping[str, Any]]] = {
             "mode": Mode.VIRTUAL,
             "purpose": "to agree\nthe vans",
             "next_date": date(2027, 2, 1),
+            "starts": time(9, 30),
+            "length": 90,
+            "event": "Winter days",
+            "aims": "one plan",
+            "takeaway": "who drives when",
+            "norms": "one speaks at a time",
         },
     ),
     "O1": (

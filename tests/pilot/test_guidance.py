@@ -59,7 +59,7 @@ async def test_the_footer_names_the_few_keys_that_matter(tmp_path: Path, way: st
 
 @pytest.mark.parametrize("way", WAYS)
 async def test_the_help_shows_groups_on_every_screen(tmp_path: Path, way: str) -> None:
-    async with board(tmp_path, size=(80, 100)) as running:
+    async with board(tmp_path, size=(80, 160)) as running:
         await running.press(*WAYS[way])
         screen = running.app.screen
         assert isinstance(screen, ActScreen)
