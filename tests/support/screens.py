@@ -83,6 +83,16 @@ class Board:
                 raise AssertionError("the app crashed") from self.app._exception
             await self._pilot._wait_for_screen()
             self.app.screen._on_timer_update()
+            if self._is_quiet():
+                return
+
+    def _is_quiet(self) -> bool:
+        """Tell whether no message is waiting, and nothing is to be laid out or drawn."""
+        screen = self.app.screen
+        if screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets:
+            return False
+        nodes = (self.app, *screen.walk_children(with_self=True))
+        return not any(node.message_queue_size or node._next_callbacks for node in nodes)
 
     async def resize(self, width: int, height: int) -> None:
         """Make the terminal another size."""
