@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -104,7 +103,6 @@ class BoardScreen(CapturingScreen):
 
     def on_mount(self) -> None:
         """Show the cards."""
-        super().on_mount()
         self.update_view()
         self._show_phase(focus=True)
         if self._rescued:
@@ -116,7 +114,6 @@ class BoardScreen(CapturingScreen):
 
     def on_screen_resume(self) -> None:
         """Show what was done on other screens, drafts too, which are no changes."""
-        super().on_screen_resume()
         for column in self.query(CardColumn):
             column.draw_anew()
 
@@ -265,11 +262,10 @@ class BoardScreen(CapturingScreen):
             self.set_focus(self._column(self._phase))
         self.update_keys()
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def on_descendant_focus(self) -> None:
         """Follow a click into another column."""
-        super().on_descendant_focus(event)
         for phase in Phase:
-            if event.widget is self._column(phase) and phase is not self._phase:
+            if self.focused is self._column(phase) and phase is not self._phase:
                 self._phase = phase
                 self._show_phase(focus=False)
 

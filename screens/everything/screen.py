@@ -65,7 +65,6 @@ class EverythingScreen(PartnershipScreen[None]):
 
     def on_mount(self) -> None:
         """Show the records."""
-        super().on_mount()
         self.update_view()
         self.set_focus(self._rows)
 

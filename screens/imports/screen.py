@@ -107,7 +107,6 @@ class ImportScreen(PartnershipScreen[int | None]):
 
     def on_mount(self) -> None:
         """Begin with the name of the file."""
-        super().on_mount()
         self.query_one("#title", Bar).left = ((f" {say('imports.title')}", "strong"),)
         self.set_focus(self.query_one(PathLine))
         self.update_keys()

@@ -75,6 +75,16 @@ def test_what_is_drawn_stands_in_one_place(path: Path) -> None:
     assert path.read_text("utf-8").isascii() or path.name == "glyphs.py"
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "screens").rglob("*.py")), ids=lambda path: path.name)
+def test_a_handler_leaves_those_of_its_super_classes_to_textual(path: Path) -> None:
+    """Textual calls the handlers of all classes of a widget; who calls one of them as well runs it twice. What
+    takes every event is no handler in this sense."""
+    for function in functions(ast.parse(path.read_text("utf-8"))):
+        if re.match("_?on_", function.name) and function.name != "on_event":
+            called = re.findall(r"super\(\)\.(\w+)", ast.unparse(function))
+            assert function.name not in called, f"{path.name}:{function.lineno} {function.name}"
+
+
 def test_nothing_is_left_behind() -> None:
     words = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
     text = [
