@@ -105,12 +105,12 @@ class BoardScreen(CapturingScreen):
         """Show the cards."""
         self.update_view()
         self._show_phase(focus=True)
+        if self.half_typed:
+            self.tell(say("capture.waits", key=self.key_of("capture")))
         if self._rescued:
             self.tell(say("rescue.kept", n=len(self._rescued), key=self.key_of("rescue")), bad=True)
         for problem in (*self.opened.problems, *self.opened.warnings)[:1]:
             self.tell(problem, bad=True)
-        if self.opened.drafts.get(f"{self.opened.folder} board"):
-            self.action_capture()
 
     def on_screen_resume(self) -> None:
         """Show what was done on other screens, drafts too, which are no changes."""
