@@ -8,8 +8,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from codesign.commands.arranging import Place
-from codesign.commands.cards import Move
 from codesign.dates import stamp
 from codesign.model import Item, Phase
 from codesign.opened import OpenPartnership
@@ -21,10 +19,10 @@ from codesign.words import name_of, say
 from screens.acts import Act, bindings
 from screens.base import GO_TO_FOUND, LEAVE_LINE, SAVE_LINE, STOP_FINDING, in_partnership
 from screens.board import acting, capturing, looking
-from screens.board.capturing import CapturingScreen
 from screens.board.cards import Standing, card_height, draw_card, draw_group
 from screens.board.column import CardColumn
-from screens.board.rows import CardRow, Row, beside, cards_in, neighbours, rows_of
+from screens.board.dragging import DraggingScreen
+from screens.board.rows import CardRow, Row, cards_in, rows_of
 from screens.board.standing import standing
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
@@ -36,7 +34,7 @@ WIDE = 100
 """Columns from which on all three phases are shown side by side."""
 
 
-class BoardScreen(CapturingScreen):
+class BoardScreen(DraggingScreen):
     """The cards of a partnership. Returns when somebody goes home."""
 
     CSS_PATH = "board.tcss"
@@ -128,15 +126,12 @@ class BoardScreen(CapturingScreen):
     def _empty(self) -> str:
         return say("board.empty", key=self.key_of("capture"))
 
-    def _column(self, phase: Phase) -> CardColumn:
-        return self.query_one(f"#{phase.value}", CardColumn)
-
     # Where the cursor is
 
     @property
     def current(self) -> Item | None:
         """The card under the cursor."""
-        row = self._column(self._phase).current if self._columns else None
+        row = self.column(self._phase).current if self._columns else None
         return row.item if isinstance(row, CardRow) else None
 
     @property
@@ -150,6 +145,10 @@ class BoardScreen(CapturingScreen):
         place = phases.index(self._phase) + steps
         return phases[place] if 0 <= place < len(phases) else None
 
+    def rows(self, phase: Phase) -> tuple[Row, ...]:
+        """Return what the column of a phase shows, in order."""
+        return self._rows[phase]
+
     @property
     def shown_cards(self) -> list[str]:
         """The ids of the cards in the column that has the keys, in their order."""
@@ -158,12 +157,12 @@ class BoardScreen(CapturingScreen):
     @property
     def cards_in_sight(self) -> list[str]:
         """The ids of the cards that are on the screen, in their order."""
-        columns = [self._column(phase) for phase in Phase]
+        columns = [self.column(phase) for phase in Phase]
         return list(dict.fromkeys(card for each in columns if each.display for card in cards_in(each.in_sight)))
 
     def step_on(self) -> None:
         """Go to the card below."""
-        self._column(self._phase).action_cursor(1)
+        self.column(self._phase).action_cursor(1)
 
     def follow(self, card: str, *, focus: bool = True) -> None:
         """Go where a card is now; without one, give the keys back to the column."""
@@ -175,13 +174,13 @@ class BoardScreen(CapturingScreen):
                 (row for row in self._rows[item.phase] if isinstance(row, CardRow) and row.item == item), None
             )
             if row is not None:
-                self._column(item.phase).select(row.key)
+                self.column(item.phase).select(row.key)
         self._show_phase(focus=focus)
 
     def go_to_first(self) -> None:
         """Put the cursors on the cards that fit best."""
         for phase in Phase:
-            self._column(phase).action_end(-1)
+            self.column(phase).action_end(-1)
         if not self._columns[self._phase]:
             self._phase = next((phase for phase in Phase if self._columns[phase]), self._phase)
             self._show_phase(focus=False)
@@ -199,7 +198,7 @@ class BoardScreen(CapturingScreen):
         self._rescued = self.opened.rescued
         empty = say("find.nothing") if self.filter else self._empty
         for phase in Phase:
-            self._column(phase).show(self._rows[phase], empty=empty)
+            self.column(phase).show(self._rows[phase], empty=empty)
         self._show_counts()
         self._show_title()
         self.update_keys()
@@ -253,19 +252,19 @@ class BoardScreen(CapturingScreen):
         narrow = self.size.width < WIDE
         self.set_class(narrow, "narrow")
         for phase in Phase:
-            self._column(phase).set_class(narrow and phase is self._phase, "current")
+            self.column(phase).set_class(narrow and phase is self._phase, "current")
 
     def _show_phase(self, *, focus: bool) -> None:
         self._show_columns()
         self._show_counts()
         if focus:
-            self.set_focus(self._column(self._phase))
+            self.set_focus(self.column(self._phase))
         self.update_keys()
 
     def on_descendant_focus(self) -> None:
         """Follow a click into another column."""
         for phase in Phase:
-            if self.focused is self._column(phase) and phase is not self._phase:
+            if self.focused is self.column(phase) and phase is not self._phase:
                 self._phase = phase
                 self._show_phase(focus=False)
 
@@ -291,40 +290,6 @@ class BoardScreen(CapturingScreen):
             self.query_one("#find", FindLine).post_message(FindLine.Left(self.query_one("#find", FindLine)))
         else:
             self.dismiss(None)
-
-    # Dragging
-
-    def place_beside(self, cards: tuple[str, ...], steps: int) -> tuple[str, str] | None:
-        """Return the neighbours that cards get which are moved by one place, None where they cannot be moved."""
-        if not self.is_by_hand:
-            self.tell(say("board.not-by-hand", order=self.key_of("order"), group=self.key_of("group")), bad=True)
-            return None
-        return beside(self._rows[self._phase], cards, steps)
-
-    def on_card_column_dragged(self, event: CardColumn.Dragged) -> None:
-        """Show where the card would come to stand, and once it is let go put it there."""
-        target: tuple[Phase, int] | None = None
-        for phase in Phase:
-            column = self._column(phase)
-            here = column.display and column.region.contains(event.x, event.y)
-            place = column.drop_at(event.y - column.content_region.y) if here else None
-            column.show_drop(None if event.dropped else place)
-            target = (phase, place) if place is not None else target
-        if event.dropped and target is not None:
-            self._drop(event.row.item, *target)
-
-    def _drop(self, item: Item, phase: Phase, place: int) -> None:
-        """Put a card, and with it all that were chosen, before the row at a place of a column."""
-        cards = self.cards if self.is_chosen(item.id) else (item.id,)
-        if self.is_by_hand:
-            done = self.do(Place(cards, phase, *neighbours(self._rows[phase], cards, place)))
-        elif phase is not item.phase:
-            done = self.do(Move(cards, phase))
-        else:
-            self.place_beside(cards, 0)
-            return
-        if done is not None:
-            self.follow(item.id)
 
     # Cards
 
