@@ -17,6 +17,7 @@ from screens.acts import Act
 from screens.board.acting import ActingScreen
 from screens.dialogs.form import Field, FormScreen, Values
 from screens.dialogs.pick import Choice, PickScreen
+from screens.glyphs import BETWEEN
 from screens.place import Here
 from screens.widgets.find import FindLine
 
@@ -72,6 +73,14 @@ class LookingScreen(ActingScreen):
     def is_by_hand(self) -> bool:
         """Whether the cards stand as they were put, so that they can be put elsewhere."""
         return self._order is Order.RANK and self._grouping is Grouping.NONE
+
+    @property
+    def standing_words(self) -> str:
+        """How the cards stand, in words, "" where they stand as they were put and nothing is to be said."""
+        order, by = self._order, self._grouping
+        words = ["" if order is Order.RANK else name_of(order.value, "order")]
+        words.append("" if by is Grouping.NONE else say("board.groups", by=name_of(by.value, "grouping")))
+        return BETWEEN.join(filter(None, words))
 
     @property
     def cards_in_sight(self) -> list[str]:

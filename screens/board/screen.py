@@ -15,13 +15,14 @@ from codesign.ports import Kept, today
 from codesign.views import board
 from codesign.views.glance import glance
 from codesign.views.history import words_of
-from codesign.words import name_of, say
+from codesign.words import say
 from screens.acts import Act, bindings
 from screens.base import GO_TO_FOUND, LEAVE_LINE, SAVE_LINE, STOP_FINDING, in_partnership
 from screens.board import acting, capturing, looking
 from screens.board.cards import Standing, card_height, draw_card, draw_group
 from screens.board.column import CardColumn
 from screens.board.dragging import DraggingScreen
+from screens.board.headings import Headings
 from screens.board.rows import CardRow, Row, cards_in, rows_of
 from screens.board.standing import standing
 from screens.widgets.bars import Bar, KeyLine, StatusLine
@@ -85,7 +86,7 @@ class BoardScreen(DraggingScreen):
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield Bar(id="title")
-        yield Bar(id="phases")
+        yield Headings(id="phases")
         with Horizontal(id="columns"):
             for phase in Phase:
                 yield CardColumn(
@@ -210,15 +211,9 @@ class BoardScreen(DraggingScreen):
         title.left = ((name, "strong"), (standing(self.opened, room), "dim"))
 
     def _show_counts(self) -> None:
-        spans: list[tuple[str, str]] = []
-        narrow = self.size.width < WIDE
-        width = self.size.width // 3
-        for phase in Phase:
-            here = phase is self._phase
-            words = f"{name_of(phase.value, 'phase')} {len(self._columns[phase])}"
-            text = f" [{words}] " if here else f"  {words}  "
-            spans.append((text if narrow else f"{text:<{width}}", "accent" if here else "dim"))
-        self.query_one("#phases", Bar).left = tuple(spans)
+        counts = {phase: len(self._columns[phase]) for phase in Phase}
+        each = 0 if self.size.width < WIDE else self.size.width // 3
+        self.headings.show(counts, self._phase, each, self.standing_words)
 
     def _draw(self, row: Row, width: int) -> list[Line]:
         if not isinstance(row, CardRow):
@@ -276,6 +271,11 @@ class BoardScreen(DraggingScreen):
 
     # Moving about
 
+    def on_headings_chosen(self, event: Headings.Chosen) -> None:
+        """Go to the phase whose heading was clicked."""
+        self._phase = event.phase
+        self._show_phase(focus=True)
+
     def action_column(self, steps: int) -> None:
         """Go to the column beside."""
         if (phase := self.phase_beside(steps)) is not None:
@@ -331,7 +331,7 @@ class BoardScreen(DraggingScreen):
         from screens.imports.screen import ImportScreen
 
         self.tell("")
-        self.ask(ImportScreen(self.opened), lambda n: self.tell(say("imports.done", n=n)))
+        self.ask(ImportScreen(self.opened), lambda n: self.tell(say("imports.done", n=n, key=self.key_of("undo"))))
 
     def action_rescue(self) -> None:
         """Choose what could not be saved, and bring it back."""

@@ -142,6 +142,14 @@ class TestOrder:
             assert column(running) == "N1 N2 N3 N4"
             assert running.shows("only where they stand as put by hand")
 
+    async def test_how_they_stand_is_said_over_the_columns(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=cards) as running:
+            await running.press("O")
+            await running.enter("age")
+            await running.press("G")
+            await running.enter("owner")
+            assert running.lines[1].endswith("by age, oldest first \u00b7 groups by owner")
+
 
 class TestPartsAndLinks:
     async def test_a_card_is_split(self, tmp_path: Path) -> None:
@@ -339,3 +347,55 @@ class TestMouse:
             assert column(running) == "N1 N2 N3 N4"
             found = running.app.screen.query(CardColumn)
             assert [each._drop for each in found] == [None, None, None]
+
+    async def test_where_they_do_not_stand_by_hand_no_place_is_shown_and_none_taken(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=cards, size=LARGE) as running:
+            await running.press("O")
+            await running.enter("age")
+            mouse = Mouse(running)
+            place, elsewhere = mouse.place("N3"), mouse.place("A1")
+            await mouse.drag("N1", *place)
+            assert "\u2500\u2500" not in running.text
+            await mouse.drop(*place)
+            assert column(running) == "N1 N2 N3 N4"
+            assert running.shows("only where they stand as put by hand")
+            await mouse.drag("N1", *elsewhere)
+            assert "\u2500\u2500" in running.text
+            await mouse.drop(*elsewhere)
+            assert item(running, "N1").phase is Phase.CO_DESIGN
+
+    @pytest.mark.parametrize("size", [SMALL, LARGE])
+    async def test_a_card_is_dropped_on_the_heading_of_another_column(
+        self, tmp_path: Path, size: tuple[int, int]
+    ) -> None:
+        async with board(tmp_path, demo=False, fill=cards, size=size) as running:
+            mouse = Mouse(running)
+            x = running.lines[1].index("co-evaluate")
+            await mouse.drag("N2", x, 1)
+            assert running.shows(">co-evaluate 0<")
+            await mouse.drop(x, 1)
+            assert column(running, Phase.CO_EVALUATE) == "N2"
+            assert running.shows("[co-evaluate 1]", "\u258cN2"), "the board goes with it"
+
+    async def test_a_click_on_a_heading_goes_there(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=cards) as running:
+            await running.click("#phases", x=running.lines[1].index("co-design"), y=0)
+            assert running.shows("[co-design 1]", "A1")
+            await running.press("plus")
+            assert item(running, "A1").votes == 1
+
+    async def test_at_the_edge_of_a_column_it_scrolls(self, tmp_path: Path) -> None:
+        def many(workspace: Workspace) -> None:
+            opened = workspace.create("River")
+            for n in range(20):
+                capture(opened, f"? card {n}")
+
+        async with board(tmp_path, demo=False, fill=many) as running:
+            mouse = Mouse(running)
+            last = running.app.screen.query_one("#co-define", CardColumn).region.bottom - 1
+            await mouse.drag("N1", 5, last)
+            for x in range(6, 12):
+                await mouse._send(events.MouseMove, x, last)
+            assert not running.shows("N1 "), "what was out of sight has come nearer"
+            await mouse.drop(11, last)
+            assert column(running).split().index("N1") > 6
