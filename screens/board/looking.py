@@ -32,7 +32,7 @@ ACTS = (
 
 _LETTERS = "asdfghjklewruoxcbnmtyvzpqi"
 """Letters for labels, the easy ones first."""
-_SAVE, _SAVED, _FORGET = "save", "saved ", "forget "
+_SAVE, _SAVED, _FORGET, _EVERYTHING = "save", "saved ", "forget ", "everything "
 
 
 class LookingScreen(ActingScreen):
@@ -89,6 +89,10 @@ class LookingScreen(ActingScreen):
 
     def go_to_first(self) -> None:
         """Put the cursors on the cards that fit best."""
+        raise NotImplementedError
+
+    def show_everything(self, wanted: str) -> None:
+        """Show what fits among everything on record: promises and voices are no cards."""
         raise NotImplementedError
 
     # Finding
@@ -152,7 +156,10 @@ class LookingScreen(ActingScreen):
         except CodesignError as error:
             self.tell(str(error), bad=True)
             saved = ()
-        choices = [Choice(each.name, each.text, each.text) for each in READY if each.place is Place.BOARD]
+        choices = [
+            Choice(each.name, each.text if each.place is Place.BOARD else f"{_EVERYTHING}{each.text}", each.text)
+            for each in READY
+        ]
         choices = [Choice(each.name, f"{_SAVED}{each.text}", each.text) for each in saved] + choices
         if self._wanted:
             choices.append(Choice(say("filters.save", words=self._wanted), _SAVE))
@@ -164,6 +171,8 @@ class LookingScreen(ActingScreen):
             self._ask_name()
         elif value.startswith(_FORGET):
             self._forget(value.removeprefix(_FORGET))
+        elif value.startswith(_EVERYTHING):
+            self.show_everything(value.removeprefix(_EVERYTHING))
         else:
             words = value.removeprefix(_SAVED)
             self._find_line.value = words

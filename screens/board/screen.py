@@ -376,6 +376,10 @@ class BoardScreen(DraggingScreen):
 
     def action_everything(self) -> None:
         """See every voice, commitment and decision, and find in all of them."""
+        self.show_everything("")
+
+    def show_everything(self, wanted: str) -> None:
+        """Show what fits among everything on record."""
         from screens.everything.screen import EverythingScreen
 
-        self._go(EverythingScreen(self.opened))
+        self._go(EverythingScreen(self.opened, wanted))
