@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import ClassVar, TypeVar
 
-from textual import events
 from textual.binding import BindingsMap
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -61,7 +60,11 @@ _ALWAYS = frozenset({"help", "palette", "theme", "app.draw_anew", "app.suspend_p
 
 
 class ActScreen(Screen[R]):
-    """A screen whose keys, footer, help and palette come from its acts."""
+    """A screen whose keys, footer, help and palette come from its acts.
+
+    Of an event, Textual calls the handler of every class by itself, that of the most derived first. So no `on_`
+    method calls the one of its super class, which would run it twice.
+    """
 
     ACTS: ClassVar[tuple[Act, ...]] = ()
     MOVES: ClassVar[tuple[str, ...]] = ()
@@ -171,7 +174,7 @@ class ActScreen(Screen[R]):
         for line in self.query(KeyLine):
             line.show((*first[: MOST_KEYS - 1], last))
 
-    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
+    def on_descendant_focus(self) -> None:
         """Show the keys of whatever has them now."""
         self.update_keys()
 
@@ -271,7 +274,6 @@ class PartnershipScreen(ActScreen[R]):
 
     def on_mount(self) -> None:
         """Follow what happens to the partnership, and who is here."""
-        super().on_mount()
         self._endings = (self.opened.subscribe(self._changed), self.opened.with_company(self._company_changed))
         self._show_light()
 

@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from codesign.errors import Refused
 from codesign.imports.days import possible_days
-from codesign.imports.foreign import MOST_BYTES, Field, Foreign, ForeignCard, Format, Problem
+from codesign.imports.foreign import MOST_BYTES, Field, Foreign, ForeignCard, Format, NoTitle, Problem
 from codesign.imports.vocabulary import FIELDS, KINDS, key
 from codesign.model import ItemKind
 from codesign.text import as_tag, clean, one_line
@@ -45,7 +44,7 @@ def read_csv(text: str, named: Mapping[str, Field], zone: tzinfo | None) -> Fore
     """Return the cards of a table. `named` gives the fields of heads by their keys, over those that are known.
 
     Raises:
-        Refused: there is no head that could be the title.
+        NoTitle: there is no head that could be the title.
     """
     sep = _SEP_LINE.match(text)
     delimiter = sep[1] if sep and sep[1] in {*_DELIMITERS, "|"} else _sniffed(text, named)
@@ -56,8 +55,7 @@ def read_csv(text: str, named: Mapping[str, Field], zone: tzinfo | None) -> Fore
         return Foreign(Format.CSV, problems=problems)
     heads = _heads(rows[0].cells, named)
     if all(head.field is not Field.TITLE for head in heads):
-        names = ", ".join(head.name for head in heads if head.name)
-        raise Refused(say("imports.no-title-column", names=names[:300]))
+        raise NoTitle(tuple(head.name for head in heads if head.name))
     reader = _Reader(heads, zone)
     cards = tuple(card for row in rows[1:] if (card := reader.card(row)) is not None)
     return Foreign(

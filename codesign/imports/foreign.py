@@ -5,7 +5,9 @@ from datetime import date
 
 import msgspec
 
+from codesign.errors import Refused
 from codesign.model import PHASE_OF, ItemKind, Phase, Status
+from codesign.words import say
 
 MOST_BYTES = 50_000_000
 """Larger files are refused: no board of cards is that long, and reading one would stop the program for minutes."""
@@ -42,6 +44,14 @@ class Problem(msgspec.Struct, frozen=True):
     def told(self) -> str:
         """The problem with its place, on one line."""
         return f"{self.where}: {self.words}"
+
+
+class NoTitle(Refused):
+    """None of the `names` at the head of a table is known as the title of a card."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(say("imports.no-title-column", names=", ".join(names)[:300]))
+        self.names = names
 
 
 class ForeignCard(msgspec.Struct, frozen=True):

@@ -27,22 +27,24 @@ class ReportLine(msgspec.Struct, frozen=True):
 
     about: About
     words: str
+    name: str = ""
+    """The name of the file that it is about, which can be given another meaning; "" where there is none."""
 
 
 def report(arranged: Arranged, there: Mapping[NewCard, Item], *, again: bool = False) -> tuple[ReportLine, ...]:
     """Return the lines of a preview. `there` are the cards that the board has already; they are passed over
     unless they are taken in again."""
     return tuple(
-        ReportLine(about, one_line(words))
+        ReportLine(about, one_line(words), name)
         for about, lines in (
-            (About.FORMAT, [say(f"imports.format-{arranged.foreign.format}")]),
+            (About.FORMAT, [("", say(f"imports.format-{arranged.foreign.format}"))]),
             (About.FIELD, _fields(arranged)),
-            (About.COLUMN, map(_led, arranged.led)),
-            (About.NOTE, _notes(arranged)),
-            (About.THERE, _there(there, again=again)),
-            (About.PROBLEM, (each.told for each in arranged.problems)),
+            (About.COLUMN, ((each.column, _led(each)) for each in arranged.led)),
+            (About.NOTE, (("", words) for words in _notes(arranged))),
+            (About.THERE, (("", words) for words in _there(there, again=again))),
+            (About.PROBLEM, (("", each.told) for each in arranged.problems)),
         )
-        for words in lines
+        for name, words in lines
     )
 
 
@@ -51,10 +53,10 @@ def to_make(arranged: Arranged, there: Mapping[NewCard, Item], *, again: bool = 
     return len(arranged.cards) if again else sum(card not in there for card in arranged.cards)
 
 
-def _fields(arranged: Arranged) -> Iterator[str]:
+def _fields(arranged: Arranged) -> Iterator[tuple[str, str]]:
     for head, field in arranged.foreign.fields:
         meant = say(f"fields.{field}") if field else say("imports.as-text", name=head)
-        yield say("imports.field", name=head, meant=meant)
+        yield head, say("imports.field", name=head, meant=meant)
 
 
 def _led(each: Led) -> str:

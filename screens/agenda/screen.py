@@ -91,7 +91,6 @@ class AgendaScreen(PartnershipScreen[None]):
 
     def on_mount(self) -> None:
         """Show the blocks."""
-        super().on_mount()
         self.update_view()
         self.set_focus(self._blocks)
 

@@ -113,7 +113,6 @@ class AnswersScreen(PartnershipScreen[None]):
 
     def on_mount(self) -> None:
         """Show the answers, ready to type."""
-        super().on_mount()
         self.update_view()
         self.set_focus(self.line.line)
 
@@ -173,9 +172,8 @@ class AnswersScreen(PartnershipScreen[None]):
             return False
         return self._answers.current is not None if action in {"permit", "open"} else True
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def on_descendant_focus(self) -> None:
         """Show who has the keys now: the line, or the acts."""
-        super().on_descendant_focus(event)
         self._in_line = self.typing
         if self.typing:
             self.line.read()
@@ -188,9 +186,7 @@ class AnswersScreen(PartnershipScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Come back from a dialog to the line, unless somebody had left it."""
-        in_line = self._in_line
-        super().on_screen_resume()
-        if in_line and self.query("#capture"):
+        if self._in_line and self.query("#capture"):
             self.action_line()
 
     def action_line(self) -> None:

@@ -58,7 +58,6 @@ class BalanceScreen(PartnershipScreen[None]):
 
     def on_mount(self) -> None:
         """Show the balance."""
-        super().on_mount()
         self.update_view()
         self.set_focus(self.query_one("#rows", BlockList))
 

@@ -1,5 +1,6 @@
 """The capture line of the board."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from textual import events
@@ -11,6 +12,7 @@ from codesign.ports import today
 from codesign.words import say
 from screens.acts import Act
 from screens.board.looking import LookingScreen
+from screens.place import Here
 from screens.widgets.capture import CaptureLine
 
 ACTS = (
@@ -25,19 +27,39 @@ class CapturingScreen(LookingScreen):
     def _default_kind(self) -> LineKind:
         return LineKind(PHASE_KINDS[self.phase][0].value)
 
+    @property
+    def _line(self) -> CaptureLine:
+        return self.query_one("#capture", CaptureLine)
+
+    @property
+    def half_typed(self) -> bool:
+        """Whether a line was begun and not saved."""
+        return bool(self._line.line.value)
+
+    def here(self) -> Here:
+        """Whether somebody is in the line as well."""
+        return {**super().here(), **({"line": "here"} if self.focused is self._line.line else {})}
+
+    def come_back(self, here: Mapping[str, str]) -> bool:
+        """Go on in the line as well."""
+        back = super().come_back(here)
+        if "line" in here:
+            self.action_capture()
+        return back
+
     def action_capture(self) -> None:
-        """Begin a line."""
-        capture = self.query_one("#capture", CaptureLine)
+        """Begin a line, or go on with the one that was begun."""
+        capture = self._line
         capture.display = True
         capture.read()
         self.set_focus(capture.line)
 
     def action_answer(self) -> None:
         """Begin a line that answers the card."""
-        item, capture = self.current, self.query_one("#capture", CaptureLine)
+        item, capture = self.current, self._line
         if item is not None:
             self.action_capture()
-            if capture.line.value:
+            if self.half_typed:
                 self.tell(say("capture.half-typed"), bad=True)
             else:
                 capture.offer(f"* for:{item.number} ")
@@ -45,7 +67,7 @@ class CapturingScreen(LookingScreen):
     def on_capture_line_entered(self, event: CaptureLine.Entered) -> None:
         """Save the line; it stays on screen if that cannot be done."""
         if self.capture([event.text]):
-            self.query_one("#capture", CaptureLine).saved()
+            self._line.saved()
 
     def capture(self, texts: list[str]) -> bool:
         """Make records of lines, and go to the last; return whether that could be done."""
@@ -63,7 +85,7 @@ class CapturingScreen(LookingScreen):
     def on_paste(self, event: events.Paste) -> None:
         """A paste is words, wherever the cursor is."""
         self.action_capture()
-        self.query_one("#capture", CaptureLine).take_paste(event.text)
+        self._line.take_paste(event.text)
 
     def on_capture_line_pasted(self, event: CaptureLine.Pasted) -> None:
         """Ask what several lines are meant to be."""
@@ -79,5 +101,5 @@ class CapturingScreen(LookingScreen):
 
     def on_capture_line_left(self) -> None:
         """Go back to the cards; the draft is kept."""
-        self.query_one("#capture", CaptureLine).display = False
+        self._line.display = False
         self.follow("")

@@ -90,6 +90,12 @@ class CardColumn(BlockList[Row]):
         top, bottom = self._span(place)
         return place + (2 * (y + round(self.scroll_offset.y) - top) >= bottom - top)
 
+    def scroll_at_edge(self, y: int) -> None:
+        """Scroll by a line where `y` is the first line of the window or the last."""
+        step = -1 if y <= 0 else 1 if y >= self.scrollable_content_region.height - 1 else 0
+        if step:
+            self.scroll_to(y=self.scroll_offset.y + step, animate=False)
+
     def show_drop(self, place: int | None) -> None:
         """Show where a dragged card would come to stand, or with None nothing."""
         if place != self._drop:

@@ -17,6 +17,7 @@ from screens.acts import Act
 from screens.board.acting import ActingScreen
 from screens.dialogs.form import Field, FormScreen, Values
 from screens.dialogs.pick import Choice, PickScreen
+from screens.glyphs import BETWEEN
 from screens.place import Here
 from screens.widgets.find import FindLine
 
@@ -31,7 +32,7 @@ ACTS = (
 
 _LETTERS = "asdfghjklewruoxcbnmtyvzpqi"
 """Letters for labels, the easy ones first."""
-_SAVE, _SAVED, _FORGET = "save", "saved ", "forget "
+_SAVE, _SAVED, _FORGET, _EVERYTHING = "save", "saved ", "forget ", "everything "
 
 
 class LookingScreen(ActingScreen):
@@ -74,12 +75,24 @@ class LookingScreen(ActingScreen):
         return self._order is Order.RANK and self._grouping is Grouping.NONE
 
     @property
+    def standing_words(self) -> str:
+        """How the cards stand, in words, "" where they stand as they were put and nothing is to be said."""
+        order, by = self._order, self._grouping
+        words = ["" if order is Order.RANK else name_of(order.value, "order")]
+        words.append("" if by is Grouping.NONE else say("board.groups", by=name_of(by.value, "grouping")))
+        return BETWEEN.join(filter(None, words))
+
+    @property
     def cards_in_sight(self) -> list[str]:
         """The ids of the cards that are on the screen, in their order."""
         raise NotImplementedError
 
     def go_to_first(self) -> None:
         """Put the cursors on the cards that fit best."""
+        raise NotImplementedError
+
+    def show_everything(self, wanted: str) -> None:
+        """Show what fits among everything on record: promises and voices are no cards."""
         raise NotImplementedError
 
     # Finding
@@ -143,7 +156,10 @@ class LookingScreen(ActingScreen):
         except CodesignError as error:
             self.tell(str(error), bad=True)
             saved = ()
-        choices = [Choice(each.name, each.text, each.text) for each in READY if each.place is Place.BOARD]
+        choices = [
+            Choice(each.name, each.text if each.place is Place.BOARD else f"{_EVERYTHING}{each.text}", each.text)
+            for each in READY
+        ]
         choices = [Choice(each.name, f"{_SAVED}{each.text}", each.text) for each in saved] + choices
         if self._wanted:
             choices.append(Choice(say("filters.save", words=self._wanted), _SAVE))
@@ -155,6 +171,8 @@ class LookingScreen(ActingScreen):
             self._ask_name()
         elif value.startswith(_FORGET):
             self._forget(value.removeprefix(_FORGET))
+        elif value.startswith(_EVERYTHING):
+            self.show_everything(value.removeprefix(_EVERYTHING))
         else:
             words = value.removeprefix(_SAVED)
             self._find_line.value = words

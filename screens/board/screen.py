@@ -3,14 +3,11 @@
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from codesign.commands.arranging import Place
-from codesign.commands.cards import Move
 from codesign.dates import stamp
 from codesign.model import Item, Phase
 from codesign.opened import OpenPartnership
@@ -18,14 +15,15 @@ from codesign.ports import Kept, today
 from codesign.views import board
 from codesign.views.glance import glance
 from codesign.views.history import words_of
-from codesign.words import name_of, say
+from codesign.words import say
 from screens.acts import Act, bindings
 from screens.base import GO_TO_FOUND, LEAVE_LINE, SAVE_LINE, STOP_FINDING, in_partnership
 from screens.board import acting, capturing, looking
-from screens.board.capturing import CapturingScreen
 from screens.board.cards import Standing, card_height, draw_card, draw_group
 from screens.board.column import CardColumn
-from screens.board.rows import CardRow, Row, beside, cards_in, neighbours, rows_of
+from screens.board.dragging import DraggingScreen
+from screens.board.headings import Headings
+from screens.board.rows import CardRow, Row, cards_in, rows_of
 from screens.board.standing import standing
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
@@ -37,7 +35,7 @@ WIDE = 100
 """Columns from which on all three phases are shown side by side."""
 
 
-class BoardScreen(CapturingScreen):
+class BoardScreen(DraggingScreen):
     """The cards of a partnership. Returns when somebody goes home."""
 
     CSS_PATH = "board.tcss"
@@ -88,7 +86,7 @@ class BoardScreen(CapturingScreen):
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield Bar(id="title")
-        yield Bar(id="phases")
+        yield Headings(id="phases")
         with Horizontal(id="columns"):
             for phase in Phase:
                 yield CardColumn(
@@ -104,19 +102,17 @@ class BoardScreen(CapturingScreen):
 
     def on_mount(self) -> None:
         """Show the cards."""
-        super().on_mount()
         self.update_view()
         self._show_phase(focus=True)
+        if self.half_typed:
+            self.tell(say("capture.waits", key=self.key_of("capture")))
         if self._rescued:
             self.tell(say("rescue.kept", n=len(self._rescued), key=self.key_of("rescue")), bad=True)
         for problem in (*self.opened.problems, *self.opened.warnings)[:1]:
             self.tell(problem, bad=True)
-        if self.opened.drafts.get(f"{self.opened.folder} board"):
-            self.action_capture()
 
     def on_screen_resume(self) -> None:
         """Show what was done on other screens, drafts too, which are no changes."""
-        super().on_screen_resume()
         for column in self.query(CardColumn):
             column.draw_anew()
 
@@ -131,15 +127,12 @@ class BoardScreen(CapturingScreen):
     def _empty(self) -> str:
         return say("board.empty", key=self.key_of("capture"))
 
-    def _column(self, phase: Phase) -> CardColumn:
-        return self.query_one(f"#{phase.value}", CardColumn)
-
     # Where the cursor is
 
     @property
     def current(self) -> Item | None:
         """The card under the cursor."""
-        row = self._column(self._phase).current if self._columns else None
+        row = self.column(self._phase).current if self._columns else None
         return row.item if isinstance(row, CardRow) else None
 
     @property
@@ -153,6 +146,10 @@ class BoardScreen(CapturingScreen):
         place = phases.index(self._phase) + steps
         return phases[place] if 0 <= place < len(phases) else None
 
+    def rows(self, phase: Phase) -> tuple[Row, ...]:
+        """Return what the column of a phase shows, in order."""
+        return self._rows[phase]
+
     @property
     def shown_cards(self) -> list[str]:
         """The ids of the cards in the column that has the keys, in their order."""
@@ -161,12 +158,12 @@ class BoardScreen(CapturingScreen):
     @property
     def cards_in_sight(self) -> list[str]:
         """The ids of the cards that are on the screen, in their order."""
-        columns = [self._column(phase) for phase in Phase]
+        columns = [self.column(phase) for phase in Phase]
         return list(dict.fromkeys(card for each in columns if each.display for card in cards_in(each.in_sight)))
 
     def step_on(self) -> None:
         """Go to the card below."""
-        self._column(self._phase).action_cursor(1)
+        self.column(self._phase).action_cursor(1)
 
     def follow(self, card: str, *, focus: bool = True) -> None:
         """Go where a card is now; without one, give the keys back to the column."""
@@ -178,13 +175,13 @@ class BoardScreen(CapturingScreen):
                 (row for row in self._rows[item.phase] if isinstance(row, CardRow) and row.item == item), None
             )
             if row is not None:
-                self._column(item.phase).select(row.key)
+                self.column(item.phase).select(row.key)
         self._show_phase(focus=focus)
 
     def go_to_first(self) -> None:
         """Put the cursors on the cards that fit best."""
         for phase in Phase:
-            self._column(phase).action_end(-1)
+            self.column(phase).action_end(-1)
         if not self._columns[self._phase]:
             self._phase = next((phase for phase in Phase if self._columns[phase]), self._phase)
             self._show_phase(focus=False)
@@ -202,7 +199,7 @@ class BoardScreen(CapturingScreen):
         self._rescued = self.opened.rescued
         empty = say("find.nothing") if self.filter else self._empty
         for phase in Phase:
-            self._column(phase).show(self._rows[phase], empty=empty)
+            self.column(phase).show(self._rows[phase], empty=empty)
         self._show_counts()
         self._show_title()
         self.update_keys()
@@ -214,15 +211,9 @@ class BoardScreen(CapturingScreen):
         title.left = ((name, "strong"), (standing(self.opened, room), "dim"))
 
     def _show_counts(self) -> None:
-        spans: list[tuple[str, str]] = []
-        narrow = self.size.width < WIDE
-        width = self.size.width // 3
-        for phase in Phase:
-            here = phase is self._phase
-            words = f"{name_of(phase.value, 'phase')} {len(self._columns[phase])}"
-            text = f" [{words}] " if here else f"  {words}  "
-            spans.append((text if narrow else f"{text:<{width}}", "accent" if here else "dim"))
-        self.query_one("#phases", Bar).left = tuple(spans)
+        counts = {phase: len(self._columns[phase]) for phase in Phase}
+        each = 0 if self.size.width < WIDE else self.size.width // 3
+        self.headings.show(counts, self._phase, each, self.standing_words)
 
     def _draw(self, row: Row, width: int) -> list[Line]:
         if not isinstance(row, CardRow):
@@ -256,20 +247,19 @@ class BoardScreen(CapturingScreen):
         narrow = self.size.width < WIDE
         self.set_class(narrow, "narrow")
         for phase in Phase:
-            self._column(phase).set_class(narrow and phase is self._phase, "current")
+            self.column(phase).set_class(narrow and phase is self._phase, "current")
 
     def _show_phase(self, *, focus: bool) -> None:
         self._show_columns()
         self._show_counts()
         if focus:
-            self.set_focus(self._column(self._phase))
+            self.set_focus(self.column(self._phase))
         self.update_keys()
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def on_descendant_focus(self) -> None:
         """Follow a click into another column."""
-        super().on_descendant_focus(event)
         for phase in Phase:
-            if event.widget is self._column(phase) and phase is not self._phase:
+            if self.focused is self.column(phase) and phase is not self._phase:
                 self._phase = phase
                 self._show_phase(focus=False)
 
@@ -280,6 +270,11 @@ class BoardScreen(CapturingScreen):
         return bool(self._rescued) if action == "rescue" else True
 
     # Moving about
+
+    def on_headings_chosen(self, event: Headings.Chosen) -> None:
+        """Go to the phase whose heading was clicked."""
+        self._phase = event.phase
+        self._show_phase(focus=True)
 
     def action_column(self, steps: int) -> None:
         """Go to the column beside."""
@@ -295,40 +290,6 @@ class BoardScreen(CapturingScreen):
             self.query_one("#find", FindLine).post_message(FindLine.Left(self.query_one("#find", FindLine)))
         else:
             self.dismiss(None)
-
-    # Dragging
-
-    def place_beside(self, cards: tuple[str, ...], steps: int) -> tuple[str, str] | None:
-        """Return the neighbours that cards get which are moved by one place, None where they cannot be moved."""
-        if not self.is_by_hand:
-            self.tell(say("board.not-by-hand", order=self.key_of("order"), group=self.key_of("group")), bad=True)
-            return None
-        return beside(self._rows[self._phase], cards, steps)
-
-    def on_card_column_dragged(self, event: CardColumn.Dragged) -> None:
-        """Show where the card would come to stand, and once it is let go put it there."""
-        target: tuple[Phase, int] | None = None
-        for phase in Phase:
-            column = self._column(phase)
-            here = column.display and column.region.contains(event.x, event.y)
-            place = column.drop_at(event.y - column.content_region.y) if here else None
-            column.show_drop(None if event.dropped else place)
-            target = (phase, place) if place is not None else target
-        if event.dropped and target is not None:
-            self._drop(event.row.item, *target)
-
-    def _drop(self, item: Item, phase: Phase, place: int) -> None:
-        """Put a card, and with it all that were chosen, before the row at a place of a column."""
-        cards = self.cards if self.is_chosen(item.id) else (item.id,)
-        if self.is_by_hand:
-            done = self.do(Place(cards, phase, *neighbours(self._rows[phase], cards, place)))
-        elif phase is not item.phase:
-            done = self.do(Move(cards, phase))
-        else:
-            self.place_beside(cards, 0)
-            return
-        if done is not None:
-            self.follow(item.id)
 
     # Cards
 
@@ -370,7 +331,7 @@ class BoardScreen(CapturingScreen):
         from screens.imports.screen import ImportScreen
 
         self.tell("")
-        self.ask(ImportScreen(self.opened), lambda n: self.tell(say("imports.done", n=n)))
+        self.ask(ImportScreen(self.opened), lambda n: self.tell(say("imports.done", n=n, key=self.key_of("undo"))))
 
     def action_rescue(self) -> None:
         """Choose what could not be saved, and bring it back."""
@@ -415,6 +376,10 @@ class BoardScreen(CapturingScreen):
 
     def action_everything(self) -> None:
         """See every voice, commitment and decision, and find in all of them."""
+        self.show_everything("")
+
+    def show_everything(self, wanted: str) -> None:
+        """Show what fits among everything on record."""
         from screens.everything.screen import EverythingScreen
 
-        self._go(EverythingScreen(self.opened))
+        self._go(EverythingScreen(self.opened, wanted))

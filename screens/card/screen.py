@@ -107,7 +107,6 @@ class CardScreen(PartnershipScreen[None]):
 
     def on_mount(self) -> None:
         """Show the record."""
-        super().on_mount()
         self.update_view()
         self.set_focus(self.query_one("#rows"))
         if self.check_action("note", ()):

@@ -93,7 +93,6 @@ class DecidingScreen(PartnershipScreen[None]):
 
     def on_mount(self) -> None:
         """Show what there is to decide."""
-        super().on_mount()
         self.update_view()
         self.set_focus(self._list)
 

@@ -11,10 +11,11 @@ from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.records import as_number
 from codesign.views.everything import Group, everything
-from codesign.views.filters import read_filter
+from codesign.views.filters import READY, Place, read_filter
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.base import GO_TO_FOUND, STOP_FINDING, PartnershipScreen, in_partnership
+from screens.dialogs.pick import Choice, PickScreen
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
 from screens.widgets.find import FindLine
@@ -35,6 +36,7 @@ class EverythingScreen(PartnershipScreen[None]):
             Act("everything.open", "enter", "open", foot=True),
             Act("thread", "T", "thread", foot=True),
             Act("find", "slash", "find", foot=True),
+            Act("board.filters", "F", "filters"),
             Act("everything.archived", "z", "archived", foot=True),
             Act("undo", "u", "undo", foot=True),
             Act("redo", "U", "redo"),
@@ -46,8 +48,10 @@ class EverythingScreen(PartnershipScreen[None]):
     PLACE = "everything"
     MOVES = ("moves.list",)
 
-    def __init__(self, opened: OpenPartnership) -> None:
+    def __init__(self, opened: OpenPartnership, wanted: str = "") -> None:
         super().__init__(opened)
+        self._wanted = wanted
+        """What is looked for at first."""
         self._archived = False
 
     def compose(self) -> ComposeResult:
@@ -65,7 +69,7 @@ class EverythingScreen(PartnershipScreen[None]):
 
     def on_mount(self) -> None:
         """Show the records."""
-        super().on_mount()
+        self._find.value = self._wanted
         self.update_view()
         self.set_focus(self._rows)
 
@@ -128,6 +132,16 @@ class EverythingScreen(PartnershipScreen[None]):
     def action_find(self) -> None:
         """Find in all records."""
         self._find.begin()
+
+    def action_filters(self) -> None:
+        """Choose a filter that is ready."""
+        choices = [Choice(each.name, each.text, each.text) for each in READY if each.place is Place.EVERYTHING]
+        self.ask(PickScreen(say("filters.title"), choices), self._look_for)
+
+    def _look_for(self, words: str) -> None:
+        self._find.value = words
+        self.update_view()
+        self._rows.action_end(-1)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what is found so far."""

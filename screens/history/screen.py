@@ -54,7 +54,6 @@ class HistoryScreen(PartnershipScreen[None]):
 
     def on_mount(self) -> None:
         """Show the changes."""
-        super().on_mount()
         self.update_view()
         self.set_focus(self._changes)
 

@@ -70,7 +70,6 @@ class HomeScreen(ActScreen[None]):
 
     def on_mount(self) -> None:
         """Show the partnerships."""
-        super().on_mount()
         self.query_one(BlockList).focus()
 
     def on_screen_resume(self) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -11,13 +12,15 @@ from textual.widgets import Input
 from codesign.commands.importing import Import, there_already
 from codesign.errors import CodesignError
 from codesign.imports.files import file_bytes
-from codesign.imports.foreign import Arranged
+from codesign.imports.foreign import Arranged, Field, NoTitle
 from codesign.imports.reading import Wishes, read_cards
 from codesign.opened import OpenPartnership
 from codesign.views.importing import About, ReportLine, report, to_make
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen, in_partnership
+from screens.dialogs.pick import Choice, PickScreen
+from screens.imports.meaning import meanings
 from screens.imports.paths import completed
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
@@ -82,6 +85,9 @@ class ImportScreen(PartnershipScreen[int | None]):
             Act("imports.complete", "", "while_typing", foot=True, key="tab"),
             Act("imports.leave", "", "while_typing", foot=True, key="escape"),
             Act("imports.take", "enter", "take", foot=True),
+            Act("imports.map", "m", "map", foot=True),
+            Act("imports.archived", "a", "archived", foot=True),
+            Act("imports.again", "t", "again", foot=True),
             Act("imports.file", "slash,e", "file", foot=True),
             Act("back", "escape,q", "dismiss", foot=True),
         )
@@ -94,6 +100,12 @@ class ImportScreen(PartnershipScreen[int | None]):
         super().__init__(opened)
         self._file = ""
         self._arranged: Arranged | None = None
+        self._raw = b""
+        """What the file holds."""
+        self._wishes = Wishes()
+        self._again = False
+        self._there = False
+        """Whether any of the cards is on the board already."""
         self._count = 0
         """Cards that would be made."""
 
@@ -107,7 +119,6 @@ class ImportScreen(PartnershipScreen[int | None]):
 
     def on_mount(self) -> None:
         """Begin with the name of the file."""
-        super().on_mount()
         self.query_one("#title", Bar).left = ((f" {say('imports.title')}", "strong"),)
         self.set_focus(self.query_one(PathLine))
         self.update_keys()
@@ -120,8 +131,9 @@ class ImportScreen(PartnershipScreen[int | None]):
         """Show what the file would become on the board as it is now."""
         if self._arranged is not None:
             there = there_already(self.opened.records, self._arranged.cards)
-            self._count = to_make(self._arranged, there)
-            self._lines.show(report(self._arranged, there))
+            self._there = bool(there)
+            self._count = to_make(self._arranged, there, again=self._again)
+            self._lines.show(report(self._arranged, there, again=self._again))
         else:
             self._lines.show(())
         self.update_keys()
@@ -131,23 +143,46 @@ class ImportScreen(PartnershipScreen[int | None]):
         return [((each, _STYLES[line.about]),) for each in wrapped(shown(line.words), width)]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There must be cards to take in."""
+        """Only what changes anything can be done."""
         if not super().check_action(action, parameters):
             return False
-        return self._arranged is not None and self._count > 0 if action == "take" else True
+        arranged = self._arranged
+        match action:
+            case "take":
+                return arranged is not None and self._count > 0
+            case "map":
+                return arranged is not None and (line := self._lines.current) is not None and bool(line.name)
+            case "archived":
+                return self._wishes.archived or (arranged is not None and arranged.archived > 0)
+            case "again":
+                return arranged is not None and self._there
+        return True
 
     # The file
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Read the file that was named, and show what it would become."""
         path = Path(event.value.strip())
-        self._arranged = None
+        if path.name != self._file:
+            self._wishes, self._again = Wishes(), False
+        self._file, self._raw = path.name, b""
         if event.value.strip():
             try:
-                self._arranged = read_cards(file_bytes(path), path.name, Wishes(), self.opened.clock.zone())
+                self._raw = file_bytes(path)
             except CodesignError as error:
                 self.tell(str(error), bad=True)
-        self._file = path.name
+        self._read()
+
+    def _read(self) -> None:
+        """Show what the file would become, read as it is wished."""
+        self._arranged = None
+        if self._raw:
+            try:
+                self._arranged = read_cards(self._raw, self._file, self._wishes, self.opened.clock.zone())
+            except NoTitle as error:
+                self._ask_title(error)
+            except CodesignError as error:
+                self.tell(str(error), bad=True)
         self.update_view()
         if self._arranged is not None:
             self.set_focus(self._lines)
@@ -176,12 +211,46 @@ class ImportScreen(PartnershipScreen[int | None]):
         """Name another file."""
         self.set_focus(self.query_one(PathLine))
 
+    # How it is read
+
+    def on_block_list_moved(self) -> None:
+        """What can be done depends on the line under the cursor."""
+        self.update_keys()
+
+    def action_map(self) -> None:
+        """Say what the name under the cursor means."""
+        line = self._lines.current
+        if line is not None and line.name:
+            title = say("imports.means", name=shown(line.name))
+            self.ask(PickScreen(title, meanings(line.about)), lambda meant: self._map(line.name, meant))
+
+    def _ask_title(self, error: NoTitle) -> None:
+        """Ask which head of a table is the title of a card: without one there are no cards."""
+        self.tell(str(error), bad=True)
+        choices = [Choice(shown(name), name) for name in error.names]
+        self.ask(PickScreen(say("imports.which-title"), choices), lambda name: self._map(name, Field.TITLE))
+
+    def _map(self, name: str, meant: str) -> None:
+        others = [each for each in self._wishes.maps if each.rpartition("=")[0] != name]
+        self._wishes = replace(self._wishes, maps=(*others, f"{name}={meant}"))
+        self._read()
+
+    def action_archived(self) -> None:
+        """Take in, or leave out, what is archived where it comes from."""
+        self._wishes = replace(self._wishes, archived=not self._wishes.archived)
+        self._read()
+
+    def action_again(self) -> None:
+        """Take in once more, or leave out, what is on the board already."""
+        self._again = not self._again
+        self._read()
+
     # The import
 
     def action_take(self) -> None:
         """Take the cards in, and go back with their number."""
         if self._arranged is None:
             return
-        done = self.carry_out(Import(self._arranged.cards, self._file))
+        done = self.carry_out(Import(self._arranged.cards, self._file, self._again))
         if done is not None:
             self.dismiss(len(done.change.edits))

@@ -85,9 +85,8 @@ class CapturingScreen(RunningScreen):
 
     # Who has the keys
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def on_descendant_focus(self) -> None:
         """Show who has the keys now: the line, or the acts."""
-        super().on_descendant_focus(event)
         if self.typing:
             self._walking = False
             self.line.read()
@@ -122,7 +121,6 @@ class CapturingScreen(RunningScreen):
 
     def on_screen_resume(self) -> None:
         """Come back from a dialog to the line, unless somebody was walking along the lines."""
-        super().on_screen_resume()
         if self.query("#capture") and not self._walking:
             self.to_line()
 

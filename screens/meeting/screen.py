@@ -123,7 +123,6 @@ class MeetingScreen(SettlingScreen):
 
     def on_mount(self) -> None:
         """Show the meeting and start to look at the clock."""
-        super().on_mount()
         self.update_view()
         self.set_interval(1.0, self.look_at_clock)
         self.set_focus(self.line.line)

@@ -85,7 +85,6 @@ class PapersScreen(PartnershipScreen[None]):
 
     def on_mount(self) -> None:
         """Show what there is to do."""
-        super().on_mount()
         self.update_view()
         self.set_focus(self._rows)
 

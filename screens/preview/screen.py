@@ -71,7 +71,6 @@ class PreviewScreen(PartnershipScreen[None]):
 
     def on_mount(self) -> None:
         """Prepare the document."""
-        super().on_mount()
         self._show()
         self.query_one("#page").focus()
 

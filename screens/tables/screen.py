@@ -97,7 +97,6 @@ class TablesScreen(PartnershipScreen[None]):
 
     def on_mount(self) -> None:
         """Show the tables."""
-        super().on_mount()
         self.update_view()
         self.set_focus(self._tables)
 

@@ -79,7 +79,6 @@ class ThreadScreen(PartnershipScreen[None]):
 
     def on_mount(self) -> None:
         """Show the thread, the cursor on its record."""
-        super().on_mount()
         self.update_view()
         self._go_to(self.record_here)
         self.set_focus(self._rows)

@@ -66,7 +66,6 @@ class VisionScreen(PartnershipScreen[None]):
 
     def on_mount(self) -> None:
         """Show the versions."""
-        super().on_mount()
         self.update_view()
         self.query_one("#versions").focus()
 

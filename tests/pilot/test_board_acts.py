@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from textual import events
 
 from codesign.model import Item, Phase
 from codesign.opened import OpenPartnership
@@ -11,7 +10,7 @@ from codesign.views.board import in_order
 from codesign.workspace import Workspace
 from screens.board.column import CardColumn
 from tests.support.doubles import capture
-from tests.support.screens import LARGE, SMALL, Board, board
+from tests.support.screens import Board, board
 
 
 def cards(workspace: Workspace) -> None:
@@ -142,6 +141,14 @@ class TestOrder:
             assert column(running) == "N1 N2 N3 N4"
             assert running.shows("only where they stand as put by hand")
 
+    async def test_how_they_stand_is_said_over_the_columns(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=cards) as running:
+            await running.press("O")
+            await running.enter("age")
+            await running.press("G")
+            await running.enter("owner")
+            assert running.lines[1].endswith("by age, oldest first \u00b7 groups by owner")
+
 
 class TestPartsAndLinks:
     async def test_a_card_is_split(self, tmp_path: Path) -> None:
@@ -216,6 +223,27 @@ class TestLooking:
             await running.enter("needs without")
             assert running.shows("showing only: kind:need no:action")
 
+    @pytest.mark.parametrize(("name", "found"), [("my promises", "C1"), ("unanswered", "V1")])
+    async def test_promises_and_voices_are_found_by_ready_filters_too(
+        self, tmp_path: Path, name: str, found: str
+    ) -> None:
+        def fill(workspace: Workspace) -> None:
+            cards(workspace)
+            for line in ("! a promise @ann", "! another @bob", '"a voice'):
+                capture(workspace.open("river-clean-up"), line)
+
+        async with board(tmp_path, demo=False, fill=fill) as running:
+            await running.press("F")
+            await running.enter(name)
+            assert running.name == "EverythingScreen"
+            assert running.shows(found)
+            assert not running.shows("C2")
+            await running.press("F")
+            await running.enter("overdue promises")
+            assert running.shows("Nothing fits")
+            await running.press("escape", "escape")
+            assert running.name == "BoardScreen"
+
     async def test_groups_have_names_and_the_cursor_passes_over_them(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=cards) as running:
             await running.press("G")
@@ -269,73 +297,3 @@ async def test_a_hidden_column_may_be_drawn_before_it_has_been_laid_out(tmp_path
         assert [hidden.render_line(y).text.strip() for y in range(12)] == [""] * 12
         await running.press("left")
         assert running.shows("N1", "one")
-
-
-class Mouse:
-    """A mouse with its left button."""
-
-    def __init__(self, running: Board) -> None:
-        self._running = running
-        self._at = (0, 0)
-
-    def place(self, number: str) -> tuple[int, int]:
-        """Where a card's number stands on the screen."""
-        for y, line in enumerate(self._running.lines):
-            if (x := line.find(f"{number} ")) >= 0:
-                return x, y
-        raise AssertionError(f"{number} is not on the screen")
-
-    async def _send(self, kind: type[events.MouseEvent], x: int, y: int) -> None:
-        dx, dy = x - self._at[0], y - self._at[1]
-        self._at = x, y
-        self._running.app.post_message(kind(None, x, y, dx, dy, 1, False, False, False, screen_x=x, screen_y=y))
-        await self._running.settle()
-
-    async def drag(self, number: str, x: int, y: int) -> None:
-        """Drag a card to a place of the screen, and hold it there."""
-        await self._send(events.MouseDown, *self.place(number))
-        await self._send(events.MouseMove, x, y)
-
-    async def drop(self, x: int, y: int) -> None:
-        """Let go."""
-        await self._send(events.MouseUp, x, y)
-
-
-class TestMouse:
-    async def test_a_card_is_dragged_within_its_column(self, tmp_path: Path) -> None:
-        async with board(tmp_path, demo=False, fill=cards) as running:
-            mouse = Mouse(running)
-            x, y = mouse.place("N3")
-            await mouse.drag("N1", x, y)
-            assert any(line.startswith("──") for line in running.lines), "where it would come to stand"
-            await mouse.drop(x, y)
-            assert column(running) == "N2 N1 N3 N4"
-            assert not any(line.startswith("──") for line in running.lines)
-
-    async def test_a_card_is_dragged_to_another_column(self, tmp_path: Path) -> None:
-        async with board(tmp_path, demo=False, fill=cards, size=LARGE) as running:
-            mouse = Mouse(running)
-            x, y = mouse.place("A1")
-            await mouse.drag("N2", x, y)
-            await mouse.drop(x, y)
-            assert column(running, Phase.CO_DESIGN) == "N2 A1"
-            assert column(running) == "N1 N3 N4"
-
-    async def test_all_chosen_cards_go_with_one_of_them(self, tmp_path: Path) -> None:
-        async with board(tmp_path, demo=False, fill=cards, size=LARGE) as running:
-            await running.press("space", "space")
-            mouse = Mouse(running)
-            x, y = 60, 20
-            await mouse.drag("N1", x, y)
-            await mouse.drop(x, y)
-            assert column(running, Phase.CO_DESIGN) == "A1 N1 N2"
-
-    @pytest.mark.parametrize("size", [SMALL, LARGE])
-    async def test_let_go_elsewhere_nothing_happens(self, tmp_path: Path, size: tuple[int, int]) -> None:
-        async with board(tmp_path, demo=False, fill=cards, size=size) as running:
-            mouse = Mouse(running)
-            await mouse.drag("N1", 5, 0)
-            await mouse.drop(5, 0)
-            assert column(running) == "N1 N2 N3 N4"
-            found = running.app.screen.query(CardColumn)
-            assert [each._drop for each in found] == [None, None, None]

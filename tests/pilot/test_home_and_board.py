@@ -293,7 +293,7 @@ class TestBoard:
             await running.press("enter")
             assert card(running, "N2").status is Status.AGREED
 
-    async def test_a_half_typed_line_is_back_after_a_restart(self, tmp_path: Path) -> None:
+    async def test_whoever_was_in_the_line_when_the_terminal_was_lost_is_there_again(self, tmp_path: Path) -> None:
         workspace = memory_workspace()
         async with board(
             tmp_path, workspace=workspace, demo=False, fill=lambda each: each.create("River")
@@ -304,6 +304,22 @@ class TestBoard:
             assert running.shows("? Half a li", "need")
             await running.enter("ne")
             assert card(running, "N1").title == "Half a line"
+
+    async def test_a_half_typed_line_that_was_left_waits_for_its_key(self, tmp_path: Path) -> None:
+        workspace = memory_workspace()
+        async with board(
+            tmp_path, workspace=workspace, demo=False, fill=lambda each: each.create("River")
+        ) as running:
+            await running.press("a")
+            await running.type("? Half a li")
+            await running.press("escape")
+        async with board(tmp_path, workspace=workspace, demo=False) as running:
+            assert running.shows("a line is half typed and kept: a goes on with it")
+            assert not running.shows("? Half a li")
+            await running.press("z", "a")
+            assert running.shows("? Half a li")
+            await running.enter("ne")
+            assert card(running, "N1").title == "Half a line", "the first key was no text"
 
     async def test_clicks_choose_cards_and_columns(self, tmp_path: Path) -> None:
         async with board(tmp_path, size=LARGE) as running:

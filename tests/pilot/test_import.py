@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from codesign.model import Item
+from codesign.model import Item, Status
 from codesign.workspace import Workspace
 from tests.pilot.test_home_and_board import partnership
 from tests.support.doubles import capture
@@ -106,6 +106,62 @@ async def test_what_is_there_already_is_not_taken_in_twice(tmp_path: Path) -> No
         assert len(titles(running)) == 6
         await running.press("e")
         assert running.shows("⏎ look")
+
+
+async def test_a_name_is_given_another_meaning(tmp_path: Path) -> None:
+    async with board(tmp_path, fill=river, demo=False) as running:
+        await running.press("I")
+        await running.enter("~/boards/board.json")
+        assert "m meaning" not in running.text, "the first line says the format"
+        while not running.shows("m meaning") or not running.shows("\u258cKitchen, ticked off"):
+            await running.press("down")
+        await running.press("m")
+        assert running.shows("What does Kitchen mean?", "trying")
+        await running.enter("learned")
+        assert running.shows("Kitchen -> co-evaluate, learned")
+        await running.press("m")
+        await running.enter("trying")
+        assert running.shows("\u258cKitchen, ticked off -> co-design, in place"), "the cursor stays"
+        assert not running.shows("by its place"), "the name means something now"
+        await running.press("m")
+        await running.enter("stop")
+        await running.press("enter")
+        assert Status.STOP in {each.status for each in partnership(running).records.all(Item)}
+        await running.press("u")
+        assert titles(running) == ["mine"]
+
+
+async def test_a_table_without_a_known_title_asks_which_head_it_is(tmp_path: Path, home: Path) -> None:
+    (home / "x.csv").write_text("Wat;Wie\nEen bank;Anna\n", encoding="utf-8")
+    async with board(tmp_path, fill=river, demo=False) as running:
+        await running.press("I")
+        await running.enter("~/x.csv")
+        assert running.shows("Which head is the title of a card?", "Wat", "Wie")
+        await running.press("enter")
+        assert running.shows("Wat -> title", "1 card; Enter takes it in")
+        await running.press("down", "down", "m")
+        await running.enter("owners")
+        await running.press("enter")
+        (made,) = (each for each in partnership(running).records.all(Item) if each.title == "Een bank")
+        assert made.owners == {"Anna"}
+
+
+async def test_archived_cards_and_those_that_are_there_already_are_taken_in_where_wished(tmp_path: Path) -> None:
+    async with board(tmp_path, fill=river, demo=False) as running:
+        await running.press("I")
+        await running.enter("~/boards/board.json")
+        assert running.shows("2 archived cards left out", "5 cards; Enter", "a archived")
+        assert "t there already" not in running.text
+        await running.press("a")
+        assert running.shows("7 cards; Enter")
+        assert not running.shows("left out")
+        await running.press("a", "enter", "I")
+        await running.enter("~/boards/board.json")
+        assert running.shows("every card is there already", "t there already")
+        await running.press("t")
+        assert running.shows("taken in again", "5 cards; Enter takes all of them in")
+        await running.press("enter")
+        assert len(titles(running)) == 11
 
 
 async def test_a_click_only_moves_the_cursor(tmp_path: Path) -> None:

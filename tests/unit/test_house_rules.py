@@ -43,6 +43,15 @@ def test_a_function_fits_a_screen_and_public_ones_say_what_they_do(path: Path) -
         assert nested or port or ast.get_docstring(function), f"{function.name} has no docstring"
 
 
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_values_are_structs(path: Path) -> None:
+    """What dataclasses offers takes time at the start, and its replace() refuses structs when it is called."""
+    modules = [
+        node.module for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)
+    ]
+    assert "dataclasses" not in modules
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "screens").rglob("*.py")), ids=lambda path: path.name)
 def test_people_s_words_are_never_markup(path: Path) -> None:
     """Static, notify and border titles read brackets as commands; texts go in as Content or are drawn as lines."""
@@ -64,6 +73,16 @@ def test_people_s_words_are_never_markup(path: Path) -> None:
 def test_what_is_drawn_stands_in_one_place(path: Path) -> None:
     """Every dot, arrow and line has its equal in ASCII, in screens/glyphs.py."""
     assert path.read_text("utf-8").isascii() or path.name == "glyphs.py"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "screens").rglob("*.py")), ids=lambda path: path.name)
+def test_a_handler_leaves_those_of_its_super_classes_to_textual(path: Path) -> None:
+    """Textual calls the handlers of all classes of a widget; who calls one of them as well runs it twice. What
+    takes every event is no handler in this sense."""
+    for function in functions(ast.parse(path.read_text("utf-8"))):
+        if re.match("_?on_", function.name) and function.name != "on_event":
+            called = re.findall(r"super\(\)\.(\w+)", ast.unparse(function))
+            assert function.name not in called, f"{path.name}:{function.lineno} {function.name}"
 
 
 def test_nothing_is_left_behind() -> None:

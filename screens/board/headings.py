@@ -1,0 +1,66 @@
+"""The headings of the columns: the phases, how many cards each shows, and how they stand."""
+
+from collections.abc import Mapping
+
+from textual import events
+from textual.message import Message
+
+from codesign.model import Phase
+from codesign.words import name_of
+from screens.widgets.bars import Bar
+from screens.widgets.lines import cells
+
+
+class Headings(Bar):
+    """Names the phases, the one that has the keys in brackets. A click goes to one, and a card can be dropped
+    on one: where there is room for one column only, that is how it gets to another."""
+
+    class Chosen(Message):
+        """A heading was clicked."""
+
+        def __init__(self, phase: Phase) -> None:
+            super().__init__()
+            self.phase = phase
+
+    _counts: Mapping[Phase, int] = {}
+    _here = Phase.CO_DEFINE
+    _each = 0
+    _drop: Phase | None = None
+
+    def show(self, counts: Mapping[Phase, int], here: Phase, each: int, standing: str) -> None:
+        """Show how many cards each phase has, each heading `each` columns wide (0 for as wide as it is), and
+        what is said of how they stand."""
+        self._counts, self._here, self._each = counts, here, each
+        self.right = ((standing, "dim"), (" ", "")) if standing else ()
+        self._lay_out()
+
+    def show_drop(self, phase: Phase | None) -> None:
+        """Show on which heading a dragged card would be dropped, or with None nothing."""
+        if phase is not self._drop:
+            self._drop = phase
+            self._lay_out()
+
+    def phase_at(self, x: int) -> Phase | None:
+        """Return the phase whose heading is in a column of the bar; None beside them."""
+        for phase, (text, _style) in zip(Phase, self.left, strict=False):
+            if x < cells(text):
+                return phase
+            x -= cells(text)
+        return None
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the phase."""
+        if (phase := self.phase_at(event.x)) is not None:
+            self.post_message(self.Chosen(phase))
+
+    def _lay_out(self) -> None:
+        self.left = tuple(
+            (f"{self._heading(phase):<{self._each}}", "accent" if phase in {self._here, self._drop} else "dim")
+            for phase in Phase
+        )
+
+    def _heading(self, phase: Phase) -> str:
+        words = f"{name_of(phase.value, 'phase')} {self._counts.get(phase, 0)}"
+        if phase is self._drop:
+            return f" >{words}< "
+        return f" [{words}] " if phase is self._here else f"  {words}  "
