@@ -10,11 +10,11 @@ from screens.meeting.capturing import CapturingScreen
 from screens.widgets.lines import Line
 
 ACTS = (
-    Act("meeting.kept", "Y", "settle('kept')", foot=True),
-    Act("meeting.partly", "H", "settle('partly kept')", foot=True),
-    Act("meeting.not-kept", "N", "settle('not kept')", foot=True),
-    Act("meeting.release", "R", "settle('released')", foot=True),
-    Act("meeting.new-date", "T", "new_date", foot=True),
+    Act("meeting.kept", "Y", "settle('kept')"),
+    Act("meeting.partly", "H", "settle('partly kept')", foot=True, foot_with="meeting.kept"),
+    Act("meeting.not-kept", "N", "settle('not kept')"),
+    Act("meeting.release", "R", "settle('released')", foot=True, foot_with="meeting.not-kept"),
+    Act("meeting.new-date", "T", "new_date"),
 )
 
 

@@ -163,7 +163,10 @@ def test_what_is_held_back_is_said(demo_line: Line) -> None:
         (["move", "cotton", "N1", "codesign"], "is not one of"),
         (["meeting", "cotton", "--date", "someday"], "someday is no date"),
         (["meeting", "cotton", "--date", " "], "a day is needed: 2026-12-03, fri, +2w or today"),
-        (["meeting", "cotton", "--template", "none"], "there is no template none; there are: blank, workshop-90"),
+        (
+            ["meeting", "cotton", "--template", "none"],
+            "there is no template none; there are: 1-2-4-all, blank",
+        ),
         (["export", "notes", "cotton", "--meeting", "N1"], "N1 is no meeting"),
         (["export", "minutes", "cotton"], "is not one of"),
         (["export", "notes", "cotton", "--audience", "world"], "is not one of"),

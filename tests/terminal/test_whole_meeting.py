@@ -80,7 +80,7 @@ def begin_the_meeting(hall: Hall) -> None:
     terminal = hall.terminal
     terminal.send("m", "workshop", "enter")
     terminal.until("Plan a meeting. Today is Thursday 5 November 2026.")
-    terminal.send("tab", "tab", "Community hall", "enter")
+    terminal.send("tab", "tab", "tab", "Community hall", "enter")
     terminal.until("not started", "90 minutes in all", "Esc keys")
     terminal.send("escape", "i")
     terminal.until("noted that the recording notice was given")

@@ -1,11 +1,11 @@
 """Voices are balanced by sector, against who is there; no person is judged anywhere."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any, get_args
 
 import msgspec
 import pytest
+from msgspec.structs import fields
 
 from codesign.commands.amending import Amend
 from codesign.commands.attendance import CountOne, CountSector, Introduce

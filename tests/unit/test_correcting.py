@@ -1,10 +1,9 @@
 """Correcting captured lines."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from codesign.capture import Line, LineKind
 from codesign.commands.amending import Amend, TurnInto

@@ -1,9 +1,9 @@
 """What is chosen for the capture line by keys."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from codesign.capture import Known, Line, LineKind, read_line, reading
 from codesign.given import ATTRIBUTIONS, KINDS, TABLES, Given, following

@@ -75,7 +75,7 @@ def test_the_run_sheet_says_when_each_part_begins(opened: OpenPartnership) -> No
     ).text
     assert "- **Date:** Thursday 3 December 2026, 18:00 to 19:30" in text
     assert r"| 18:05 | 10 | Talk | plenary | Robin | Bring \*the\* map |" in text
-    assert "- Question 2, in “Round 1: a success, a challenge”: What does not?" in text
+    assert '- Question 2, in "Round 1: a success, a challenge": What does not?' in text
     assert f"> {opened.partnership.recording_notice}" in text
 
 
