@@ -120,7 +120,7 @@ def second_half(hall: Hall) -> None:
     terminal.until("community member / client", "/7")
     terminal.send("4", "right", "2", "right", "1", "down", "left", "left", "2", "right", "right", "right", "1")
     terminal.send("down", "left", "left", "left", "5", "enter")
-    terminal.until("fist to five on vision 1")
+    terminal.until("1 person showed below 3 (family caregiver 1)")
     hall.now(80)
     terminal.send("escape", "n")
     terminal.until("10:00 Next steps, closing poll")
