@@ -76,6 +76,11 @@ class OpenPartnership:
         return self._store.problems
 
     @property
+    def person(self) -> str:
+        """Who is at the keyboard."""
+        return self._person
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """Clocks that cannot be right, a line for each. Nothing is lost by them, but what was set apart from each
         other may show the older value."""

@@ -82,3 +82,17 @@ def counts_for(counts: dict[str, int], audience: Audience) -> tuple[dict[str, in
     if audience is Audience.ROOM:
         return dict(counts), 0
     return merged_small(counts, SMALL)
+
+
+def part_for(part: int, whole: int, audience: Audience) -> tuple[int, int] | None:
+    """Return the least and the most that a part of so many people may be told to be: outside the room neither it
+    nor the others are told where they are few, and where all are few nothing is, which is None."""
+    if audience is Audience.ROOM:
+        return part, part
+    if whole < SMALL:
+        return None
+    if 0 < part < SMALL:
+        return 1, min(SMALL, whole) - 1
+    if 0 < whole - part < SMALL:
+        return whole - SMALL + 1, whole - 1
+    return part, part

@@ -49,6 +49,10 @@ _OF_SCREEN = {
     "papers": Group.MEETING,
     "tables": Group.MEETING,
     "answers": Group.MEETING,
+    "closing": Group.MEETING,
+    "promises": Group.MEETING,
+    "invited": Group.MEETING,
+    "practice": Group.MEETING,
     "vision": Group.VISION,
 }
 

@@ -51,6 +51,7 @@ PLACES = frozenset(
     {
         *("board", "card", "thread", "vision", "meeting", "agenda", "papers"),
         *("people", "balance", "tables", "answers", "deciding"),
+        *("closing", "promises", "invited", "practice"),
         *("everything", "preview", "history", "imports"),
     }
 )

@@ -33,9 +33,12 @@ class Amend(msgspec.Struct, frozen=True):
         after = msgspec.structs.replace(self.seen, **self.fields, also={})
         if not clean(after.headline):
             raise Refused(say("refused.no-text", number=self.seen.number))
-        if "due" in self.fields and isinstance(now, Commitment) and isinstance(after, Commitment):
-            after = with_moved_date(now, after)
-        return change(say("label.amended", number=self.seen.number), (self.seen, after))
+        seen = self.seen
+        if isinstance(now, Commitment) and isinstance(after, Commitment):
+            if "due" in self.fields:
+                after = with_moved_date(now, after)
+            seen, after = not_read_back(now, seen, after)
+        return change(say("label.amended", number=self.seen.number), (seen, after))
 
 
 class Pick(msgspec.Struct, frozen=True):
@@ -61,6 +64,17 @@ def with_moved_date(before: Commitment, after: Commitment) -> Commitment:
     if before.due is None or before.due == after.due:
         return after
     return msgspec.structs.replace(after, moved_from=(*before.moved_from, before.due))
+
+
+_READ_ALOUD = ("who", "text", "due")
+
+
+def not_read_back(now: Commitment, seen: Record, after: Commitment) -> tuple[Record, Commitment]:
+    """Return a commitment before and after it is rewritten. Where something else is promised now than what was
+    read back, it is to be read back again, whichever the person saw."""
+    if not now.read_back or all(getattr(seen, each) == getattr(after, each) for each in _READ_ALOUD):
+        return seen, after
+    return msgspec.structs.replace(seen, read_back=True), msgspec.structs.replace(after, read_back=False)
 
 
 class Archive(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ import msgspec
 
 from codesign.capture import Line
 from codesign.changes import Change, change
-from codesign.commands.amending import with_moved_date
+from codesign.commands.amending import not_read_back, with_moved_date
 from codesign.commands.base import Maker, wanted
 from codesign.commands.capture import Lines, drawn, require_words
 from codesign.errors import Refused
@@ -49,8 +49,10 @@ class Correct(msgspec.Struct, frozen=True):
         after = msgspec.structs.replace(before, **different)
         if isinstance(before, Item) and isinstance(after, Item):
             after = _in_its_phase(before, after, records)
-        if isinstance(now, Commitment) and isinstance(after, Commitment) and "due" in different:
-            after = with_moved_date(now, after)
+        if isinstance(now, Commitment) and isinstance(after, Commitment):
+            if "due" in different:
+                after = with_moved_date(now, after)
+            before, after = not_read_back(now, before, after)
         return change(say("label.amended", number=now.number), (before, after))
 
     def _replaced(self, now: Record, records: Records, make: Maker, origins: frozenset[str]) -> Change:

@@ -20,8 +20,7 @@ class SetSector(msgspec.Struct, frozen=True):
 
     def apply(self, records: Records, make: Maker) -> Change:
         del make
-        kind = Commitment if records.get(Commitment, self.record) is not None else Voice
-        before = wanted(records, kind, self.record)
+        before = wanted(records, _kind_of(records, self.record), self.record)
         names = sector_names(records.partnership)
         if self.sector and self.sector not in names:
             raise Refused(say("refused.no-sector", sector=self.sector))
@@ -45,14 +44,19 @@ class SetTable(msgspec.Struct, frozen=True):
 
 
 class ReadBack(msgspec.Struct, frozen=True):
-    """Write down that words were read back to whoever said them and were right, or that they were not."""
+    """Write down that words were read back to whoever said or promised them and were right, or that they were
+    not."""
 
-    voice: str
+    record: str
     read_back: bool
 
     def apply(self, records: Records, make: Maker) -> Change:
         del make
-        before = wanted(records, Voice, self.voice)
+        before = wanted(records, _kind_of(records, self.record), self.record)
         after = msgspec.structs.replace(before, read_back=self.read_back)
         key = "label.read-back" if self.read_back else "label.not-read-back"
         return change(say(key, number=before.number), (before, after))
+
+
+def _kind_of(records: Records, record: str) -> type[Commitment] | type[Voice]:
+    return Commitment if records.get(Commitment, record) is not None else Voice

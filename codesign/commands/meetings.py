@@ -153,7 +153,8 @@ class End(msgspec.Struct, frozen=True):
 
 
 class Count(msgspec.Struct, frozen=True):
-    """Write down a count taken in the room. A meeting has one come-again count, which is replaced."""
+    """Write down a count taken in the room. A meeting has one come-again count and one trust pulse, which are
+    replaced."""
 
     meeting: str
     poll: Poll
@@ -161,9 +162,13 @@ class Count(msgspec.Struct, frozen=True):
     def apply(self, records: Records, make: Maker) -> Change:
         before = wanted(records, Meeting, self.meeting)
         same = (key for key, poll in before.polls.items() if poll.question == self.poll.question)
-        key = "come-again" if self.poll.kind is PollKind.COME_AGAIN else next(same, make.ids.new())
+        key = _ONE_OF.get(self.poll.kind) or next(same, make.ids.new())
         after = msgspec.structs.replace(before, polls={**before.polls, key: self.poll})
         return change(say("label.counted", number=before.number), (before, after))
+
+
+_ONE_OF = {PollKind.COME_AGAIN: "come-again", PollKind.TRUST_PULSE: "trust-pulse"}
+"""The keys of the counts of which a meeting has one."""
 
 
 class GiveNotice(msgspec.Struct, frozen=True):

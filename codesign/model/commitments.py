@@ -35,6 +35,8 @@ class Commitment(Record, frozen=True, kw_only=True):
     meeting: str = ""
     """Id of the meeting at which it was promised."""
     block: str = ""
+    read_back: bool = False
+    """Whether it was read aloud at the end of its meeting, and is what was promised."""
 
     @property
     def headline(self) -> str:

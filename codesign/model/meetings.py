@@ -78,7 +78,7 @@ class PollKind(enum.StrEnum):
 
 
 class Poll(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """A count taken in the room. `asked` is its n where that is more than the counts add up to."""
+    """A count taken in the room. `asked` is how many people were there to answer, where that is known."""
 
     kind: PollKind
     question: str = ""
@@ -99,8 +99,12 @@ class PracticeCell(enum.StrEnum):
 
 
 class PracticeEvidence(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """What somebody saw of one way of doing integration, in one line."""
+
+    cell: PracticeCell
     text: str
     missed: bool = False
+    """Whether it was a chance that was missed."""
 
 
 class Move(enum.StrEnum):
@@ -180,7 +184,7 @@ class Meeting(Record, frozen=True, kw_only=True):
     ended: datetime | None = None
     polls: Mapping[str, Poll] = {}
     practice: Mapping[str, PracticeEvidence] = {}
-    """By the value of a `PracticeCell`."""
+    """By an id that sorts by time, so that those of two facilitators stand beside each other."""
     questions: Mapping[str, Question] = {}
     """What is to be talked about, by an id that sorts by time."""
     checklist: Mapping[str, Check] = {}

@@ -25,7 +25,7 @@ from codesign.views.attendance import attendance, presences
 from codesign.views.deciding import options
 from codesign.views.thread import origins
 from codesign.views.voices import sector_names
-from codesign.words import say
+from codesign.words import name_of, say
 
 _SHOWN_ELSEWHERE = frozenset(
     {
@@ -101,7 +101,7 @@ def _map_words(records: Records, found: Mapping[str, Any], zone: tzinfo | None) 
     parts = []
     for key, value in found.items():
         words = _plain_words(records, value, zone) or "0"
-        speaks_for_itself = isinstance(value, Poll | VisionCheck | Reservation)
+        speaks_for_itself = isinstance(value, Poll | PracticeEvidence | VisionCheck | Reservation)
         parts.append(words if speaks_for_itself else f"{names.get(key, key)}: {words}")
     return "; ".join(parts)
 
@@ -117,8 +117,8 @@ def _struct_words(records: Records, value: msgspec.Struct, zone: tzinfo | None) 
         case Poll():
             counted = _plain_words(records, value.counts or value.fists, zone)
             return f"{value.question or value.kind.value}: {counted}"
-        case PracticeEvidence(text, missed):
-            return f"{say('doc.missed') if missed else say('doc.did')}, {text}"
+        case PracticeEvidence(cell, text, missed):
+            return f"{name_of(cell, 'practice')}: {say('doc.missed') if missed else say('doc.did')}, {text}"
         case VisionCheck(on, fists):
             return f"{on}: {_plain_words(records, fists, zone)}"
     parts = (_plain_words(records, each, zone) for each in msgspec.structs.astuple(value))

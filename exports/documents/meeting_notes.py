@@ -10,7 +10,6 @@ from codesign.model import (
     Item,
     Meeting,
     Phase,
-    Poll,
     PollKind,
     Record,
     Vision,
@@ -25,6 +24,7 @@ from codesign.views.talk import talk_time
 from codesign.views.visions import check_at
 from codesign.views.voices import captured
 from codesign.words import name_of, say
+from exports.documents.closing import closing_counts, practice_seen
 from exports.documents.pieces import (
     Draft,
     facts,
@@ -276,8 +276,10 @@ def _vision_check(draft: Draft, meeting: Meeting, visions: Sequence[Vision]) -> 
 
 def _how_it_went(draft: Draft, meeting: Meeting) -> None:
     blocks: list[Block] = []
-    for poll in sorted(meeting.polls.values(), key=lambda each: (each.kind, each.question)):
-        blocks += _poll(draft, poll)
+    for poll in sorted(meeting.polls.values(), key=lambda each: each.question):
+        if poll.kind is PollKind.FIST_TO_FIVE:
+            blocks += (Paragraph(say("doc.fist", question=poll.question)), *fists(draft, poll.fists))
+    blocks += closing_counts(draft, meeting)
     if meeting.runs:
         # while it runs, the notes count what has ended: the same data gives the same document at any time
         agenda = clock.agenda(meeting, max(run.ended or run.started for run in meeting.runs.values()))
@@ -294,19 +296,7 @@ def _how_it_went(draft: Draft, meeting: Meeting) -> None:
         blocks.append(Table((say("field.block"), say("field.planned"), say("field.actual")), tuple(rows)))
         if (talk := talk_time(agenda)).ran:
             blocks.append(Paragraph(say("doc.talk", talk=talk.talk, ran=talk.ran, percent=talk.percent)))
-    if meeting.practice:
-        rows = [
-            (
-                name_of(cell, "practice"),
-                say("doc.missed") if evidence.missed else say("doc.did"),
-                evidence.text,
-            )
-            for cell, evidence in meeting.practice.items()
-        ]
-        blocks += (
-            Paragraph(say("doc.practice")),
-            Table((say("field.practice"), say("field.done"), say("field.evidence")), tuple(rows)),
-        )
+    blocks += practice_seen(meeting)
     draft.filled("doc.how-it-went", *blocks)
 
 
@@ -316,10 +306,3 @@ def _title(slot: clock.Slot) -> str:
         return say("doc.skipped", title=slot.block.title)
     put_in = slot.is_leaf and not slot.planned and slot.extra
     return say("doc.put-in", title=slot.block.title) if put_in else slot.block.title
-
-
-def _poll(draft: Draft, poll: Poll) -> tuple[Block, ...]:
-    if poll.kind is PollKind.FIST_TO_FIVE:
-        return (Paragraph(say("doc.fist", question=poll.question)), *fists(draft, poll.fists))
-    yes, asked = poll.counts.get("yes", 0), poll.asked or sum(poll.counts.values())
-    return (Paragraph(say("doc.come-again", yes=yes, n=asked)),)

@@ -75,9 +75,9 @@ class CapturingScreen(RunningScreen):
         if not super().check_action(action, parameters) or not self.query("#capture"):
             return False
         match action:
-            case "permit" | "change_table" | "read_back":
+            case "permit" | "change_table":
                 return isinstance(self.lines.current, Voice)
-            case "change_sector":
+            case "change_sector" | "read_back":
                 return isinstance(self.lines.current, Voice | Commitment)
             case "open" | "turn" | "change_kind":
                 return self.lines.current is not None
@@ -229,5 +229,5 @@ class CapturingScreen(RunningScreen):
 
     def action_read_back(self) -> None:
         """Note that the words under the cursor were read back and are right, or that they were not."""
-        if isinstance(voice := self.lines.current, Voice):
-            self.carry_out(ReadBack(voice.id, not voice.read_back))
+        if isinstance(record := self.lines.current, Voice | Commitment):
+            self.carry_out(ReadBack(record.id, not record.read_back))

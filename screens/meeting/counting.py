@@ -1,4 +1,4 @@
-"""What is counted in a meeting of those who are there now: fist to five, who would come again."""
+"""What is counted in a meeting of those who are there now: fist to five, who would come again, trust."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from codesign.commands.meetings import Count
 from codesign.commands.visions import RecordConsent
 from codesign.model import Meeting, Poll, PollKind
 from codesign.views.attendance import here_now
+from codesign.views.closing import TRUST_SCALE, poll_of
 from codesign.views.visions import check_at, versions
 from codesign.words import say
 from screens.base import PartnershipScreen
@@ -20,17 +21,33 @@ Asker = PartnershipScreen[Any]
 
 def count_come_again(screen: Asker, meeting: Meeting) -> None:
     """Count who would come again."""
-    asked = next((poll for poll in meeting.polls.values() if poll.kind is PollKind.COME_AGAIN), None)
-    counts: Counts = {key: (count,) for key, count in asked.counts.items()} if asked else {}
     rows = [CountRow("yes", say("poll.yes")), CountRow("no", say("poll.no"))]
+    there = _there(screen, meeting)
+    title = say("meeting.come-again-there", n=there) if there else say("meeting.come-again-title")
+    _count_answers(screen, meeting, PollKind.COME_AGAIN, title, rows)
+
+
+def count_trust(screen: Asker, meeting: Meeting) -> None:
+    """Count how much people trust that what was said will be followed through."""
+    rows = [CountRow(str(answer), say(f"poll.trust-{answer}")) for answer in TRUST_SCALE]
+    there = _there(screen, meeting)
+    title = say("poll.trust-there", n=there) if there else say("poll.trust-title")
+    _count_answers(screen, meeting, PollKind.TRUST_PULSE, title, rows)
+
+
+def _there(screen: Asker, meeting: Meeting) -> int:
+    return sum(here_now(screen.opened.records, meeting).values())
+
+
+def _count_answers(screen: Asker, meeting: Meeting, kind: PollKind, title: str, rows: list[CountRow]) -> None:
+    asked, there = poll_of(meeting, kind), _there(screen, meeting) or None
+    counts: Counts = {key: (count,) for key, count in asked.counts.items()} if asked else {}
 
     def accept(found: Counts) -> str:
         votes = {key: sum(count) for key, count in found.items()}
-        return screen.complaint(Count(meeting.id, Poll(PollKind.COME_AGAIN, counts=votes)))
+        return screen.complaint(Count(meeting.id, Poll(kind, counts=votes, asked=there)))
 
-    there = sum(here_now(screen.opened.records, meeting).values())
-    title = say("meeting.come-again-there", n=there) if there else say("meeting.come-again-title")
-    screen.app.push_screen(CountsScreen(title, rows, [say("field.people")], counts, accept, there or None))
+    screen.app.push_screen(CountsScreen(title, rows, [say("field.people")], counts, accept, there))
 
 
 def count_fists(screen: Asker, meeting: Meeting) -> None:

@@ -3,12 +3,10 @@
 from textual import on
 
 from codesign.commands.inserting import Insert, read_block
-from codesign.commands.meetings import AddMinutes, End, GoTo, Pause, Start
+from codesign.commands.meetings import AddMinutes, GoTo, Pause, Start
 from codesign.commands.running import GoToBlock, Reflow, Skip
-from codesign.dates import read_date
 from codesign.model import Meeting
 from codesign.opened import OpenPartnership
-from codesign.ports import today
 from codesign.views import clock
 from codesign.views.clock import Agenda, BlockState, ClockState, Nearing, Slot
 from codesign.words import say
@@ -16,6 +14,7 @@ from screens.acts import Act
 from screens.base import PartnershipScreen
 from screens.dialogs.form import Field, FormScreen, Values
 from screens.meeting.agenda import ClockBar
+from screens.meeting.ending import ask_end
 from screens.widgets.blocklist import BlockList
 
 ACTS = (
@@ -198,17 +197,4 @@ class RunningScreen(PartnershipScreen[None]):
 
     def action_end(self) -> None:
         """End the meeting; the next date is asked, and may stay empty."""
-        meeting = self.meeting
-        following = meeting.next_date.isoformat() if meeting.next_date else ""
-        fields = [Field("next", say("fields.next-date"), following, hint=say("card.due-hint"))]
-
-        def end(values: Values) -> str:
-            text = values["next"].strip()
-            day = read_date(text, today(self.opened.clock)) if text else None
-            if text and day is None:
-                return say("cli.no-date", text=text)
-            return self.complaint(End(self._meeting_id, day))
-
-        draft = f"{self.opened.folder} end"
-        form = FormScreen(say("meeting.end-title"), fields, self.opened.drafts, draft, end)
-        self.ask(form, lambda _values: self.tell(say("meeting.ended", key=self.key_of("export"))))
+        ask_end(self, self.meeting)

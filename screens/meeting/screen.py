@@ -41,6 +41,7 @@ class MeetingScreen(SettlingScreen):
         (
             SAVE_LINE,
             Act("meeting.keys", "", "while_typing", foot=True, key="escape"),
+            Act("meeting.draft", "f8", "draft", foot=True),
             *settling.ACTS,
             *running.ACTS,
             Act("meeting.attendance", "w", "attendance", foot=True),
@@ -51,6 +52,7 @@ class MeetingScreen(SettlingScreen):
             Act("meeting.due", "d", "due"),
             Act("meeting.lines", "l", "lines"),
             Act("meeting.deciding", "D", "deciding"),
+            Act("meeting.closing", "C", "closing"),
             *capturing.ACTS,
             Act("meeting.blocks", "B", "blocks"),
             Act("meeting.tables", "g", "tables"),
@@ -188,6 +190,12 @@ class MeetingScreen(SettlingScreen):
     def _draw(self, record: Record, width: int) -> list[Line]:
         return draw_record(record, width, today(self.opened.clock))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The draft of the notes is written once the meeting has ended, while somebody types too."""
+        if action == "draft":
+            return self.meeting.ended is not None
+        return super().check_action(action, parameters)
+
     # Counting
 
     def action_attendance(self) -> None:
@@ -256,6 +264,18 @@ class MeetingScreen(SettlingScreen):
         from screens.preview.screen import PreviewScreen
 
         self.app.push_screen(PreviewScreen(self.opened, "notes", self._meeting_id, self._exports))
+
+    def action_draft(self) -> None:
+        """Write the draft of the notes."""
+        from screens.preview.writing import write_draft
+
+        write_draft(self, self.meeting, self._exports)
+
+    def action_closing(self) -> None:
+        """Close the meeting: a short path."""
+        from screens.closing.screen import ClosingScreen
+
+        self.app.push_screen(ClosingScreen(self.opened, self._exports, self._meeting_id))
 
     def action_papers(self) -> None:
         """See what is to be done before the meeting."""

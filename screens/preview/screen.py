@@ -17,10 +17,11 @@ from codesign.ports import today
 from codesign.words import say
 from exports.markdown import markdown
 from exports.papers import CALENDAR, PAPERS, calendar, formats, paper
-from exports.prepare import Prepared, notes, statement, write
+from exports.prepare import Prepared, notes, statement
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen, in_partnership
 from screens.light import company
+from screens.preview.writing import write_out
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.lines import paragraphs, shown
 from screens.widgets.markdown import markdown_strips
@@ -146,12 +147,5 @@ class PreviewScreen(PartnershipScreen[None]):
 
     def action_write(self) -> None:
         """Write the document, and keep on record that it left."""
-        if self._prepared is None:
-            return
-        try:
-            outcome, path, kept = write(self._prepared, self._exports, self.opened.records)
-        except CodesignError as error:
-            self.tell(str(error), bad=True)
-            return
-        self.carry_out(kept)
-        self.tell(say("preview.written", outcome=say(f"export.{outcome.value}"), file=path))
+        if self._prepared is not None and (told := write_out(self, self._prepared, self._exports)):
+            self.tell(told)

@@ -15,7 +15,7 @@ from screens.widgets.bars import Bar
 from screens.widgets.lines import cells, shown, wrapped
 from screens.widgets.strips import StripView
 
-_FONTS = ("mono12", "mono9", "smmono9", "calvin_s")
+_FONTS = ("mono12", "mono9", "smmono9", "calvin_s", "future")
 """From the largest letters to the smallest; the largest in which the statement fits is taken."""
 _ASCII_FONTS = ("ascii12", "ascii9", "small")
 """The same, without blocks and lines."""

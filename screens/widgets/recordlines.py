@@ -53,7 +53,12 @@ def _known(record: Record, today: date) -> list[tuple[str, str]]:
             late = is_overdue(record, today)
             key = "card.overdue" if late else "capture.due"
             due = say(key, day=short(record.due, today)) if record.due else ""
-            because = record.because if isinstance(record, Commitment) else ""
-            parts = [part for part in (*names, due, because) if part]
+            parts = [part for part in (*names, due, *_of_promise(record)) if part]
             return [(BETWEEN.join(parts), "warn" if late else "dim")] if parts else []
     return []
+
+
+def _of_promise(record: Commitment | Item) -> tuple[str, ...]:
+    if not isinstance(record, Commitment):
+        return ()
+    return record.because, say("capture.read-back") if record.read_back else ""

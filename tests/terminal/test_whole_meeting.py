@@ -80,7 +80,7 @@ def begin_the_meeting(hall: Hall) -> None:
     terminal = hall.terminal
     terminal.send("m", "workshop", "enter")
     terminal.until("Plan a meeting. Today is Thursday 5 November 2026.")
-    terminal.send("tab", "tab", "Community hall", "enter")
+    terminal.send("tab", "tab", "tab", "Community hall", "enter")
     terminal.until("not started", "90 minutes in all", "Esc keys")
     terminal.send("escape", "i")
     terminal.until("noted that the recording notice was given")
@@ -120,7 +120,7 @@ def second_half(hall: Hall) -> None:
     terminal.until("community member / client", "/7")
     terminal.send("4", "right", "2", "right", "1", "down", "left", "left", "2", "right", "right", "right", "1")
     terminal.send("down", "left", "left", "left", "5", "enter")
-    terminal.until("fist to five on vision 1")
+    terminal.until("1 person showed below 3 (family caregiver 1)")
     hall.now(80)
     terminal.send("escape", "n")
     terminal.until("10:00 Next steps, closing poll")
