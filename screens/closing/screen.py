@@ -77,7 +77,6 @@ class ClosingScreen(PartnershipScreen[None]):
 
     def on_mount(self) -> None:
         """Show how far the meeting is closed."""
-        super().on_mount()
         self.update_view()
         self.set_focus(self._steps)
 

@@ -88,7 +88,6 @@ class InvitedScreen(PartnershipScreen[None]):
 
     def on_mount(self) -> None:
         """Show who can be asked."""
-        super().on_mount()
         self.query_one("#title", Bar).left = ((f" {say('invited.title')}", "strong"),)
         self.update_view()
         self.set_focus(self._rows)

@@ -79,10 +79,6 @@ class RunningScreen(PartnershipScreen[None]):
         if current != self._followed:
             self._followed = current
             self.slots.select(current)
-        self.show_clock(agenda)
-
-    def show_clock(self, agenda: Agenda) -> None:
-        """Show what each second may change."""
         self.query_one("#clock", ClockBar).show(agenda)
 
     def look_at_clock(self) -> None:
@@ -94,7 +90,7 @@ class RunningScreen(PartnershipScreen[None]):
         before = {slot.key: clock.minutes(slot.actual) for slot in self.slots.items}
         if any(before.get(slot.key) != clock.minutes(slot.actual) for slot in agenda.slots):
             self.slots.show(agenda.slots)
-        self.show_clock(agenda)
+        self.query_one("#clock", ClockBar).show(agenda)
 
     def _ring(self, agenda: Agenda) -> None:
         """Ring where the block that is running has come nearer to its end since the last look, in dialogs too. Who

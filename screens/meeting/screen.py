@@ -147,12 +147,6 @@ class MeetingScreen(SettlingScreen):
             self._show_lines(meeting, agenda)
         self.update_keys()
 
-    def show_clock(self, agenda: Agenda) -> None:
-        """Show what each second may change: the clock, and how much of the time was talk."""
-        super().show_clock(agenda)
-        if not self._shows_due:
-            self.query_one("#heading", Bar).right = talk_right(agenda)
-
     def _show_lines(self, meeting: Meeting, agenda: Agenda) -> None:
         records = self.opened.records
         due = follow_through.since_last_time(records, meeting)

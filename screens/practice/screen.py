@@ -76,7 +76,6 @@ class PracticeScreen(PartnershipScreen[None]):
 
     def on_mount(self) -> None:
         """Show what was seen, the cursor on the first cell that is empty."""
-        super().on_mount()
         self.update_view()
         self.set_focus(self._grid)
         self._grid.select(next((cell for cell, found in practice(self._meeting).items() if not found), ""))

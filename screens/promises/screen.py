@@ -97,7 +97,6 @@ class PromisesScreen(PartnershipScreen[None]):
 
     def on_mount(self) -> None:
         """Show the first promise that was not read back yet."""
-        super().on_mount()
         self.set_focus(self.query_one("#words"))
         self._show(next((each.id for each in self._promises if not each.read_back), ""))
 
