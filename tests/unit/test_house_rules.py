@@ -43,6 +43,15 @@ def test_a_function_fits_a_screen_and_public_ones_say_what_they_do(path: Path) -
         assert nested or port or ast.get_docstring(function), f"{function.name} has no docstring"
 
 
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_values_are_structs(path: Path) -> None:
+    """What dataclasses offers takes time at the start, and its replace() refuses structs when it is called."""
+    modules = [
+        node.module for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)
+    ]
+    assert "dataclasses" not in modules
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "screens").rglob("*.py")), ids=lambda path: path.name)
 def test_people_s_words_are_never_markup(path: Path) -> None:
     """Static, notify and border titles read brackets as commands; texts go in as Content or are drawn as lines."""
