@@ -1,7 +1,7 @@
 """Pick one of a few things by one letter."""
 
 import string
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from codesign.text import folded
 from screens.dialogs.pick import Choice, PickScreen
+from screens.place import Here
 from screens.widgets.blocklist import BlockList
 
 
@@ -28,6 +29,15 @@ class LetterScreen(PickScreen):
         with Vertical(id="pick"):
             yield Static(Content(self._title), id="pick-title")
             yield BlockList[Choice](self._draw, key=lambda each: each.value)
+
+    def here(self) -> Here:
+        """Return the choice under the cursor."""
+        return {"choice": str(self.query_one(BlockList).key_here or "")}
+
+    def come_back(self, here: Mapping[str, str]) -> bool:
+        """Put the cursor where it was."""
+        self.query_one(BlockList).select(here.get("choice"))
+        return True
 
     def on_key(self, event: events.Key) -> None:
         """Pick what has this letter."""

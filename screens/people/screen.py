@@ -1,5 +1,6 @@
 """Who is there: sectors counted with one key each, people marked by name, who came later and who left."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events
@@ -19,6 +20,7 @@ from screens.people.names import NameLine
 from screens.people.naming import NamingScreen
 from screens.people.rows import PersonRow, SectorRow, draw_known
 from screens.people.sectors import SectorList
+from screens.place import Here
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
 from screens.widgets.detail import Detail
@@ -56,6 +58,19 @@ class PeopleScreen(NamingScreen):
     def record_here(self) -> str:
         """The meeting whose people are counted."""
         return self._meeting_id
+
+    def here(self) -> Here:
+        """Return where the cursors stand, the digits that are not meant yet, and whether a name is typed."""
+        return {**super().here(), "digits": self._sectors.typed, "naming": "yes" if self.typing else ""}
+
+    def come_back(self, here: Mapping[str, str]) -> bool:
+        """Go on with the number, or with the name; its letters are a draft."""
+        found = super().come_back(here)
+        if found and here.get("naming"):
+            self.set_focus(self.names)
+        elif found:
+            self._sectors.take_digits(here.get("digits", ""))
+        return found
 
     @property
     def _sectors(self) -> SectorList:

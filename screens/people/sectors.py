@@ -62,7 +62,7 @@ class SectorList(BlockList[SectorRow], inherit_bindings=False):
             return
         if pressed in digits:
             event.stop()
-            self._type((self.typed + pressed)[-_MOST_DIGITS:])
+            self.take_digits(self.typed + pressed)
             return
         row = next((row for row in self.items if row.letter == pressed.lower()), None)
         if row is not None:
@@ -70,6 +70,10 @@ class SectorList(BlockList[SectorRow], inherit_bindings=False):
             self.settle()
             self.select(row.count.sector)
             self.post_message(self.Stepped(row.count.sector, 1 if pressed == row.letter else -1))
+
+    def take_digits(self, typed: str) -> None:
+        """Take what is typed for the sector under the cursor, the last digits of it."""
+        self._type("".join(filter(digits.__contains__, typed))[-_MOST_DIGITS:])
 
     def _type(self, typed: str) -> None:
         self.typed = typed
