@@ -14,8 +14,8 @@ from codesign.views.attendance import presences, sector_counts, sector_in_words,
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.base import in_partnership
+from screens.letters import letters_of
 from screens.people import naming
-from screens.people.letters import letters_of
 from screens.people.names import NameLine
 from screens.people.naming import NamingScreen
 from screens.people.rows import PersonRow, SectorRow, draw_known
