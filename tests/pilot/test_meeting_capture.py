@@ -267,6 +267,7 @@ class TestPaste:
             assert [partnership(running).numbered(f"N{n}").headline for n in range(1, 21)] == [
                 f"line {n}" for n in range(1, 21)
             ]
+            assert running.shows("N20", "line 20"), "the newest is on screen"
             assert typed(running) == "! half"
             await running.paste(" of it ")
             await running.enter("and more")
