@@ -116,7 +116,8 @@ class Entries:
     def choice(
         self, name: str, value: E | None, kinds: type[E], *, needed: bool = False, group: str = ""
     ) -> Entry:
-        """One of a few kinds, by its beginning: by its name in a group of words, where there is such a group."""
+        """One of a few kinds, by its beginning: by its name in a group of words, where there is such a group, or
+        else by the name that commands and files have for it."""
         names = _names(kinds, group)
         return Entry(
             name,
@@ -325,7 +326,8 @@ def _read_choice(text: str, names: Mapping[E, str], *, needed: bool) -> E | None
         return None
     if not wanted:
         raise NotUnderstood(say("card.needs-choice", known=", ".join(known)))
-    found = [each for each in known if folded(each).startswith(wanted)]
+    found = [words for words in known if folded(words).startswith(wanted)]
+    found = found or [words for kind, words in names.items() if folded(kind.value).startswith(wanted)]
     chosen = _only(text, [wanted] if wanted in found else found, "card.no-choice", known)
     return next(kind for kind, words in names.items() if words == chosen)
 
