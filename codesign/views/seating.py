@@ -39,12 +39,13 @@ def guest(records: Records, key: str) -> Guest:
 
 
 def name(records: Records, key: str) -> str:
-    """Return what somebody is called: their name, or "education 2" for the second whom only a count knows."""
+    """Return what somebody is called: their name, or "education no. 2" for the second whom only a count knows."""
     person = records.get(Person, key)
     if person is not None:
         return person.name
     sector, _, n = key.rpartition(" ")
-    return f"{sector_names(records.partnership).get(sector, sector)} {n}".strip()
+    called = sector_names(records.partnership).get(sector, sector)
+    return say("seating.counted", sector=called, n=n) if called else n
 
 
 def rounds(meeting: Meeting) -> tuple[str, ...]:

@@ -97,7 +97,8 @@ def meeting_notes(draft: Draft, meeting: Meeting) -> None:
 
 
 def _promise(draft: Draft, commitment: Commitment) -> str:
-    return f"{commitment.number} {draft.owner(commitment.who)}, {iso(commitment.due)}"
+    told = ", ".join(filter(None, (draft.owner(commitment.who), iso(commitment.due))))
+    return f"{commitment.number} {told}"
 
 
 def _one_minute(

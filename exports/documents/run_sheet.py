@@ -3,7 +3,7 @@
 from codesign.model import Meeting
 from codesign.views import follow_through
 from codesign.views.checklist import checklist
-from codesign.words import say
+from codesign.words import name_of, say
 from exports.documents.pieces import Draft, iso, item, numbered
 from exports.documents.planned import notice, parts, questions, told, where_and_when, whole
 from exports.tree import Block, Paragraph, Table, Ticks
@@ -33,7 +33,7 @@ def _agenda(meeting: Meeting) -> tuple[Block, ...]:
             each.at or each.since,
             str(each.minutes),
             f"{'— ' * each.depth}{each.block.title}",
-            each.block.kind,
+            name_of(each.block.kind.value, "block-kind"),
             each.block.lead,
             each.block.notes,
         )

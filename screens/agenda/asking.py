@@ -54,7 +54,7 @@ def _entries(make: Entries, block: Block) -> list[Entry]:
     return [
         make.text("title", block.title),
         make.count("minutes", block.minutes, needed=True),
-        make.choice("kind", block.kind, BlockKind, needed=True),
+        make.choice("kind", block.kind, BlockKind, needed=True, group="block-kind"),
         make.text("lead", block.lead),
         make.time("locked", block.locked),
         make.text("notes", block.notes, lines=4),

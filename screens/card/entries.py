@@ -169,7 +169,7 @@ def _of_meeting(make: Entries, meeting: Meeting) -> list[Entry]:
         make.count("length", meeting.length),
         make.text("event", meeting.event),
         make.text("place", meeting.place),
-        make.choice("mode", meeting.mode, Mode, needed=True),
+        make.choice("mode", meeting.mode, Mode, needed=True, group="mode"),
         make.text("norms", meeting.norms),
         make.text("purpose", meeting.purpose, lines=6),
         make.text("aims", meeting.aims, lines=2),

@@ -17,7 +17,7 @@ from codesign.records import as_number
 from codesign.text import as_tag, folded, one_line
 from codesign.views.deciding import options
 from codesign.views.thread import origins
-from codesign.words import say
+from codesign.words import name_of, say
 from screens.dialogs.form import Field
 
 E = TypeVar("E", bound=StrEnum)
@@ -113,15 +113,18 @@ class Entries:
         """The number of a table."""
         return Entry("table", "table", str(table or ""), _read_table)
 
-    def choice(self, name: str, value: E | None, kinds: type[E], *, needed: bool = False) -> Entry:
-        """One of a few kinds, by its beginning."""
-        label = name.replace("_", "-")
+    def choice(
+        self, name: str, value: E | None, kinds: type[E], *, needed: bool = False, group: str = ""
+    ) -> Entry:
+        """One of a few kinds, by its beginning: by its name in a group of words, where there is such a group, or
+        else by the name that commands and files have for it."""
+        names = _names(kinds, group)
         return Entry(
             name,
-            label,
-            value.value if value else "",
-            lambda text: _read_choice(text, kinds, needed=needed),
-            hint=", ".join(each.value for each in kinds),
+            name.replace("_", "-"),
+            names[value] if value else "",
+            lambda text: _read_choice(text, names, needed=needed),
+            hint=", ".join(names.values()),
         )
 
     def yes(self, name: str, *, value: bool | None, open_too: bool = False) -> Entry:
@@ -312,15 +315,21 @@ def _named(kinds: type[StrEnum]) -> str:
     return ", ".join(each.value for each in kinds)
 
 
-def _read_choice(text: str, kinds: type[E], *, needed: bool) -> E | None:
-    known = [each.value for each in kinds]
+def _names(kinds: type[E], group: str = "") -> dict[E, str]:
+    return {each: name_of(each.value, group) if group else each.value for each in kinds}
+
+
+def _read_choice(text: str, names: Mapping[E, str], *, needed: bool) -> E | None:
+    known = list(names.values())
     wanted = folded(text.strip())
     if not wanted and not needed:
         return None
     if not wanted:
         raise NotUnderstood(say("card.needs-choice", known=", ".join(known)))
-    found = [each for each in known if folded(each).startswith(wanted)]
-    return kinds(_only(text, [wanted] if wanted in found else found, "card.no-choice", known))
+    found = [words for words in known if folded(words).startswith(wanted)]
+    found = found or [words for kind, words in names.items() if folded(kind.value).startswith(wanted)]
+    chosen = _only(text, [wanted] if wanted in found else found, "card.no-choice", known)
+    return next(kind for kind, words in names.items() if words == chosen)
 
 
 def _read_pair(text: str, kinds: type[E]) -> tuple[E, str]:
@@ -328,7 +337,7 @@ def _read_pair(text: str, kinds: type[E]) -> tuple[E, str]:
     head, colon, words = text.strip().partition(":")
     if not colon or not words.strip():
         raise NotUnderstood(say("card.pair-hint", known=_named(kinds)))
-    found = _read_choice(head, kinds, needed=True)
+    found = _read_choice(head, _names(kinds), needed=True)
     assert found is not None
     return found, words.strip()
 

@@ -25,7 +25,7 @@ class DotsScreen(CountsScreen):
             {option: (votes,) for option, votes in found},
             accept,
             people * dots or None,
-            say("deciding.dots-have", people=people, dots=dots, most=people * dots) if people else "",
+            say("deciding.dots-have", people=people, n=dots, most=people * dots) if people else "",
         )
 
     def warning(self) -> str:

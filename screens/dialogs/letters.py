@@ -1,10 +1,8 @@
 """Pick one of a few things by one letter."""
 
-import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import ClassVar
 
-from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,7 +10,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from codesign.text import folded
 from screens.dialogs.pick import Choice, PickScreen
 from screens.place import Here
 from screens.widgets.blocklist import BlockList
@@ -49,13 +46,3 @@ class LetterScreen(PickScreen):
     def action_choose(self) -> None:
         """Pick what the cursor is on."""
         self.query_one(BlockList).action_choose()
-
-
-def lettered(choices: Sequence[Choice]) -> list[Choice]:
-    """Return choices with a letter each: the first of its words that none before it has, or any that is left."""
-    given: list[Choice] = []
-    for choice in choices:
-        taken = {each.note for each in given}
-        letters = filter(string.ascii_lowercase.__contains__, folded(choice.words) + string.ascii_lowercase)
-        given.append(replace(choice, note=next((each for each in letters if each not in taken), "")))
-    return given

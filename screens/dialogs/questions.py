@@ -32,9 +32,10 @@ from screens.base import PartnershipScreen
 from screens.dialogs.accepting import Accept
 from screens.dialogs.counts import Counts, CountsScreen
 from screens.dialogs.form import Field, FormScreen, Values
-from screens.dialogs.letters import LetterScreen, lettered
+from screens.dialogs.letters import LetterScreen
 from screens.dialogs.pick import Choice, PickScreen
 from screens.glyphs import BETWEEN
+from screens.letters import letters_of
 from screens.widgets.count_grid import CountRow
 
 Asker = PartnershipScreen[Any]
@@ -215,9 +216,15 @@ def _kinds(kinds: Sequence[LineKind]) -> list[Choice]:
     return [Choice(name_of(kind.value, "line-kind"), kind.value, _LETTERS[kind]) for kind in kinds]
 
 
+_NONE = "0"
+"""What chooses none, as where a table is chosen."""
+
+
 def say_sector(screen: Asker, record: str, sectors: Sequence[Sector]) -> None:
-    """Ask in which of some sectors something was said or promised."""
-    choices = lettered([*(Choice(each.name, each.key) for each in sectors), Choice(say("doc.not-set"), "")])
+    """Ask in which of some sectors something was said or promised, by the letters that count their people."""
+    letters = letters_of(screen.opened.partnership.sectors)
+    choices = [Choice(each.name, each.key, letters.get(each.key, "")) for each in sectors]
+    choices.append(Choice(say("doc.not-set"), "", _NONE))
     screen.ask(
         LetterScreen(say("permission.sector-title"), choices),
         lambda sector: screen.carry_out(SetSector(record, sector)),

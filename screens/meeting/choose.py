@@ -100,7 +100,8 @@ def _event_words(event: Event) -> str:
 def _plan(screen: Asker, opened: OpenPartnership, exports: Path, template: Template) -> None:
     now = today(opened.clock)
     make = Entries(opened)
-    starts, mode = make.time("starts", template.starts), make.choice("mode", template.mode, Mode, needed=True)
+    starts = make.time("starts", template.starts)
+    mode = make.choice("mode", template.mode, Mode, needed=True, group="mode")
     known = ", ".join(each.name for each in events(opened.records))
     fields = [
         Field("title", say("fields.title"), template.title),

@@ -29,7 +29,7 @@ from screens.meeting.settling import SettlingScreen, rate_line
 from screens.place import Here, Step
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
-from screens.widgets.lines import Line, shown
+from screens.widgets.lines import Line, cut, shown
 from screens.widgets.recordlines import draw_record
 
 
@@ -140,7 +140,10 @@ class MeetingScreen(SettlingScreen):
         title = self.query_one("#title", Bar)
         people = there_in_words(self.opened.records, meeting)
         notice = say("meeting.notice-given") if meeting.notice_given else say("meeting.notice-not-given")
-        told = [shown(meeting.title), people, notice, short(meeting.on, now), shown(meeting.place)]
+        named = cut(
+            shown(meeting.title), self.app.size.width // 3
+        )  # who is there must not be pushed off the screen
+        told = [named, people, notice, short(meeting.on, now), shown(meeting.place)]
         title.left = ((f" {meeting.number}  ", "strong"), (BETWEEN.join(part for part in told if part), ""))
         with self.prevent(BlockList.Moved):  # a cursor that follows what happens is nobody's walk
             self.show_agenda(agenda)
@@ -170,8 +173,9 @@ class MeetingScreen(SettlingScreen):
             self.lines.move_to(len(found) - 1)
 
     def show_block(self) -> None:
-        """Show the lines of the block that is running, whatever was looked at before."""
+        """Show the lines of the block that is running, whatever was looked at, or walked along, before."""
         self._pane = ""
+        self._walking = False
 
     def show_captured(self) -> None:
         """Show what has just been captured, at the end of its block's lines."""

@@ -14,8 +14,8 @@ from codesign.views.attendance import presences, sector_counts, sector_in_words,
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.base import in_partnership
+from screens.letters import letters_of
 from screens.people import naming
-from screens.people.letters import letters_of
 from screens.people.names import NameLine
 from screens.people.naming import NamingScreen
 from screens.people.rows import PersonRow, SectorRow, draw_known
@@ -59,6 +59,19 @@ class PeopleScreen(NamingScreen):
         """The meeting whose people are counted."""
         return self._meeting_id
 
+    def here(self) -> Here:
+        """Return where the cursors stand, the digits that are not meant yet, and whether a name is typed."""
+        return {**super().here(), "digits": self._sectors.typed, "naming": "yes" if self.typing else ""}
+
+    def come_back(self, here: Mapping[str, str]) -> bool:
+        """Go on with the number, or with the name; its letters are a draft."""
+        found = super().come_back(here)
+        if found and here.get("naming"):
+            self.set_focus(self.names)
+        elif found:
+            self._sectors.take_digits(here.get("digits", ""))
+        return found
+
     @property
     def _sectors(self) -> SectorList:
         return self.query_one("#sectors", SectorList)
@@ -84,24 +97,11 @@ class PeopleScreen(NamingScreen):
 
     def on_mount(self) -> None:
         """Show who is there."""
+        super().on_mount()
         self.found.can_focus = False
         self.names.cursor_position = len(self.names.value)
         self.update_view()
         self.set_focus(self.names if self._by_name else self._sectors)
-
-    # Where somebody stands
-
-    def here(self) -> Here:
-        """Return the sector under the cursor and the digits that are typed for it, and whether names are typed."""
-        here = {"sector": str(self._sectors.key_here or ""), "digits": self._sectors.typed}
-        return here | ({"names": "typed"} if self.typing else {})
-
-    def come_back(self, here: Mapping[str, str]) -> bool:
-        """Go on with the digits, or with the names."""
-        if "names" in here:
-            self.action_names()
-            return True
-        return self._sectors.retype(here.get("sector", ""), here.get("digits", ""))
 
     # What is shown
 
@@ -151,8 +151,9 @@ class PeopleScreen(NamingScreen):
         times = {move: times_of(meeting, sector, move) for move in (Move.CAME, Move.LEFT)}
         detail.show(draw_known(named, times, max(1, self.size.width - 2), self.opened.clock.zone()))
 
-    def on_descendant_focus(self) -> None:
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show what the keys are for now."""
+        super().on_descendant_focus(event)
         if self.query("#known"):
             self._show_what_is_typed()
 

@@ -62,7 +62,7 @@ class SectorList(BlockList[SectorRow], inherit_bindings=False):
             return
         if pressed in digits:
             event.stop()
-            self._type((self.typed + pressed)[-_MOST_DIGITS:])
+            self.take_digits(self.typed + pressed)
             return
         row = next((row for row in self.items if row.letter == pressed.lower()), None)
         if row is not None:
@@ -71,18 +71,14 @@ class SectorList(BlockList[SectorRow], inherit_bindings=False):
             self.select(row.count.sector)
             self.post_message(self.Stepped(row.count.sector, 1 if pressed == row.letter else -1))
 
+    def take_digits(self, typed: str) -> None:
+        """Take what is typed for the sector under the cursor, the last digits of it."""
+        self._type("".join(filter(digits.__contains__, typed))[-_MOST_DIGITS:])
+
     def _type(self, typed: str) -> None:
         self.typed = typed
         if (row := self.current) is not None:
             self.redraw(row.count.sector)
-
-    def retype(self, sector: str, typed: str) -> bool:
-        """Type digits for a sector that were typed before; return whether it is there."""
-        self.select(sector)
-        if self.key_here != sector:
-            return False
-        self._type("".join(each for each in typed if each in digits)[-_MOST_DIGITS:])
-        return True
 
     def forget(self) -> bool:
         """Forget the digits that are not meant yet; return whether there were any."""

@@ -38,7 +38,7 @@ class TablesScreen(PartnershipScreen[None]):
             Act("tables.sizes", "z", "sizes"),
             Act("tables.move", "v", "move", foot=True),
             Act("tables.for", "f", "purpose"),
-            Act("tables.drop", "x", "drop"),
+            Act("tables.drop", "D", "drop"),
             Act("tables.round-before", "left,h", "turn_to(-1)"),
             Act("tables.round-after", "right,l", "turn_to(1)"),
             Act("tables.answers", "a", "answers", foot=True),

@@ -268,7 +268,7 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
             return False
         if wanted == offset:
             return False
-        self.scroll_to(y=wanted, animate=False)
+        self.scroll_to(y=wanted, animate=False, force=True)
         return True
 
     def _refresh_block(self, index: int) -> None:

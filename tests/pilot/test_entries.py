@@ -151,7 +151,7 @@ WRITTEN: dict[str, tuple[Mapping[str, str], Mapping[str, Any]]] = {
             "title": "Winter, at last",
             "on": "tomorrow",
             "place": "the school",
-            "mode": "virt",
+            "mode": "onl",
             "purpose": "to agree\nthe vans",
             "next_date": "2027-02-01",
             "starts": "9:30",

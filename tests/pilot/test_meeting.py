@@ -133,7 +133,7 @@ class TestCapture:
             await running.enter('"We cannot get there" sector:caregiver as:role to:public')
             await running.press("escape", "n")
             await running.enter("! Ask the county @planner due:fri")
-            assert running.shows("Captured in this part: 1 line", "Ask the county")
+            assert running.shows("Captured in this block: 1 line", "Ask the county")
             assert not running.shows("We cannot get there")
             await running.press("escape", "l")
             assert running.shows("Captured in the meeting: 2 lines", "We cannot get there")
@@ -235,7 +235,7 @@ class TestKeysAndLine:
                 ("u",),
             ):
                 await running.press("escape")
-                assert running.shows("Now press a key from the last lines")
+                assert running.shows("Now press one of the keys below")
                 await running.press(*keys)
                 assert running.app.screen.typing, keys  # type: ignore[attr-defined]
             await running.enter("? typed at once")
@@ -253,6 +253,23 @@ class TestKeysAndLine:
             assert not running.app.screen.typing  # type: ignore[attr-defined]
             await running.press("escape")
             assert running.app.screen.typing  # type: ignore[attr-defined]
+
+    async def test_who_walked_along_promises_types_again_once_the_meeting_starts(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            await running.press("enter", "m", "enter", "escape", "Y", "s")
+            assert running.shows("Captured in this block: 0 lines")
+            await running.enter("? no letter of this is a key")
+            assert current(running, "MT5").startswith("Welcome")
+            assert running.shows("no letter of this is a key")
+
+    async def test_a_long_title_leaves_room_for_who_is_there(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=river) as running:
+            await running.press("m")
+            await running.type("workshop-90")
+            await running.press("enter")
+            await running.type(" of everybody who ever waited for a bus in the valley")
+            await running.press("enter")
+            assert running.shows("MT1 Co-design workshop of eve…", "nobody counted yet", "notice not given")
 
     async def test_keys_that_come_in_one_packet_go_where_they_are_meant(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=river) as running:
@@ -293,7 +310,7 @@ class TestSinceLastTime:
             assert isinstance(promise, Commitment)
             assert promise.state is CommitmentState.KEPT
             assert running.shows("commitment · kept")
-            await running.press("s", "d")
+            await running.press("s", "escape", "d")
             assert running.shows("Since last time: 3 promises")
 
     async def test_the_notice_is_noted(self, tmp_path: Path) -> None:
@@ -335,7 +352,7 @@ class TestComingBack:
             running.app._look_around()
             await running.settle()
             assert running.shows("10:00 Seven strategies, in plain words", "from the second")
-            assert running.shows("Captured in this part: 1 line")
+            assert running.shows("Captured in this block: 1 line")
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE, (60, 18), (40, 12)])

@@ -35,6 +35,10 @@ async def test_blocks_are_added_nested_ordered_and_given_minutes_with_the_sums_l
         await running.press("enter")
         assert outline(running)[1] == "Songs [ 10"
         assert running.shows("100 minutes of 90: 10 too many", "Songs [b]", "all together")
+        await running.press("enter", "tab", "tab", *["backspace"] * len("all together"))
+        await running.type("small")
+        await running.press("ctrl+s")
+        assert running.shows("Songs [b] small groups"), "a kind is chosen by the name under which it is shown"
         await running.press("plus", "minus", "minus", ">")
         assert outline(running)[:2] == ["Welcome 5", "-Songs [ 9"]
         assert running.shows("its parts take 9 min, not 5", "90 minutes of 90")

@@ -122,6 +122,8 @@ class TestAfterEnter:
             assert running.shows("caregiver", "table 7", "read back")
             assert voice(running, "V1").table is None
             assert running.app.screen.typing  # type: ignore[attr-defined]
+            await running.press("escape", "w", "h", "enter", "escape", "S", "h")
+            assert voice(running, "V2").sector == "public-health", "the letter that counts its people"
             await running.press("escape", "0", "escape", "y")
             assert (voice(running, "V2").table, voice(running, "V2").read_back) == (None, False)
             await running.press("escape", "u")
@@ -265,6 +267,7 @@ class TestPaste:
             assert [partnership(running).numbered(f"N{n}").headline for n in range(1, 21)] == [
                 f"line {n}" for n in range(1, 21)
             ]
+            assert running.shows("N20", "line 20"), "the newest is on screen"
             assert typed(running) == "! half"
             await running.paste(" of it ")
             await running.enter("and more")

@@ -79,7 +79,7 @@ class TestTables:
             await running.press("left")
             assert running.shows("round 1 of 2")
             assert not running.shows("meet again")
-            await running.press("right", "x")
+            await running.press("right", "D")
             assert running.shows("round 1 of 1")
 
     async def test_the_size_is_chosen(self, tmp_path: Path) -> None:
@@ -119,11 +119,11 @@ class TestTables:
         async with board(tmp_path, demo=False, fill=hall) as running:
             await to_tables(running)
             await running.press("m", "v")
-            await running.enter("caregiver 2")
-            assert running.shows("To which table does family caregiver 2 move?")
+            await running.enter("caregiver no. 2")
+            assert running.shows("To which table does family caregiver no. 2 move?")
             await running.enter("new")
             assert tables(running)[5] == ("caregiver 2",)
-            assert running.shows("family caregiver 2 now sits at table 6")
+            assert running.shows("family caregiver no. 2 now sits at table 6")
 
     async def test_what_a_round_is_for_and_the_way_back_to_the_line(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=hall) as running:
@@ -211,7 +211,7 @@ class TestAnswers:
             assert running.shows("as:nobody: that is no permission")
             await running.press(*["backspace"] * 6)
             await running.enter("anonymous to:public")
-            assert running.shows("kept 3 answers, V1 to V3", "Table 3 · 2. What stands in the way?")
+            assert running.shows("captured 3 answers, V1 to V3", "Table 3 · 2. What stands in the way?")
             anybody = Permission(Attribution.ANONYMOUS, Audience.PUBLIC)
             assert [voice(running, f"V{n}").permission for n in (1, 2, 3)] == [
                 Permission(Attribution.ROLE, Audience.ROOM),

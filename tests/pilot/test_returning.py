@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from codesign.commands.amending import Archive
-from codesign.commands.meetings import Count, Plan
+from codesign.commands.attendance import CountSector
+from codesign.commands.meetings import Plan
 from codesign.commands.visions import Propose
-from codesign.model import Item, Meeting, Poll, PollKind
+from codesign.model import Item, Meeting
 from codesign.templates import template
-from codesign.views.attendance import attendance
+from codesign.views.attendance import sector_counts
 from codesign.workspace import Workspace
 from screens.place import PLACE, Place, Step, read, written
 from tests.pilot.test_home_and_board import partnership
@@ -44,7 +45,7 @@ def meeting(running: Board) -> Meeting:
 
 
 WAYS: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
-    "attendance": ((*MEETING, "escape", "w", "1", "2", "down", "4"), "PeopleScreen", ("12", "4")),
+    "attendance": ((*MEETING, "escape", "w", "1", "2", "down", "4"), "PeopleScreen", ("12 people there", "4_")),
     "fingers on the vision": (
         (*MEETING, "escape", "f", "enter", "3", "right", "7"),
         "CountsScreen",
@@ -62,7 +63,26 @@ WAYS: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "a card": (("enter", "e", *" and"), "EditorScreen", ("Write N1", "one and")),
     "a text as it reads": (("enter", "e", "tab", *"# Head", "f2"), "LookScreen", ("Head",)),
     "a line of the meeting": ((*MEETING, '"', *"hers", "enter", "escape", "p"), "PickScreen", ("How may",)),
-    "a plan": (("m", *"workshop", "down", "enter", *" in the hall"), "EditorScreen", ("Plan a", "in the hall")),
+    "what a line becomes": (
+        (*MEETING, '"', *"hers", "enter", "escape", "t", "down"),
+        "LetterScreen",
+        ("commitment",),
+    ),
+    "what a line is": ((*MEETING, '"', *"hers", "enter", "escape", "m", "down"), "LetterScreen", ("a-ha",)),
+    "the sector of a line": (
+        (*MEETING, '"', *"hers", "enter", "escape", "S", "down"),
+        "LetterScreen",
+        ("municipal",),
+    ),
+    "a block put in": ((*MEETING, "escape", "s", "escape", "I", *"Air 5"), "FormScreen", ("Air 5",)),
+    "a block of the agenda": ((*MEETING, "escape", "B", "a", *"Air"), "EditorScreen", ("Add a block", "Air")),
+    "a question of one's own": ((*MEETING, "escape", "X", "n", *"Why"), "FormScreen", ("Why",)),
+    "a name behind the sectors": ((*MEETING, "escape", "w", "tab", *"Ana"), "PeopleScreen", ("new: Ana",)),
+    "a name": ((*MEETING, "escape", "A", *"Ana"), "PeopleScreen", ("new: Ana",)),
+    "the tables": ((*MEETING, "escape", "g"), "TablesScreen", ()),
+    "what there is to decide": ((*MEETING, "escape", "D"), "DecidingScreen", ()),
+    "the balance": ((*MEETING, "escape", "M"), "BalanceScreen", ("Who is missing",)),
+    "a plan": (("m", *"workshop", "down", "enter", "tab", "tab", *"2pm"), "EditorScreen", ("Plan a", "2pm")),
     "a choice": (("m", *"work"), "PickScreen", ("work",)),
     "a new partnership": (("escape", "n", *"Mead"), "FormScreen", ("Begin", "Mead")),
     "a note": (("enter", "a", *"heard"), "CardScreen", ("N1", "heard")),
@@ -142,22 +162,19 @@ class TestMeanwhile:
     async def test_numbers_of_two_people_are_both_kept(self, tmp_path: Path, workspace: Workspace) -> None:
         """What was not typed here is as it is now, and not as it was when the dialog was opened first."""
         async with board(tmp_path, workspace=workspace) as running:
-            await running.type((*MEETING, "escape", "c", "2", "1"))
+            await running.type(WAYS["attendance"][0])
+            first, second, third = (each.key for each in partnership(running).partnership.sectors[:3])
             found = meeting(running).id
         other = somebody_else(workspace, "river")
-        other.execute(Count(found, Poll(PollKind.COME_AGAIN, counts={"no": 5})))
+        other.execute(CountSector(found, third, 5))
         async with board(tmp_path, workspace=workspace) as running:
-            assert running.shows("26")
+            assert running.shows("17 people there", "4_")
             await running.press("enter")
             assert running.name == "MeetingScreen"
-            assert [each.counts for each in meeting(running).polls.values()] == [{"yes": 21, "no": 5}]
-
-    async def test_half_a_number_of_people_is_gone_on_with(self, tmp_path: Path, workspace: Workspace) -> None:
-        async with board(tmp_path, workspace=workspace) as running:
-            await running.type((*MEETING, "escape", "w", "7", "down", "1"))
-        async with board(tmp_path, workspace=workspace) as running:
-            await running.type(("2", "enter"))
-            assert sorted(attendance(partnership(running).records, meeting(running)).values()) == [7, 12]
+            counts = {
+                each.sector: each.ever for each in sector_counts(partnership(running).records, meeting(running))
+            }
+            assert [counts[key] for key in (first, second, third)] == [12, 4, 5]
 
     async def test_keys_typed_before_it_is_back_go_where_they_are_meant(
         self, tmp_path: Path, workspace: Workspace
@@ -170,10 +187,11 @@ class TestMeanwhile:
 
     async def test_half_a_number_is_gone_on_with(self, tmp_path: Path, workspace: Workspace) -> None:
         async with board(tmp_path, workspace=workspace) as running:
-            await running.type((*MEETING, "escape", "c", "7", "down", "1"))
+            await running.type((*MEETING, "escape", "w", "7", "down", "1"))
         async with board(tmp_path, workspace=workspace) as running:
             await running.type(("2", "enter"))
-            assert [each.counts for each in meeting(running).polls.values()] == [{"yes": 7, "no": 12}]
+            assert running.name == "MeetingScreen"
+            assert running.shows("19 people there")
 
     async def test_the_chosen_cards_are_chosen_again(self, tmp_path: Path, workspace: Workspace) -> None:
         async with board(tmp_path, workspace=workspace) as running:
@@ -185,9 +203,9 @@ class TestMeanwhile:
 
     async def test_what_was_left_is_not_come_back_to(self, tmp_path: Path, workspace: Workspace) -> None:
         async with board(tmp_path, workspace=workspace) as running:
-            await running.type((*WAYS["come again"][0], "escape", "escape", "q"))
+            await running.type((*WAYS["attendance"][0], *["escape"] * 3, "q"))
             assert running.name == "BoardScreen"
         async with board(tmp_path, workspace=workspace) as running:
             assert running.name == "BoardScreen"
-            await running.type((*MEETING, "escape", "c"))
-            assert not running.shows("21"), "Escape leaves the counts as they were"
+            await running.type((*MEETING, "escape", "w"))
+            assert running.shows("12 people there"), "Escape leaves the number that was not meant yet"

@@ -13,7 +13,7 @@ from codesign.templates import template, usual_sectors
 from codesign.views.attendance import attendance, here_now, presence, sector_count, there_in_words, times_of
 from codesign.views.fields import field_lines
 from codesign.views.people import NewPerson, known_people, read_person
-from screens.people.letters import letters_of
+from screens.letters import letters_of
 from tests.support.doubles import NOW, StillClock, river
 
 

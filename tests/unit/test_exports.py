@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from codesign.commands.attendance import Introduce
 from codesign.commands.meetings import Plan, Start
 from codesign.commands.visions import Propose
 from codesign.commands.voices import Permit
@@ -153,6 +154,13 @@ def test_a_permission_that_is_taken_away_holds_the_words_back(river: OpenPartner
     assert prepared.held == {HeldBack.NOT_SET: 1}
     assert prepared.held_words == "1 voice held back: 1 without a permission"
     assert front(prepared)["consent-filter"] == "0 voices shown, 1 held back"
+
+
+def test_a_promise_whose_name_is_held_back_still_reads_well(river: OpenPartnership, meeting: Meeting) -> None:
+    river.execute(Introduce(meeting.id, "Ana"))
+    capture(river, "! Bring the list @ana due:2026-12-04", meeting=meeting.id, block="1")
+    text = notes(river.records, meeting, Audience.PARTNERS, TODAY).text
+    assert "Promised: C1 2026-12-04" in text
 
 
 @pytest.mark.usefixtures("meeting")

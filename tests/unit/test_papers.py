@@ -66,7 +66,7 @@ def test_the_same_data_makes_the_same_bytes_in_every_form(opened: OpenPartnershi
 
 def test_the_run_sheet_says_when_each_part_begins(opened: OpenPartnership) -> None:
     text = prepare(opened, "run-sheet").text
-    assert "| +0:25 | 15 | — Round 1: a success, a challenge | breakout |" in text
+    assert "| +0:25 | 15 | — Round 1: a success, a challenge | small groups |" in text
     assert "90 minutes in all." in text
     timed = at_six(opened)
     blocks = {**timed.blocks, "2": Block("Talk", 10, 2, lead="Robin", notes="Bring *the* map")}
@@ -74,7 +74,7 @@ def test_the_run_sheet_says_when_each_part_begins(opened: OpenPartnership) -> No
         "run-sheet", opened.records, msgspec.structs.replace(timed, blocks=blocks), TODAY, Format.MARKDOWN
     ).text
     assert "- **Date:** Thursday 3 December 2026, 18:00 to 19:30" in text
-    assert r"| 18:05 | 10 | Talk | plenary | Robin | Bring \*the\* map |" in text
+    assert r"| 18:05 | 10 | Talk | all together | Robin | Bring \*the\* map |" in text
     assert '- Question 2, in "Round 1: a success, a challenge": What does not?' in text
     assert f"> {opened.partnership.recording_notice}" in text
 

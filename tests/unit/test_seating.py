@@ -100,8 +100,8 @@ def test_people_are_read_out_by_name_or_by_sector(hall: OpenPartnership) -> None
     ]
     assert len(set(read)) == 25
     assert "Ada Lund (education)" in read
-    assert {f"education {n}" for n in range(1, 7)} < set(read)
-    assert "community member / client 8" in read
+    assert {f"education no. {n}" for n in range(1, 7)} < set(read)
+    assert "community member / client no. 8" in read
 
 
 @pytest.mark.parametrize(

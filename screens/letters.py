@@ -1,4 +1,5 @@
-"""Which letter counts which sector: one of its name's, the first of a word where that is free."""
+"""Which letter means which sector, wherever one is chosen: one of its name's, the first of a word where that is
+free."""
 
 from collections.abc import Collection, Iterator, Sequence
 from string import ascii_lowercase
@@ -6,8 +7,11 @@ from string import ascii_lowercase
 from codesign.model import Sector
 from codesign.text import folded
 
+ACTS_THERE = frozenset({"u", "U", "W"})
+"""The letters that mean something else where people are counted; no sector has them elsewhere either."""
 
-def letters_of(sectors: Sequence[Sector], taken: Collection[str]) -> dict[str, str]:
+
+def letters_of(sectors: Sequence[Sector], taken: Collection[str] = ACTS_THERE) -> dict[str, str]:
     """Return the small letter of each sector, by its key. A letter is free where neither it nor its capital is
     `taken`; where there are more sectors than letters, the last have none."""
     free = [letter for letter in ascii_lowercase if letter not in taken and letter.upper() not in taken]
