@@ -24,6 +24,7 @@ _SCREENS = {
     "tables": "TablesScreen",
     "answers": "AnswersScreen",
     "vision": "VisionScreen",
+    "projector": "ProjectorScreen",
     "everything": "EverythingScreen",
     "history": "HistoryScreen",
     "papers": "PapersScreen",
