@@ -7,8 +7,8 @@ from datetime import date
 
 import msgspec
 
-from codesign.changes import Change
-from codesign.commands import Command
+from codesign.capture import LineKind
+from codesign.changes import Change, change
 from codesign.commands.agendas import WriteBlock
 from codesign.commands.amending import TurnInto
 from codesign.commands.attendance import Introduce
@@ -17,7 +17,6 @@ from codesign.commands.deciding import AddOption, Ask, CountDots, HearConcern
 from codesign.commands.meetings import Plan, Start
 from codesign.commands.seating import AddRound
 from codesign.commands.visions import Agree, Propose, Reserve
-from codesign.capture import LineKind
 from codesign.model import (
     Attribution,
     Audience,
@@ -55,8 +54,6 @@ class Rewrite(msgspec.Struct, frozen=True):
 
     def apply(self, records: Records, make: Maker) -> Change:
         del make
-        from codesign.changes import change
-
         return change("rewrote", *((records.find(each.id), each) for each in self.records))
 
 
@@ -86,11 +83,10 @@ def _say(opened: OpenPartnership, meeting: str) -> None:
         f'"{PRIVATE} not to be recorded as:not-recorded to:room',
     ):
         capture(opened, line, meeting=meeting)
-    voices = {each.text.split()[0]: each for each in opened.records.all(Voice)}
     person = next(iter(opened.records.all(Person)))
-    unset = next(each for each in voices.values() if each.permission is None and PRIVATE in each.text)
+    marigold, _saffron, unset, _other = opened.records.all(Voice)
     opened.execute(TurnInto(unset.id, LineKind.NEED))
-    opened.execute(Rewrite((msgspec.structs.replace(voices["Marigold"], person=person.id, role="driver"),)))
+    opened.execute(Rewrite((msgspec.structs.replace(marigold, person=person.id, role="driver"),)))
     for n, (until, withdrawn) in enumerate(((date(2026, 11, 4), False), (None, True))):
         number = capture(opened, f'"{PRIVATE}{n} that was once allowed', meeting=meeting)
         voice = opened.numbered(number)
@@ -105,24 +101,20 @@ def _decide(opened: OpenPartnership, meeting: str) -> None:
     def decision() -> Decision:
         return next(iter(opened.records.all(Decision)))
 
-    commands: tuple[Command, ...]
     opened.execute(Ask("Which day?", meeting))
     for option in ("Juniper day", "Hawthorn day"):
         opened.execute(AddOption(decision(), option))
-    commands = (
-        CountDots(decision(), 2, {"Juniper day": 7, "Hawthorn day": 3}),
-        HearConcern(decision(), Reservation(f"{PRIVATE} is worried", reply=f"{PRIVATE} was heard")),
-    )
-    for each in commands:
-        opened.execute(each)
+    opened.execute(CountDots(decision(), 2, {"Juniper day": 7, "Hawthorn day": 3}))
+    concern = Reservation(f"{PRIVATE} is worried", reply=f"{PRIVATE} was heard")
+    opened.execute(HearConcern(decision(), concern))
 
 
 def _see(opened: OpenPartnership, meeting: str) -> None:
     """Agree on a vision, with reasons and a reservation."""
     opened.execute(Propose("Rosehip", f"{PRIVATE} why", f"{PRIVATE} words", f"{PRIVATE} picture", meeting))
     (vision,) = opened.records.all(Vision)
-    opened.execute(Reserve(vision.id, f"{PRIVATE} reservation", ""))
-    opened.execute(Agree(vision.id))
+    opened.execute(Reserve(vision.id, Reservation(f"{PRIVATE} reservation")))
+    opened.execute(Agree(vision.id, DAY))
 
 
 def _write(opened: OpenPartnership, meeting: Meeting) -> None:
