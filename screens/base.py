@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import ClassVar, TypeVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingsMap
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -335,6 +336,13 @@ class PartnershipScreen(ActScreen[R]):
         self.opened.be_at(self.PLACE, self.record_here)
         self._show_light()
         self._follow()
+
+    def dismiss(self, result: R | None = None) -> AwaitComplete:
+        """Leave, or once it is in front again: Textual would take away whatever is in front now."""
+        if self.is_active:
+            return super().dismiss(result)
+        self._stale = True
+        return AwaitComplete()
 
     def update_view(self) -> None:
         """Show the records as they are now."""
