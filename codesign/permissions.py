@@ -5,17 +5,24 @@ not past its last day, not withdrawn, and not "not recorded".
 """
 
 import enum
+import re
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
 
-from codesign.model import Attribution, Audience, Person, Voice
+from codesign.model import Attribution, Audience, Commitment, Decision, Item, Person, Record, Voice
 from codesign.records import Records
-from codesign.text import folded
+from codesign.text import folded, spoken
+from codesign.views.thread import lineage
 from codesign.views.voices import merged_small, sector_names
 
 SMALL = 5
 """A count of people below this is not shown outside the room, for in a small place it names somebody."""
+
+
+_SAME = 4
+"""So many words in a row that are the same are no chance: they are somebody's words."""
 
 
 class HeldBack(enum.StrEnum):
@@ -73,6 +80,60 @@ def owner_for(records: Records, owner: str, audience: Audience) -> str:
         return owner
     for person in records.all(Person):
         if folded(person.name) == folded(owner):
+            return person.role or sector_names(records.partnership).get(person.sector, "")
+    return owner
+
+
+def on_the_wall(records: Records, record: Record, on: date) -> Shown | HeldBack:
+    """Return a line of a record as everybody in the room may read it from the wall, or why they may not.
+
+    A card, a decision or a promise that says again what a voice said from which it came is held back as the voice
+    is: its words did not become the room's by a key. An owner who is known here appears as their role, for a name
+    on the wall is read by whoever comes in.
+    """
+    if isinstance(record, Voice):
+        return words_for(records, record, Audience.ROOM, on)
+    said = _words(_texts(record))
+    for each in lineage(records, record):
+        voice = records.get(Voice, each)
+        if voice is not None and _repeats(said, _words([voice.text])):
+            found = words_for(records, voice, Audience.ROOM, on)
+            if isinstance(found, HeldBack):
+                return found
+    owners = (_owner_on_the_wall(records, each) for each in _owners(record))
+    return Shown(record.headline, ", ".join(dict.fromkeys(each for each in owners if each)))
+
+
+def _texts(record: Record) -> Iterable[str]:
+    """Return what may be shown of a record besides its owners."""
+    return (record.question, record.text, *record.options) if isinstance(record, Decision) else (record.headline,)
+
+
+def _owners(record: Record) -> list[str]:
+    if isinstance(record, Commitment):
+        return [record.who]
+    return sorted(record.owners) if isinstance(record, Item) else []
+
+
+def _words(texts: Iterable[str]) -> list[str]:
+    return re.findall(r"\w+", folded(" ".join(texts)))
+
+
+def _repeats(said: list[str], heard: list[str]) -> bool:
+    """Tell whether some words in a row stand in both; of fewer than four, all of them."""
+    run = min(_SAME, len(said), len(heard))
+
+    def runs(words: list[str]) -> set[tuple[str, ...]]:
+        return {tuple(words[n : n + run]) for n in range(len(words) - run + 1)}
+
+    return run > 0 and not runs(said).isdisjoint(runs(heard))
+
+
+def _owner_on_the_wall(records: Records, owner: str) -> str:
+    """Return an owner without the name of anybody known here, whole or in part."""
+    typed = set(spoken(owner).split())
+    for person in records.all(Person):
+        if typed and typed <= set(spoken(person.name).split()):
             return person.role or sector_names(records.partnership).get(person.sector, "")
     return owner
 

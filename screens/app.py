@@ -32,7 +32,7 @@ from screens.hints import Hints
 from screens.home.screen import HomeScreen
 from screens.look import Look
 from screens.place import PLACE, Place, Step, read
-from screens.returning import ReturningApp
+from screens.projecting import ProjectingApp
 from screens.small import WITHOUT_LOOKING, TooSmall, fits
 from screens.tour.practice import MakePractice
 from screens.widgets.bars import StatusLine
@@ -54,7 +54,7 @@ class Start(Enum):
     REHEARSAL = "rehearsal"
 
 
-class BoardApp(ReturningApp):
+class BoardApp(ProjectingApp):
     """The session board. Screens get the open partnership by constructor and know nothing of the app."""
 
     DEFAULT_MODE: ClassVar[str] = "home"
@@ -97,6 +97,8 @@ class BoardApp(ReturningApp):
         self._looking = False
         self._gate = KeyGate(self, super().on_event, self._draw_now)
         self.add_mode("home", self._home)
+        if self._place().on_the_wall:
+            self.cover()  # what is passed on the way there is not for the room
 
     def on_mount(self) -> None:
         """Listen to the signals that end a session, and look after what others do."""
@@ -136,6 +138,8 @@ class BoardApp(ReturningApp):
     async def _go_back_to_place(self) -> None:
         place = self._place()
         await self.go_back(place)
+        if place.on_the_wall:
+            self.arrive_at_projector()
         if place.on_a_board and isinstance(self.screen, HomeScreen):
             self.screen.read()  # the board could not be opened, and home has waited for it
         if self.look.problem:
@@ -260,6 +264,13 @@ class BoardApp(ReturningApp):
             from screens.meeting.screen import MeetingScreen
 
             self.push_screen(MeetingScreen(self._opened, meeting, self._exports(self._opened)))
+
+    def open_projector(self, meeting: str) -> None:
+        """Show the room what it may see of the partnership that is open."""
+        if self._opened is not None:
+            from screens.projector.screen import ProjectorScreen
+
+            self.push_screen(ProjectorScreen(self._opened, meeting))
 
     def open_partnership(self, folder: str) -> None:
         """Show the board of a partnership, or at home why it cannot be opened."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import ClassVar, TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingsMap
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -15,6 +16,7 @@ from codesign.changes import Committed
 from codesign.commands import Command
 from codesign.errors import CodesignError
 from codesign.opened import OpenPartnership
+from codesign.ports import today
 from codesign.settings import ThemeName
 from codesign.words import say
 from screens.acts import Act, Section, bindings, move_shown, sections, with_keys
@@ -47,6 +49,7 @@ REHEARSAL_PACE = Act("rehearsal-pace", "ctrl+t", "app.rehearsal_pace")
 HELP = Act("help", "question_mark,f1", "help", foot=True)
 HELP_WHILE_TYPING = Act("help", "", "while_typing_help", foot=True, key="f1")
 COMPANY = Act("company", "W", "company")
+PROJECTOR = Act("projector", "P", "projector")
 EVERYWHERE = (PALETTE, THEME, REPAINT, SUSPEND, QUIT_ANYWHERE, *TOUR, REHEARSAL_PACE, HELP, HELP_WHILE_TYPING)
 
 _PLACE = "elsewhere "
@@ -71,6 +74,8 @@ class ActScreen(Screen[R]):
     """Words of the help for the keys that move the cursor, which the lists bind themselves."""
     FILTERS: ClassVar[bool] = False
     """Whether what is looked for is written in the language of filters."""
+    FOR_THE_ROOM: ClassVar[bool] = False
+    """Whether everybody in the room may see whatever it shows. In front of such a screen nothing else is drawn."""
     PLACE: ClassVar[str] = ""
     """Which screen it is: a key under [presence] for where others are told this person is, and the table of its
     keys in the settings."""
@@ -306,6 +311,17 @@ class PartnershipScreen(ActScreen[R]):
         here = ", ".join(where(self.opened, each) for each in self.opened.others)
         self.tell(say("presence.here", who=here) if here else say("presence.nobody"))
 
+    def action_projector(self) -> None:
+        """Show the room what it may see, and hide everything else."""
+        from screens.projector.room import meeting_near
+        from screens.projector.screen import ProjectorScreen
+
+        behind = (each for each in reversed(self.app.screen_stack) if isinstance(each, PartnershipScreen))
+        clock = self.opened.clock
+        seen = (each.record_here for each in behind)
+        meeting = meeting_near(self.opened.records, seen, clock.now(), today(clock))
+        self.app.push_screen(ProjectorScreen(self.opened, meeting, self.PLACE))
+
     def _follow(self) -> None:
         if self._stale and self.is_current:
             self._stale = False
@@ -322,6 +338,13 @@ class PartnershipScreen(ActScreen[R]):
         self.opened.be_at(self.PLACE, self.record_here)
         self._show_light()
         self._follow()
+
+    def dismiss(self, result: R | None = None) -> AwaitComplete:
+        """Leave, or once it is in front again: Textual would take away whatever is in front now."""
+        if self.is_active:
+            return super().dismiss(result)
+        self._stale = True
+        return AwaitComplete()
 
     def update_view(self) -> None:
         """Show the records as they are now."""
@@ -388,4 +411,4 @@ def footed(acts: Sequence[Act]) -> tuple[Act, ...]:
 
 def in_partnership(acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return acts with those that every screen of a partnership has."""
-    return footed((*acts, COMPANY))
+    return footed((*acts, PROJECTOR, COMPANY))

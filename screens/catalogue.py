@@ -28,6 +28,7 @@ _SCREENS = {
     "invited": "InvitedScreen",
     "practice": "PracticeScreen",
     "vision": "VisionScreen",
+    "projector": "ProjectorScreen",
     "everything": "EverythingScreen",
     "history": "HistoryScreen",
     "papers": "PapersScreen",

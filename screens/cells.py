@@ -130,6 +130,14 @@ class Cells:
 
     # What it is to show
 
+    def cover(self) -> None:
+        """Let it show nothing, whatever it was to show; what was not sent yet is forgotten."""
+        width, height = self._size
+        self._wanted = [_Row(width) for _ in range(height)]
+        self._touched.update(range(height))
+        self._cursor = (0, 0)
+        self._changed = True
+
     def take(self, frame: str) -> None:
         """Take in what Textual draws."""
         _width, height = self._size

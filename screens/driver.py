@@ -99,6 +99,10 @@ class TerminalDriver(LinuxDriver):
             self._pace.lose()
         self._has_size = True
 
+    def cover(self) -> None:
+        """Make the terminal blank, and forget what was on its way to it."""
+        self._pace.cover()
+
     def lose(self) -> None:
         """Take note that something else wrote to the terminal; the next frame draws everything."""
         self._pace.lose()

@@ -34,7 +34,7 @@ _BY_ACTION = {
     Group.TYPING: "while_typing while_finding while_typing_help",
     Group.CARDS: "capture undo redo thread turn permit",
     Group.LOOKING: "find filters order group density show_all everything history archived company look lines due"
-    " meeting vision large",
+    " meeting vision large projector",
     Group.DOCUMENTS: "export import write audience source form take file papers",
     Group.PROGRAM: "palette theme help rescue app",
 }
@@ -54,6 +54,7 @@ _OF_SCREEN = {
     "invited": Group.MEETING,
     "practice": Group.MEETING,
     "vision": Group.VISION,
+    "projector": Group.LOOKING,
 }
 
 

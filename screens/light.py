@@ -50,7 +50,7 @@ def where(opened: OpenPartnership, each: Visitor) -> str:
 PLACES = frozenset(
     {
         *("board", "card", "thread", "vision", "meeting", "agenda", "papers"),
-        *("people", "balance", "tables", "answers", "deciding"),
+        *("people", "balance", "tables", "answers", "deciding", "projector"),
         *("closing", "promises", "invited", "practice"),
         *("everything", "preview", "history", "imports"),
     }

@@ -61,6 +61,12 @@ class Pace:
         with self._lock:
             self._cells.lose()
 
+    def cover(self) -> None:
+        """Make the terminal blank, at once: this does not wait until what was sent before has arrived."""
+        with self._lock:
+            self._cells.cover()
+            self._send(self._cells.changes())
+
     def answered(self) -> None:
         """Take note that the last frame has arrived."""
         with self._lock:

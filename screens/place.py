@@ -29,12 +29,15 @@ class Returnable(Protocol):
 
 
 class Step(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What put one screen in front of another: the first of `board`, `meeting`, `act` and `chosen` that is set."""
+    """What put one screen in front of another: the first of `board`, `projector`, `meeting`, `act` and `chosen`
+    that is set."""
 
     board: str = ""
     """The folder of a partnership that was opened."""
     meeting: str = ""
     """The id of a meeting that was gone to."""
+    projector: bool = False
+    """Whether the projector was put in front, to show `meeting` or none."""
     act: str = ""
     """The act of the screen behind, as its binding names it."""
     chosen: str = ""
@@ -57,10 +60,17 @@ class Place(msgspec.Struct, frozen=True, omit_defaults=True):
         return bool(self.steps and self.steps[0].board)
 
     @property
+    def on_the_wall(self) -> bool:
+        """Whether it leads to the projector, which everybody in the room looks at."""
+        return bool(self.steps and self.steps[-1].projector)
+
+    @property
     def without_dialogs(self) -> "Place":
-        """The same as far as the board or the meeting."""
-        places = [n for n, step in enumerate(self.steps) if step.board or step.meeting]
-        return Place(self.steps[: max(places) + 1]) if places else Place()
+        """The same as far as the board or the meeting, and from there to the projector if that was in front:
+        then a wall shows what the terminal does."""
+        places = [n for n, step in enumerate(self.steps) if step.board or (step.meeting and not step.projector)]
+        wall = self.steps[-1:] if self.on_the_wall else ()
+        return Place((*self.steps[: max(places) + 1], *wall)) if places else Place()
 
 
 def written(place: Place) -> str:

@@ -64,6 +64,10 @@ class ReturningApp(GuidedApp):
         """Put a meeting in front, where there is one with that id."""
         raise NotImplementedError
 
+    def open_projector(self, meeting: str) -> None:
+        """Put the projector in front, with what belongs to a meeting."""
+        raise NotImplementedError
+
     def records_changed(self, _done: object = None) -> None:
         """Take note that the records have changed: what did that is done once."""
         self._changes += 1
@@ -173,6 +177,8 @@ class ReturningApp(GuidedApp):
         behind = self.screen
         if step.board:
             self.open_partnership(step.board)
+        elif step.projector:
+            self.open_projector(step.meeting)
         elif step.meeting:
             self.open_meeting(step.meeting)
         elif isinstance(behind, Returnable) and not behind.come_back(step.here):

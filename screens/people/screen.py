@@ -97,7 +97,6 @@ class PeopleScreen(NamingScreen):
 
     def on_mount(self) -> None:
         """Show who is there."""
-        super().on_mount()
         self.found.can_focus = False
         self.names.cursor_position = len(self.names.value)
         self.update_view()
@@ -151,9 +150,8 @@ class PeopleScreen(NamingScreen):
         times = {move: times_of(meeting, sector, move) for move in (Move.CAME, Move.LEFT)}
         detail.show(draw_known(named, times, max(1, self.size.width - 2), self.opened.clock.zone()))
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def on_descendant_focus(self) -> None:
         """Show what the keys are for now."""
-        super().on_descendant_focus(event)
         if self.query("#known"):
             self._show_what_is_typed()
 

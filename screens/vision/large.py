@@ -1,5 +1,6 @@
 """The vision in letters that the last row can read."""
 
+import functools
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -60,19 +61,30 @@ def large(text: str, width: int, height: int, *, ascii_only: bool = False) -> li
     A font that lacks one of the letters is passed over rather than leave the letter out; where all do, the text
     is set in plain letters with space between the lines.
     """
-    lines: list[str] = []
+    return [line for row in large_rows(text, width, height, ascii_only=ascii_only) for line in row]
+
+
+def large_rows(text: str, width: int, height: int, *, ascii_only: bool = False) -> list[list[str]]:
+    """Return the same row of letters by row of letters, each the lines that make it up."""
+    rows: list[list[str]] = []
     for font in _ASCII_FONTS if ascii_only else _FONTS:
         drawn = _set(text, font, width)
         if drawn:
-            lines = drawn
-        if lines and len(lines) <= height:
+            rows = drawn
+        if rows and sum(map(len, rows)) <= height:
             break
-    return lines or _spaced(text, width)
+    return rows or _spaced(text, width)
 
 
-def _set(text: str, font: str, width: int) -> list[str]:
+@functools.cache
+def _figlet(font: str) -> Figlet:
+    """Return a font; to read one takes longer than to draw a screen."""
+    return Figlet(font=font, width=10_000)
+
+
+def _set(text: str, font: str, width: int) -> list[list[str]]:
     """Set a text in a font, no line wider than `width`; nothing where the font cannot."""
-    figlet = Figlet(font=font, width=10_000)
+    figlet = _figlet(font)
     if any(ord(letter) not in figlet.Font.chars for letter in text):
         return []
     words = [str(figlet.renderText(word)).splitlines() for word in text.split()]
@@ -80,18 +92,18 @@ def _set(text: str, font: str, width: int) -> list[str]:
     if not words or max(widths) > width:
         return []
     used = [n for n in range(len(words[0])) if any(word[n].strip() for word in words)]
-    lines: list[str] = []
+    rows: list[list[str]] = []
     row, room = [""] * len(used), width
     for word, columns in zip(words, widths, strict=True):
         if row[0] and columns + _SPACE > room:
-            lines += row
+            rows.append(row)
             row, room = [""] * len(used), width
         gap = " " * _SPACE if row[0] else ""
         row = [before + gap + f"{word[n]:<{columns}}" for before, n in zip(row, used, strict=True)]
         room -= len(gap) + columns
-    return [line.rstrip() for line in (*lines, *row)]
+    return [[line.rstrip() for line in each] for each in (*rows, row)]
 
 
-def _spaced(text: str, width: int) -> list[str]:
+def _spaced(text: str, width: int) -> list[list[str]]:
     lines = wrapped(text, width)
-    return [each for line in lines for each in (" " * ((width - cells(line)) // 2) + line, "")]
+    return [[" " * ((width - cells(line)) // 2) + line, ""] for line in lines]

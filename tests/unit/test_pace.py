@@ -117,3 +117,19 @@ def test_an_escape_does_not_wait() -> None:
     assert answers.take("\x1b") == ("\x1b", 0), "the driver has waited already"
     assert answers.take("x\x1b[") == ("x", 0)
     assert answers.rest() == "\x1b["
+
+
+def test_what_is_covered_is_blank_at_once_and_what_waited_is_forgotten(line: Line) -> None:
+    line.draw("public")
+    line.pace.answered()
+    line.draw("private")
+    line.draw("secret")
+    assert line.pace.holds_back, "the last of them waits"
+    sent = len(line.sent)
+    line.pace.cover()
+    line.pace.answered()
+    after = "".join(line.sent[sent:])
+    assert "s" not in after
+    assert "\x1b[" in after, "what stood there is gone"
+    line.draw("wall")
+    assert "wall" in line.sent[-1]

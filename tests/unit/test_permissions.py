@@ -1,13 +1,26 @@
 """Who may see which words: every permission against every audience."""
 
 from datetime import date
+from typing import Any
 
 import msgspec
 import pytest
 
-from codesign.model import Attribution, Audience, Permission, Person, Voice
+from codesign.model import (
+    Attribution,
+    Audience,
+    Commitment,
+    Decision,
+    Item,
+    ItemKind,
+    Permission,
+    Person,
+    Record,
+    Status,
+    Voice,
+)
 from codesign.opened import OpenPartnership
-from codesign.permissions import HeldBack, Shown, counts_for, owner_for, words_for
+from codesign.permissions import HeldBack, Shown, counts_for, on_the_wall, owner_for, words_for
 from codesign.records import HeldRecords
 
 DAY = date(2026, 11, 21)
@@ -70,3 +83,52 @@ def test_small_counts_stay_in_the_room() -> None:
     counts = {"a": 7, "b": 3, "c": 3}
     assert counts_for(counts, Audience.ROOM) == (counts, 0)
     assert counts_for(counts, Audience.PUBLIC) == ({"a": 7}, 6)
+
+
+def wall(record: Record, *others: Record) -> HeldBack | Shown:
+    records = HeldRecords()
+    for each in (PERSON, VOICE, *others, record):
+        records.put(each)
+    return on_the_wall(records, record, DAY)
+
+
+def need(title: str, **fields: Any) -> Item:
+    return Item(id="n", number="N1", schema=1, kind=ItemKind.NEED, status=Status.RAISED, title=title, **fields)
+
+
+SAID = msgspec.structs.replace(VOICE, text="Nobody ever asked the drivers what they need")
+
+
+@pytest.mark.parametrize(
+    ("title", "held_back"),
+    [
+        ("Nobody ever asked the drivers what they need", True),
+        ("Drivers: nobody EVER asked the drivers, they say", True),
+        ("Ask the people who drive", False),
+        ("The drivers", True),
+        ("Drivers", True),
+    ],
+)
+def test_words_made_into_a_card_stay_as_private_as_they_were(title: str, held_back: bool) -> None:
+    found = wall(need(title, origins=frozenset({"v"})), SAID)
+    assert (found is HeldBack.NOT_SET) is held_back
+    permitted = msgspec.structs.replace(SAID, permission=Permission(Attribution.ANONYMOUS, Audience.ROOM))
+    assert wall(need(title, origins=frozenset({"v"})), permitted) == Shown(title, "")
+    assert wall(need(title), SAID) == Shown(title, ""), "what came from nobody's words is the room's"
+
+
+def test_words_are_private_over_more_than_one_link_and_in_options() -> None:
+    between = need("Something else", origins=frozenset({"v"}))
+    options = {"Nobody ever asked the drivers": 1}
+    decision = Decision(id="d", number="D1", schema=1, question="What?", options=options, origins=frozenset({"n"}))
+    assert wall(decision, SAID, between) is HeldBack.NOT_SET
+
+
+@pytest.mark.parametrize(
+    ("who", "shown"),
+    [("Robin Example", "coordinator"), ("robin", "coordinator"), ("town planner", "town planner"), ("", "")],
+)
+def test_an_owner_known_here_is_on_the_wall_as_their_role(who: str, shown: str) -> None:
+    promise = Commitment(id="c", number="C1", schema=1, text="Share it", who=who)
+    assert wall(promise) == Shown("Share it", shown)
+    assert wall(need("It", owners=frozenset({who}))) == Shown("It", shown)
