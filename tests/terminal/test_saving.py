@@ -52,7 +52,6 @@ def test_what_cannot_be_saved_stays_and_comes_back(desk: Desk) -> None:
     terminal.wait()
     again = desk.terminal()
     again.until("could not be saved and is kept: press R")
-    again.send("escape")
     again.send("R")
     again.until("bring which back?", "A light over the path")
     again.send("enter")
