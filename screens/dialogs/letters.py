@@ -2,9 +2,9 @@
 
 import string
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -28,6 +28,7 @@ class LetterScreen(PickScreen):
         with Vertical(id="pick"):
             yield Static(Content(self._title), id="pick-title")
             yield BlockList[Choice](self._draw, key=lambda each: each.value)
+            yield self.keys_line("pick.keys-letters")
 
     def on_key(self, event: events.Key) -> None:
         """Pick what has this letter."""

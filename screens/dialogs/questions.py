@@ -1,8 +1,9 @@
 """Questions that several screens ask, each with what follows from its answer."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from codesign.capture import LineKind
 from codesign.commands.amending import Amend, TurnInto

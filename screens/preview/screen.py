@@ -1,10 +1,10 @@
 """A document as it would leave, before it is written: for whom, what was held back, and every word of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
+from msgspec.structs import replace
 from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.binding import BindingType

@@ -57,6 +57,11 @@ WAYS: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     ),
     "come again": ((*MEETING, "escape", "c", "2", "1", "down", "4"), "CountsScreen", ("21", "25")),
     "the end": ((*MEETING, "escape", "s", "escape", "e", *"+4w"), "FormScreen", ("+4w",)),
+    "what a line becomes": (
+        (*MEETING, *'"The last bus', "enter", "escape", "t", "down"),
+        "LetterScreen",
+        ("What shall it become?", "the letter beside it takes it"),
+    ),
     "a vision from the meeting": ((*MEETING, "escape", "v", "p", *" And"), "FormScreen", ("gets there. And",)),
     "a reservation": (("v", "r", *"But", "tab", *"mun"), "FormScreen", ("But", "mun")),
     "a card": (("enter", "e", *" and"), "EditorScreen", ("Write N1", "one and")),
