@@ -9,7 +9,7 @@ DATA   ?= demo-data
 SHELL  := /bin/bash
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check-fast format lint types contracts pictures pages golden constraints bench bench-store bench-board bench-link ssh battery clean
+.PHONY: help run test check-fast format lint types contracts pictures pages golden constraints bench bench-store bench-board bench-link meeting ssh battery clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -64,6 +64,9 @@ bench-board: $(READY)  ## measure the board under a terminal beside its peers, a
 
 bench-link: $(READY)  ## print what typing takes over a slow SSH link, in bytes and in time (needs sshd; a minute)
 	$(BIN)/python -m tests.bench link
+
+meeting: $(READY)  ## run a meeting of 90 minutes and 120 lines in two terminals, every line typed key by key (minutes)
+	$(BIN)/python -m pytest -q --every-key tests/terminal/test_whole_meeting.py
 
 ssh: $(READY)  ## cut the connection of a meeting over SSH at 50 moments (needs sshd; minutes)
 	$(BIN)/python -m pytest -q tests/ssh --cuts 50

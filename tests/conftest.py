@@ -19,8 +19,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let the golden files be written anew, and a connection be cut more often."""
+    """Let the golden files be written anew, a connection be cut more often, and more be typed key by key."""
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+    parser.addoption("--every-key", action="store_true", help="type a whole meeting of 120 lines key by key")
     parser.addoption("--cuts", type=int, default=6, help="how often the connection of a meeting over SSH is cut")
 
 

@@ -26,6 +26,7 @@ class LetterScreen(PickScreen):
         with Vertical(id="pick"):
             yield Static(Content(self._title), id="pick-title")
             yield BlockList[Choice](self._draw, key=lambda each: each.value)
+            yield self.keys_line("pick.keys-letters")
 
     def here(self) -> Here:
         """Return the choice under the cursor."""

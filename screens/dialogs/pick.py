@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from codesign.text import folded
 from codesign.words import say
+from screens.glyphs import BETWEEN
 from screens.place import Here
 from screens.widgets.blocklist import BlockList
 from screens.widgets.lines import Line, cells, shown, wrapped
@@ -56,6 +57,12 @@ class PickScreen(ModalScreen[str | None]):
             yield Static(Content(self._title), id="pick-title")
             yield Input(placeholder=say("pick.placeholder"), select_on_focus=False)
             yield BlockList[Choice](self._draw, key=lambda each: each.value, empty=say("pick.nothing"))
+            yield self.keys_line("pick.keys")
+
+    @staticmethod
+    def keys_line(words: str) -> Static:
+        """Return the line that says what can be pressed."""
+        return Static(Content(say(words, between=BETWEEN)), id="pick-keys")
 
     def on_mount(self) -> None:
         """Show everything, ready to type."""
@@ -72,14 +79,16 @@ class PickScreen(ModalScreen[str | None]):
 
     def here(self) -> Here:
         """Return what was typed, and the choice under the cursor."""
-        return {"typed": self.query_one(Input).value, "choice": str(self.query_one(BlockList).key_here or "")}
+        typed = "".join(line.value for line in self.query(Input))
+        return {"typed": typed, "choice": str(self.query_one(BlockList).key_here or "")}
 
     def come_back(self, here: Mapping[str, str]) -> bool:
         """Look for what was looked for; the choices may have changed."""
-        line, typed = self.query_one(Input), here.get("typed", "")
-        line.value = typed
-        line.cursor_position = len(typed)
-        self._look_for(typed)
+        typed = here.get("typed", "")
+        for line in self.query(Input):
+            line.value = typed
+            line.cursor_position = len(typed)
+            self._look_for(typed)
         self.query_one(BlockList).select(here.get("choice"))
         return True
 

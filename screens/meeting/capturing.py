@@ -48,6 +48,8 @@ class CapturingScreen(RunningScreen):
         super().__init__(opened, meeting)
         self._walking = False
         """Whether somebody walks along the lines, and keeps the keys until they go back to the line."""
+        self._looking_up = False
+        """Whether somebody who had taken the keys looks one up in the help, and will press it then."""
 
     @property
     def line(self) -> MeetingLine:
@@ -121,8 +123,14 @@ class CapturingScreen(RunningScreen):
 
     def on_screen_resume(self) -> None:
         """Come back from a dialog to the line, unless somebody was walking along the lines."""
-        if self.query("#capture") and not self._walking:
+        looked_up, self._looking_up = self._looking_up, False
+        if self.query("#capture") and not self._walking and not looked_up:
             self.to_line()
+
+    def action_help(self) -> None:
+        """Show all keys; whoever looked for one presses it next, and it is no letter of a line."""
+        self._looking_up = not self.typing
+        super().action_help()
 
     def carried_out(self) -> None:
         """Give the keys back to the line: after each key it is ready again."""

@@ -162,6 +162,16 @@ class TestAfterEnter:
             await running.press("escape", "u")
             assert running.shows("V1  voice")
 
+    async def test_a_key_that_was_looked_up_is_no_letter_of_the_line(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=river) as running:
+            await plan(running)
+            await running.press("escape", "question_mark", "escape", "i")
+            assert running.shows("notice given"), "whoever looked a key up presses it"
+            assert running.app.screen.typing  # type: ignore[attr-defined]
+            await running.type("i")
+            await running.press("f1", "escape", "i")
+            assert typed(running) == "ii", "whoever looked from the line goes on typing"
+
 
 class TestCorrecting:
     async def test_up_brings_the_last_line_back_and_enter_saves_it_into_the_same(self, tmp_path: Path) -> None:

@@ -58,16 +58,16 @@ WAYS: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     ),
     "come again": ((*MEETING, "escape", "c", "2", "1", "down", "4"), "CountsScreen", ("21", "25")),
     "the end": ((*MEETING, "escape", "s", "escape", "e", *"+4w"), "FormScreen", ("+4w",)),
+    "what a line becomes": (
+        (*MEETING, *'"The last bus', "enter", "escape", "t", "down"),
+        "LetterScreen",
+        ("What shall it become?", "the letter beside it takes it"),
+    ),
     "a vision from the meeting": ((*MEETING, "escape", "v", "p", *" And"), "FormScreen", ("gets there. And",)),
     "a reservation": (("v", "r", *"But", "tab", *"mun"), "FormScreen", ("But", "mun")),
     "a card": (("enter", "e", *" and"), "EditorScreen", ("Write N1", "one and")),
     "a text as it reads": (("enter", "e", "tab", *"# Head", "f2"), "LookScreen", ("Head",)),
     "a line of the meeting": ((*MEETING, '"', *"hers", "enter", "escape", "p"), "PickScreen", ("How may",)),
-    "what a line becomes": (
-        (*MEETING, '"', *"hers", "enter", "escape", "t", "down"),
-        "LetterScreen",
-        ("commitment",),
-    ),
     "what a line is": ((*MEETING, '"', *"hers", "enter", "escape", "m", "down"), "LetterScreen", ("a-ha",)),
     "the sector of a line": (
         (*MEETING, '"', *"hers", "enter", "escape", "S", "down"),

@@ -250,7 +250,10 @@ PLACES = {
     "line": (["a", HALF], [HALF, READING, "save Esc leave F1 all keys"]),
     "card": (["enter"], ["N1 A bench at the bus stop saved", "history", "captured N1 (", "Esc back ? all keys"]),
     "form": (["escape", "n", "Half a na"], ["Begin", "Enter saves", "Half a na"]),
-    "meeting": (["m", "workshop", "enter", "enter", HALF], ["MT1", "not started", HALF, READING, "Esc keys", "F1 all keys"]),
+    "meeting": (
+        ["m", "workshop", "enter", "enter", HALF],
+        ["MT1", "not started", HALF, READING, "Esc keys"],
+    ),
 }
 """Where somebody may be: the keys that lead there from the board, and what tells that all of it is drawn."""
 
