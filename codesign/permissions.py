@@ -93,15 +93,23 @@ def on_the_wall(records: Records, record: Record, on: date) -> Shown | HeldBack:
     """
     if isinstance(record, Voice):
         return words_for(records, record, Audience.ROOM, on)
+    if (held := held_with_voice(records, record, Audience.ROOM, on)) is not None:
+        return held
+    owners = (_owner_on_the_wall(records, each) for each in _owners(record))
+    return Shown(record.headline, ", ".join(dict.fromkeys(each for each in owners if each)))
+
+
+def held_with_voice(records: Records, record: Record, audience: Audience, on: date) -> HeldBack | None:
+    """Return why a record's words may not be read by an audience: they are those of a voice from which it came,
+    and that one is held back. None where nothing is against it."""
     said = _words(_texts(record))
     for each in lineage(records, record):
         voice = records.get(Voice, each)
         if voice is not None and _repeats(said, _words([voice.text])):
-            found = words_for(records, voice, Audience.ROOM, on)
+            found = words_for(records, voice, audience, on)
             if isinstance(found, HeldBack):
                 return found
-    owners = (_owner_on_the_wall(records, each) for each in _owners(record))
-    return Shown(record.headline, ", ".join(dict.fromkeys(each for each in owners if each)))
+    return None
 
 
 def _texts(record: Record) -> Iterable[str]:

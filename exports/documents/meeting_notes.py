@@ -45,6 +45,9 @@ _HEARD = {
     "doc.a-has": (VoiceKind.AHA,),
 }
 
+_FEW = 5
+"""Of so many cards or decisions one reads the words in a minute."""
+
 
 def meeting_notes(draft: Draft, meeting: Meeting) -> None:
     """Fill a draft with the notes of a meeting."""
@@ -84,7 +87,9 @@ def meeting_notes(draft: Draft, meeting: Meeting) -> None:
     parked = [each for each in lines if isinstance(each, Item) and each.parked]
     draft.filled(
         "doc.parked",
-        *numbered([item(each, each.title, ("because", each.because or say("doc.not-set"))) for each in parked]),
+        *numbered(
+            [item(each, draft.headline(each), ("because", each.because or say("doc.not-set"))) for each in parked]
+        ),
     )
     following = long(meeting.next_date) if meeting.next_date else say("doc.not-set")
     draft.section("doc.next-meeting", Paragraph(following))
@@ -109,17 +114,21 @@ def _one_minute(
     visions: Sequence[Vision],
     lines: Sequence[Record],
 ) -> list[str]:
-    raised = [each for each in lines if isinstance(each, Item) and each.phase is Phase.CO_DEFINE]
+    raised = [
+        each for each in lines if isinstance(each, Item) and each.phase is Phase.CO_DEFINE and not each.parked
+    ]
     promises = "; ".join(_promise(draft, each) for each in promised)
     told = [
-        say("doc.decided", n=len(decisions), what=_numbers(decisions)) if decisions else say("doc.no-decision"),
+        say("doc.decided", n=len(decisions), what=_numbers(draft, decisions))
+        if decisions
+        else say("doc.no-decision"),
         say("doc.promised", n=len(promised), what=promises) if promised else say("doc.no-promise"),
     ]
     if visions:
         newest = visions[-1]
         told.append(say(_vision_key(newest, meeting), version=newest.version))
     if raised:
-        told.append(say("doc.raised", n=len(raised), what=_numbers(raised)))
+        told.append(say("doc.raised", n=len(raised), what=_numbers(draft, raised)))
     told.append(say("doc.next", day=long(meeting.next_date) if meeting.next_date else say("doc.not-set")))
     return told
 
@@ -135,9 +144,12 @@ def _vision_key(vision: Vision, meeting: Meeting) -> str:
     return "doc.vision-proposed" if vision.meeting == meeting.id else "doc.vision-asked"
 
 
-def _numbers(records: Sequence[Record]) -> str:
-    """Return numbers with their words: a reader who was not there knows none of the numbers."""
-    return "; ".join(f"{each.number} {each.headline}" for each in sorted(records, key=by_number))
+def _numbers(draft: Draft, records: Sequence[Record]) -> str:
+    """Return numbers with their words, for a reader who was not there knows none of the numbers; of many the
+    first, and how many more there are below."""
+    first, more = sorted(records, key=by_number)[:_FEW], len(records) - _FEW
+    told = [f"{each.number} {draft.headline(each)}" for each in first]
+    return "; ".join([*told, say("doc.and-more", n=more)] if more > 0 else told)
 
 
 def _who_was_there(draft: Draft, meeting: Meeting) -> None:
@@ -155,7 +167,7 @@ def _since_last_time(draft: Draft, meeting: Meeting) -> None:
     items = [
         item(
             each,
-            each.text,
+            draft.headline(each),
             ("who", draft.owner(each.who)),
             ("by-when", iso(each.due)),
             ("became", name_of(each.state.value, "commitment-state")),
@@ -202,7 +214,7 @@ def _heard(draft: Draft, lines: Sequence[Record]) -> None:
 def _card(draft: Draft, card: Item) -> NumberedItem:
     return item(
         card,
-        card.title,
+        draft.headline(card),
         ("who", ", ".join(draft.owner(each) for each in sorted(card.owners))),
         ("by-when", iso(card.due) if card.due else ""),
         ("for", draft.came_from(card)),
@@ -212,15 +224,16 @@ def _card(draft: Draft, card: Item) -> NumberedItem:
 def _decisions(draft: Draft, decisions: Sequence[Decision]) -> list[Block]:
     blocks: list[Block] = []
     for each in decisions:
-        votes = ", ".join(f"{option}: {count}" for option, count in bars(each)) if each.counts else ""
+        told = each.counts and not draft.holds(each)
+        votes = ", ".join(f"{option}: {count}" for option, count in bars(each)) if told else ""
         blocks.append(
             Numbered(
                 (
                     item(
                         each,
-                        each.headline,
-                        ("question", each.question if each.text else ""),
-                        ("options", "; ".join(options(each))),
+                        draft.headline(each),
+                        ("question", each.question if each.text and not draft.holds(each) else ""),
+                        ("options", "" if draft.holds(each) else "; ".join(options(each))),
                         ("how-decided", name_of(each.how.value, "how-decided") if each.how else ""),
                         ("votes", votes),
                         ("for", draft.came_from(each)),
@@ -250,7 +263,7 @@ def _commitment(draft: Draft, each: Commitment) -> NumberedItem:
     state = "" if each.state is CommitmentState.OPEN else name_of(each.state.value, "commitment-state")
     return item(
         each,
-        each.text,
+        draft.headline(each),
         ("who", draft.owner(each.who)),
         ("by-when", iso(each.due)),
         ("for", draft.came_from(each)),

@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from codesign.model import FIST_SCALE, Audience, FistCounts, Record, Reservation, Voice
-from codesign.permissions import HeldBack, Shown, counts_for, owner_for, words_for
+from codesign.permissions import HeldBack, Shown, counts_for, held_with_voice, owner_for, words_for
 from codesign.records import Records, by_number
 from codesign.views.voices import sector_names
 from codesign.words import say, table
@@ -51,11 +51,20 @@ class Draft(msgspec.Struct):
         """Return an owner as this audience may see them named."""
         return owner_for(self.records, owner, self.audience) if owner else say("doc.not-set")
 
+    def holds(self, record: Record) -> bool:
+        """Tell whether a record repeats the words of a voice that this audience may not read."""
+        return held_with_voice(self.records, record, self.audience, self.on) is not None
+
+    def headline(self, record: Record) -> str:
+        """Return the words of a record that is no voice; where they are a voice's own and that one is held back,
+        what stands for them."""
+        return say("doc.words-held") if self.holds(record) else record.headline
+
     def came_from(self, record: Record) -> str:
         """Return what a record came from, voices left out: their permission is their own."""
         found = (self.records.find(each) for each in record.origins)
         kept = sorted((each for each in found if each and not isinstance(each, Voice)), key=by_number)
-        return "; ".join(f"{each.number} {each.headline}" for each in kept)
+        return "; ".join(f"{each.number} {self.headline(each)}" for each in kept)
 
     def sector(self, key: str) -> str:
         """Return the name of a sector."""

@@ -53,7 +53,7 @@ def _agenda(meeting: Meeting) -> tuple[Block, ...]:
 def _since_last_time(draft: Draft, meeting: Meeting) -> None:
     due = follow_through.unsettled(draft.records, meeting)
     promises = (
-        item(each, each.text, ("who", draft.owner(each.who)), ("by-when", iso(each.due)), done=False)
+        item(each, draft.headline(each), ("who", draft.owner(each.who)), ("by-when", iso(each.due)), done=False)
         for each in due
     )
     draft.filled("doc.since-last-time", *numbered(promises))

@@ -21,12 +21,13 @@ def vision_statement(draft: Draft, vision: Vision) -> None:
     _who_made_it(draft, vision)
     cards = sorted(draft.records.live(Item), key=by_number)
     draft.filled(
-        "doc.builds-on", *numbered(item(each, each.title) for each in cards if each.kind is ItemKind.ASSET)
+        "doc.builds-on",
+        *numbered(item(each, draft.headline(each)) for each in cards if each.kind is ItemKind.ASSET),
     )
     draft.filled(
         "doc.do-first",
         *numbered(
-            item(each, each.title, ("status", name_of(each.status.value, "status")))
+            item(each, draft.headline(each), ("status", name_of(each.status.value, "status")))
             for status in _UNDER_WAY
             for each in cards
             if each.phase is Phase.CO_DESIGN and each.status is status

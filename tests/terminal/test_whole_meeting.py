@@ -70,7 +70,7 @@ class Room:
             self.hall.now(self._at + (part.until - self._at) * n / (len(part.bursts) + 1))
             self.burst(burst)
             so_far += len(burst.each)
-            self.until(f"Captured in this part: {so_far} lines")
+            self.until(f"Captured in this block: {so_far} lines")
         self.hall.now(part.until)
         self._at = part.until
 
@@ -340,7 +340,7 @@ def promoted(who: Facilitator) -> None:
         who.send(letter)
         who.until(f"captured {number}")
     who.send("l", "escape")
-    who.until("Captured in this part", "Esc keys")
+    who.until("Captured in this block", "Esc keys")
 
 
 def the_end(room: Room, parts: dict[str, Part]) -> None:

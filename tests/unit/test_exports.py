@@ -7,6 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from codesign.capture import LineKind
+from codesign.commands.amending import TurnInto
 from codesign.commands.attendance import Introduce
 from codesign.commands.meetings import Plan, Start
 from codesign.commands.visions import Propose
@@ -181,3 +183,13 @@ def test_a_statement_is_a_draft_until_it_is_agreed(river: OpenPartnership) -> No
     assert front(statement(river.records, vision, Audience.ROOM, TODAY))["status"] == "DRAFT"
     agreed = msgspec.structs.replace(vision, agreed=TODAY)
     assert front(statement(river.records, agreed, Audience.ROOM, TODAY))["status"] == "AGREED"
+
+
+def test_words_that_are_held_back_do_not_leave_as_a_card_either(river: OpenPartnership, meeting: Meeting) -> None:
+    capture(river, '"Nobody told us that the ramp was gone', meeting=meeting.id, block="1")
+    voice = river.numbered("V2")
+    river.execute(TurnInto(voice.id, LineKind.NEED))
+    assert "ramp was gone" not in prepare(river).text
+    assert "(in words that their speaker has not cleared for you)" in prepare(river).text
+    river.execute(Permit(voice.id, Permission(Attribution.ROLE, Audience.PARTNERS)))
+    assert "Nobody told us that the ramp was gone" in prepare(river).text
