@@ -122,6 +122,11 @@ class ActScreen(Screen[R]):
         """Return the key of an act, by its name in the settings, for a sentence that says what to press."""
         return next(act.key_shown for act in self.acts if act.setting == name)
 
+    def keys_to(self, name: str) -> str:
+        """Return what is to be pressed for an act once something was carried out: its key, unless the screen gives
+        the keys to a line then."""
+        return self.key_of(name)
+
     @property
     def typing(self) -> bool:
         """Whether letters are text now, and not keys."""
@@ -393,7 +398,7 @@ class PartnershipScreen(ActScreen[R]):
         told = done.change.told
         if done.change.undoes or not any(act.setting == "undo" for act in self.acts):
             return told
-        return say("undo.offer", what=told, key=self.key_of("undo"))
+        return say("undo.offer", what=told, key=self.keys_to("undo"))
 
     def _write(self, text: str) -> None:
         if (driver := self.app._driver) is not None:  # noqa: SLF001  # Textual has no other way past its own loop

@@ -15,6 +15,7 @@ from codesign.words import say
 from screens.acts import Act
 from screens.card.screen import CardScreen
 from screens.dialogs.questions import ask_about_paste, change_kind, permit, say_sector, turn_into
+from screens.glyphs import key_shown
 from screens.meeting.line import MeetingLine
 from screens.meeting.running import RunningScreen
 from screens.widgets.blocklist import BlockList
@@ -136,6 +137,11 @@ class CapturingScreen(RunningScreen):
         """Give the keys back to the line: after each key it is ready again."""
         if not self._walking:
             self.to_line()
+
+    def keys_to(self, name: str) -> str:
+        """Return what is to be pressed for an act while the line has the keys."""
+        key = self.key_of(name)
+        return key if self._walking else f"{key_shown('escape', ascii_only=self.look.ascii_only)} {key}"
 
     # What is typed
 

@@ -99,4 +99,6 @@ def sector_rows(screen: Asker, meeting: Meeting | None) -> list[CountRow]:
     sectors = screen.opened.partnership.sectors
     if not there:
         return [CountRow(each.key, each.name) for each in sectors]
-    return [CountRow(each.key, each.name, there[each.key]) for each in sectors if each.key in there]
+    rows = [CountRow(each.key, each.name, there[each.key]) for each in sectors if each.key in there]
+    others = sum(people for key, people in there.items() if key not in {each.key for each in sectors})
+    return [*rows, CountRow("", say("people.no-sector"), others)] if others else rows

@@ -29,7 +29,7 @@ def ask_end(screen: Asker, meeting: Meeting, ended: Callable[[], object] = lambd
 
     def done(_values: Values) -> None:
         ended()
-        screen.tell(say("meeting.ended", key=screen.key_of("export"), draft=screen.key_of("draft")))
+        screen.tell(say("meeting.ended", key=screen.keys_to("export"), draft=screen.key_of("draft")))
 
     draft = f"{screen.opened.folder} end"
     screen.ask(FormScreen(say("meeting.end-title"), fields, screen.opened.drafts, draft, end), done)

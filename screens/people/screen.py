@@ -1,6 +1,6 @@
 """Who is there: sectors counted with one key each, people marked by name, who came later and who left."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -12,7 +12,7 @@ from codesign.model import Move
 from codesign.opened import OpenPartnership
 from codesign.views.attendance import presences, sector_counts, sector_in_words, there_in_words, times_of
 from codesign.words import say
-from screens.acts import Act, bindings
+from screens.acts import Act, Section, bindings
 from screens.base import in_partnership
 from screens.letters import letters_of
 from screens.people import naming
@@ -58,6 +58,11 @@ class PeopleScreen(NamingScreen):
     def record_here(self) -> str:
         """The meeting whose people are counted."""
         return self._meeting_id
+
+    def more_help(self) -> Sequence[Section]:
+        """Name the letters of the sectors, which are no acts of the screen."""
+        rows = [(f"{row.letter} {row.letter.upper()}", row.name) for row in self._sectors.items if row.letter]
+        return ((say("people.letters"), rows), *super().more_help())
 
     def here(self) -> Here:
         """Return where the cursors stand, the digits that are not meant yet, and whether a name is typed."""

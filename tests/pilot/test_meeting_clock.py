@@ -52,7 +52,7 @@ async def test_re_flow_brings_the_meeting_back_on_time(tmp_path: Path) -> None:
         await begin(running, 5, 10, 25)
         assert running.shows("15 min behind")
         await running.press("escape", "r")
-        assert running.shows("re-flowed: 5 blocks until 11:30 (u undoes it)", "0:40 of 90 min · on time")
+        assert running.shows("re-flowed: 5 blocks until 11:30 (Esc u undoes it)", "0:40 of 90 min · on time")
         assert running.shows("12:00 Round 1", "0/15-3", "20-5", "10-2")
         assert typing(running)
         await running.press("escape", "r")

@@ -243,7 +243,9 @@ class TestDraft:
             await running.press("f8")
             assert not documents(tmp_path), "there is nothing to write before the end"
             await running.press("escape", "e", "enter")
-            assert running.shows("ended; x shows the notes before they are written, F8 writes the draft at once")
+            assert running.shows(
+                "ended; Esc x shows the notes before they are written, F8 writes the draft at once"
+            )
             assert running.shows("F8 draft notes")
             await running.press("f8")
             (written,) = documents(tmp_path)

@@ -24,6 +24,12 @@ def was_here(running: Board) -> dict[str, int]:
 
 
 class TestBySector:
+    async def test_the_help_names_the_letters(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=river, size=(80, 60)) as running:
+            await plan(running)
+            await running.press("escape", "w", "question_mark")
+            assert running.shows("A letter counts one more of its sector", "c C", "community member / client")
+
     async def test_one_key_for_one_person(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=river) as running:
             await plan(running)

@@ -198,7 +198,7 @@ def the_end(hall: Hall, reader: Reader) -> None:
     acts(reader)
     reader.look_up("e end the meeting")
     answered(reader, "End the meeting", "+4w")
-    reader.until("ended; x shows the notes")
+    reader.until("ended; Esc x shows the notes")
     acts(reader)
     reader.press("x shows the notes")
     reader.until("This is what would be read by: all partners")

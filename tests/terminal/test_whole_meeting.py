@@ -354,7 +354,7 @@ def the_end(room: Room, parts: dict[str, Part]) -> None:
     ben.until("counted in MT1")
     ann.keys("e")
     form(ann, "End the meeting", "+4w")
-    ann.until("ended; x shows the notes")
+    ann.until("ended; Esc x shows the notes")
     room.until("ended")
     ann.keys("x")
     ann.until("This is what would be read by: all partners")
