@@ -23,7 +23,7 @@ PEER = KEPT / ".peer"
 
 
 @click.command()
-@click.option("--full", is_flag=True, help="All windows and numbers of cards, five turns each.")
+@click.option("--full", is_flag=True, help="All windows and numbers of cards, three turns each.")
 @click.option("--install", is_flag=True, help="Install kanban-tui in build/bench-board/, unless it is there.")
 @click.option("--report", is_flag=True, help="Measure nothing, report what is kept.")
 @click.option("--write", type=click.Path(dir_okay=False, path_type=Path), help="Write the report there.")

@@ -78,7 +78,7 @@ class Form:
 
 
 QUICK = Form("quick", ((80, 24),), (20, 200), turns=2, idle=2.0)
-FULL = Form("full", ((80, 24), (120, 40)), (20, 200, 2_000, 10_000), turns=5, idle=5.0)
+FULL = Form("full", ((80, 24), (120, 40)), (20, 200, 2_000, 10_000), turns=3, idle=4.0)
 
 
 Entry = tuple[Program | None, Took]
