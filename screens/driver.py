@@ -64,6 +64,7 @@ class TerminalDriver(LinuxDriver):
         self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._size = size or self._get_terminal_size()  # or the first screen would be laid out for COLUMNS
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._taking = False
         """Whether the terminal is being taken now, after the program was stopped."""

@@ -230,8 +230,10 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
         return True
 
     def action_end(self, which: int) -> None:
-        """Move the cursor to the first (-1) or the last (1) item."""
+        """Move the cursor to the first (-1) or the last (1) item; what stands above the first is seen too."""
         self.move_to(self._stop_from(0) if which < 0 else len(self._items) - 1)
+        if which < 0:
+            self.scroll_to(y=0, animate=False, force=True)
 
     def action_choose(self) -> None:
         """Choose the item under the cursor."""

@@ -223,3 +223,9 @@ class TestHints:
         async with board(tmp_path, look=look, learned=MemoryLearned()) as running:
             await running.press("enter")
             assert running.shows("c begins a line: ? need")
+
+
+async def test_whoever_has_found_a_key_sees_the_first_heading_again(tmp_path: Path) -> None:
+    async with board(tmp_path) as running:
+        await running.press("enter", "m", "enter", "escape", "question_mark", "slash", *"count", "escape")
+        assert " Moving about" in running.lines

@@ -31,6 +31,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "promises": (*MEETING, "C", "r"),
     "invited": (*MEETING, "C", "i"),
     "practice": (*MEETING, "C", "p"),
+    "projector": ("P",),
     "agenda": (*MEETING, "B"),
     "tables": (*MEETING, "g"),
     "answers": (*MEETING, "g", "a"),

@@ -9,7 +9,7 @@ from codesign.ports import today
 from exports.prepare import notes
 from screens.meeting.screen import MeetingScreen
 from tests.pilot.test_home_and_board import partnership
-from tests.pilot.test_meeting import meeting, plan, river, tick
+from tests.pilot.test_meeting import meeting, plan, river
 from tests.support.doubles import StillClock, memory_workspace
 from tests.support.screens import Board, board
 
@@ -312,8 +312,7 @@ async def test_what_was_captured_comes_into_the_notes(tmp_path: Path) -> None:
         running.clock.forward(minutes=10)
         await running.press("escape", "n")
         running.clock.forward(minutes=30)
-        tick(running)
-        await running.settle()
+        await running.press("escape", "plus")
         assert running.shows("talk 25%")
         await running.press("f2", "f4")
         await running.enter("The bus is on time")

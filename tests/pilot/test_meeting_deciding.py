@@ -122,7 +122,7 @@ class TestDeciding:
             assert running.shows("none is no number of dots")
             await running.press(*["backspace"] * 4)
             await running.enter("2")
-            assert running.shows("10 people with 2 each have 20 dots.")
+            assert running.shows("10 people with 2 dots each have 20.")
             await running.press("1", "8", "down", "3")
             told = "21 dots counted, more than the 20 that 10 people with 2 each have."
             assert running.shows(told)

@@ -52,10 +52,21 @@ def _counts(keys: tuple[str, ...], begin: tuple[str, ...], begun: str, done: str
     return Part(keys, back, begin, begun, ("enter",), done)
 
 
+def _people(keys: tuple[str, ...], begin: tuple[str, ...], begun: str, done: str) -> Part:
+    """Return the counting of people: the digits of a row are meant once the cursor goes on."""
+
+    def back(n: int) -> str:
+        *meant, row = "".join(" " if key == "down" else key for key in keys[:n]).split(" ")
+        there = sum(int(each or "0") for each in meant)
+        return f"{row}_" if row else f"{there} people there" if there else ""
+
+    return Part(keys, back, begin, begun, ("enter",), done)
+
+
 MEETING: Sequence[Part] = (
     line('"The last bus leaves at four', "captured V", "The last bus leaves at four"),
-    _counts(("7", "down", "1", "2", "down", "5"), ("escape", "w"), "Who is there?", "24 people there"),
-    Part((), lambda _n: "", ("escape",), "Esc line", ("s",), "Welcome, purpose"),
+    _people(("7", "down", "1", "2", "down", "5"), ("escape", "w"), "Who is there?", "24 people there"),
+    Part((), lambda _n: "", ("escape",), "Esc line", ("s",), "5:00 Welcome"),
     line("? Getting home after the clinic #transport", "captured N", "Getting home after the clinic"),
     _form("Shall we try the van?", ("escape", "f", "question", "enter"), "Enter", ("escape",), "MT5"),
     _counts(("1", "4", "down", "3"), ("escape", "c"), "come again", "counted in MT5"),

@@ -319,7 +319,7 @@ class TestSurvival:
     def test_a_shell_that_remembers_another_size(self, desk: Desk) -> None:
         """Some shells and tools export the size that a window had once."""
         terminal = desk.terminal(COLUMNS="40", LINES="10")
-        terminal.until("need · raised", "? all keys")
+        terminal.until("River Clean-up", "saved", "need · raised", "? all keys")
         assert terminal.text.splitlines()[0].endswith(" saved")
         assert len(terminal.text.splitlines()[0]) == 79
         assert "? all keys" in terminal.text.splitlines()[23]

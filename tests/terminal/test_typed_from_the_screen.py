@@ -75,7 +75,7 @@ def a_meeting(reader: Reader) -> None:
 def acts(reader: Reader) -> None:
     """Take the keys from the line."""
     reader.press("Esc keys")
-    reader.until("Now press a key")
+    reader.until("Now press one of the keys below")
 
 
 def who_is_there(reader: Reader) -> None:

@@ -280,7 +280,7 @@ def the_room_decides(room: Room) -> None:
         form(ben, "Another option", option)
     ben.send("v")
     form(ben, "Dot vote", "backspace", "2")
-    ben.until("24 people with 2 each have 48 dots.")
+    ben.until("24 people with 2 dots each have 48.")
     ben.send("3", "1", "down", "1", "2", "down", "5", "enter")
     ben.until("48 dots counted.")
     ben.send("f")
