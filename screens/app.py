@@ -23,10 +23,10 @@ from codesign.model import Meeting
 from codesign.opened import OpenPartnership
 from codesign.words import say
 from codesign.workspace import Workspace
-from screens.base import REHEARSAL_PACE, TOUR
 from screens.board.screen import BoardScreen
 from screens.driver import Broken, HungUp, TerminalDriver
 from screens.elsewhere import Elsewhere
+from screens.everywhere import REHEARSAL_PACE, TOUR
 from screens.gate import KeyGate
 from screens.hints import Hints
 from screens.home.screen import HomeScreen

@@ -21,6 +21,7 @@ from codesign.settings import ThemeName
 from codesign.words import say
 from screens.acts import Act, Section, bindings, move_shown, sections, with_keys
 from screens.compositor import NearCompositor
+from screens.everywhere import HELP, PALETTE
 from screens.light import company, light, saving, where
 from screens.look import Look, LookingApp
 from screens.place import Here, Step
@@ -30,27 +31,6 @@ from screens.widgets.find import FindLine
 
 R = TypeVar("R")
 T = TypeVar("T")
-
-SAVE_LINE = Act("line.save", "", "while_typing", foot=True, key="enter")
-LEAVE_LINE = Act("line.leave", "", "while_typing", foot=True, key="escape")
-GO_TO_FOUND = Act("find.go", "", "while_finding", foot=True, key="enter")
-STOP_FINDING = Act("find.stop", "", "while_finding", foot=True, key="escape")
-PALETTE = Act("palette", "ctrl+p,colon", "palette")
-THEME = Act("theme", "", "theme")
-REPAINT = Act("repaint", "ctrl+l", "app.draw_anew")
-SUSPEND = Act("suspend", "ctrl+z", "app.suspend_process")
-QUIT_ANYWHERE = Act("quit-at-once", "ctrl+q", "app.quit")
-TOUR = (
-    Act("tour-skip", "ctrl+n", "app.tour_skip"),
-    Act("tour-back", "ctrl+r", "app.tour_back"),
-    Act("tour-leave", "ctrl+g", "app.tour_leave"),
-)
-REHEARSAL_PACE = Act("rehearsal-pace", "ctrl+t", "app.rehearsal_pace")
-HELP = Act("help", "question_mark,f1", "help", foot=True)
-HELP_WHILE_TYPING = Act("help", "", "while_typing_help", foot=True, key="f1")
-COMPANY = Act("company", "W", "company")
-PROJECTOR = Act("projector", "P", "projector")
-EVERYWHERE = (PALETTE, THEME, REPAINT, SUSPEND, QUIT_ANYWHERE, *TOUR, REHEARSAL_PACE, HELP, HELP_WHILE_TYPING)
 
 _PLACE = "elsewhere "
 """Before the number of a place that the palette leads to; no action has a blank in its name."""
@@ -407,13 +387,3 @@ class PartnershipScreen(ActScreen[R]):
 
     def carried_out(self) -> None:
         """Go on after something was carried out; a screen may have something to do then."""
-
-
-def footed(acts: Sequence[Act]) -> tuple[Act, ...]:
-    """Return acts with those that every screen has."""
-    return (*acts, *EVERYWHERE)
-
-
-def in_partnership(acts: Sequence[Act]) -> tuple[Act, ...]:
-    """Return acts with those that every screen of a partnership has."""
-    return footed((*acts, PROJECTOR, COMPANY))

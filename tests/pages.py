@@ -8,8 +8,8 @@ import click
 
 from codesign.cli import codesign
 from screens.acts import Act, move_shown, sections
-from screens.base import EVERYWHERE
 from screens.catalogue import ScreenCatalogue, kind_of
+from screens.everywhere import EVERYWHERE
 from tests.support.commands import all_commands
 
 HEADINGS = {

@@ -24,7 +24,8 @@ from screens.acts import Act, bindings
 from screens.agenda.asking import ask_block, ask_template, ask_times
 from screens.agenda.list import AgendaList
 from screens.agenda.rows import draw_row, draw_sums, draw_times
-from screens.base import PartnershipScreen, in_partnership
+from screens.base import PartnershipScreen
+from screens.everywhere import in_partnership
 from screens.glyphs import BETWEEN
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList

@@ -18,8 +18,9 @@ from screens.acts import Act, bindings
 from screens.answers.asking import ask_permission, type_in_sheet
 from screens.answers.grid import AnswerGrid, question_words
 from screens.answers.keeping import Becomes, kept
-from screens.base import SAVE_LINE, PartnershipScreen, in_partnership
+from screens.base import PartnershipScreen
 from screens.dialogs.questions import ask_about_paste, permit
+from screens.everywhere import SAVE_LINE, in_partnership
 from screens.glyphs import BETWEEN
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList

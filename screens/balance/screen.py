@@ -14,7 +14,8 @@ from codesign.views.missing import MissingSector, missing_now, missing_people
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.balance.rows import draw_heads, draw_missing, draw_voice
-from screens.base import PartnershipScreen, in_partnership
+from screens.base import PartnershipScreen
+from screens.everywhere import in_partnership
 from screens.glyphs import BETWEEN
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList

@@ -17,7 +17,6 @@ from codesign.views.glance import glance
 from codesign.views.history import words_of
 from codesign.words import say
 from screens.acts import Act, bindings
-from screens.base import GO_TO_FOUND, LEAVE_LINE, SAVE_LINE, STOP_FINDING, in_partnership
 from screens.board import acting, capturing, looking
 from screens.board.cards import Standing, card_height, draw_card, draw_group
 from screens.board.column import CardColumn
@@ -25,6 +24,7 @@ from screens.board.dragging import DraggingScreen
 from screens.board.headings import Headings
 from screens.board.rows import CardRow, Row, cards_in, rows_of
 from screens.board.standing import standing
+from screens.everywhere import GO_TO_FOUND, LEAVE_LINE, SAVE_LINE, STOP_FINDING, in_partnership
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
 from screens.widgets.capture import CaptureLine

@@ -16,7 +16,7 @@ from codesign.opened import OpenPartnership
 from codesign.views.history import earlier_texts, texts_apart
 from codesign.words import say
 from screens.acts import Act, bindings
-from screens.base import LEAVE_LINE, SAVE_LINE, PartnershipScreen, in_partnership
+from screens.base import PartnershipScreen
 from screens.card.editor import EditorScreen
 from screens.card.entries import as_seen, changed, entries
 from screens.card.look import LookScreen
@@ -26,6 +26,7 @@ from screens.card.rows import Row, draw, is_stop, rows
 from screens.dialogs.form import Field, Values, typed
 from screens.dialogs.pick import Choice, PickScreen
 from screens.dialogs.questions import ask_about_paste, permit, settle, turn_into
+from screens.everywhere import LEAVE_LINE, SAVE_LINE, in_partnership
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
 from screens.widgets.capture import CaptureLine

@@ -12,10 +12,11 @@ from codesign.opened import OpenPartnership
 from codesign.views.clock import ClockState, agenda
 from codesign.words import say
 from screens.acts import Act, bindings
-from screens.base import PartnershipScreen, in_partnership
+from screens.base import PartnershipScreen
 from screens.card.reading import Entries, NotUnderstood
 from screens.closing.steps import Step, draw_step, steps
 from screens.dialogs.form import FormScreen, Values
+from screens.everywhere import in_partnership
 from screens.meeting.counting import count_come_again, count_trust
 from screens.meeting.ending import ask_end
 from screens.widgets.bars import Bar, KeyLine, StatusLine

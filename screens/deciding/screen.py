@@ -14,9 +14,10 @@ from codesign.views.deciding import before_the_meeting
 from codesign.views.visions import versions
 from codesign.words import say
 from screens.acts import Act, bindings
-from screens.base import PartnershipScreen, in_partnership
+from screens.base import PartnershipScreen
 from screens.deciding import asking
 from screens.deciding.path import PathRow, PathRows, draw_decision, draw_row, draw_vision
+from screens.everywhere import in_partnership
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
 from screens.widgets.lines import Line, shown

@@ -14,8 +14,9 @@ from codesign.views.everything import Group, everything
 from codesign.views.filters import READY, Place, read_filter
 from codesign.words import say
 from screens.acts import Act, bindings
-from screens.base import GO_TO_FOUND, STOP_FINDING, PartnershipScreen, in_partnership
+from screens.base import PartnershipScreen
 from screens.dialogs.pick import Choice, PickScreen
+from screens.everywhere import GO_TO_FOUND, STOP_FINDING, in_partnership
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
 from screens.widgets.find import FindLine

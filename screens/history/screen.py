@@ -12,7 +12,8 @@ from codesign.opened import OpenPartnership
 from codesign.views.history import words_of
 from codesign.words import say
 from screens.acts import Act, bindings
-from screens.base import PartnershipScreen, in_partnership
+from screens.base import PartnershipScreen
+from screens.everywhere import in_partnership
 from screens.glyphs import BETWEEN
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList

@@ -18,8 +18,9 @@ from codesign.views.home import Summary
 from codesign.words import say
 from codesign.workspace import Workspace
 from screens.acts import Act, bindings
-from screens.base import GO_TO_FOUND, STOP_FINDING, ActScreen, footed
+from screens.base import ActScreen
 from screens.dialogs.form import Field, FormScreen, Typed, Values, typed
+from screens.everywhere import GO_TO_FOUND, STOP_FINDING, footed
 from screens.glyphs import BETWEEN
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList

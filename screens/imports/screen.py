@@ -18,8 +18,9 @@ from codesign.opened import OpenPartnership
 from codesign.views.importing import About, ReportLine, report, to_make
 from codesign.words import say
 from screens.acts import Act, bindings
-from screens.base import PartnershipScreen, in_partnership
+from screens.base import PartnershipScreen
 from screens.dialogs.pick import Choice, PickScreen
+from screens.everywhere import in_partnership
 from screens.imports.meaning import meanings
 from screens.imports.paths import completed
 from screens.widgets.bars import Bar, KeyLine, StatusLine

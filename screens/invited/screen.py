@@ -16,8 +16,9 @@ from codesign.views.attendance import here_now, sector_in_words
 from codesign.views.closing import Unpromised, unpromised
 from codesign.words import say
 from screens.acts import Act, bindings
-from screens.base import PartnershipScreen, in_partnership
+from screens.base import PartnershipScreen
 from screens.dialogs.form import Field, FormScreen, Values
+from screens.everywhere import in_partnership
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
 from screens.widgets.lines import Line, cells, shown, wrapped

@@ -19,8 +19,8 @@ from codesign.views.clock import Agenda, ClockState, Slot
 from codesign.views.voices import captured
 from codesign.words import say
 from screens.acts import Act, bindings
-from screens.base import SAVE_LINE, in_partnership
 from screens.card.screen import CardScreen
+from screens.everywhere import SAVE_LINE, in_partnership
 from screens.glyphs import BETWEEN
 from screens.meeting import capturing, running, settling
 from screens.meeting.agenda import ClockBar, draw_slot, talk_right

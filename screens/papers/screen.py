@@ -26,9 +26,10 @@ from codesign.views.sheets import MOST_TABLES, usual_tables
 from codesign.words import say
 from exports.papers import PAPERS, TABLE_SHEETS
 from screens.acts import Act, bindings
-from screens.base import PartnershipScreen, in_partnership
+from screens.base import PartnershipScreen
 from screens.dialogs.form import Field, FormScreen, Values
 from screens.dialogs.pick import Choice, PickScreen
+from screens.everywhere import in_partnership
 from screens.glyphs import BETWEEN
 from screens.papers.rows import Heading, PaperRow, PointRow, QuestionRow, Row, draw_row, key_of, rows_of
 from screens.widgets.bars import Bar, KeyLine, StatusLine

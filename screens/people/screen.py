@@ -13,7 +13,7 @@ from codesign.opened import OpenPartnership
 from codesign.views.attendance import presences, sector_counts, sector_in_words, there_in_words, times_of
 from codesign.words import say
 from screens.acts import Act, Section, bindings
-from screens.base import in_partnership
+from screens.everywhere import in_partnership
 from screens.letters import letters_of
 from screens.people import naming
 from screens.people.names import NameLine

@@ -13,9 +13,10 @@ from codesign.opened import OpenPartnership
 from codesign.views.closing import practice
 from codesign.words import name_of, say
 from screens.acts import Act, bindings
-from screens.base import PartnershipScreen, in_partnership
+from screens.base import PartnershipScreen
 from screens.dialogs.form import Field, FormScreen, Values
 from screens.dialogs.pick import Choice, PickScreen
+from screens.everywhere import in_partnership
 from screens.place import Here
 from screens.practice.grid import PracticeGrid
 from screens.widgets.bars import Bar, KeyLine, StatusLine

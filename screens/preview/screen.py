@@ -19,7 +19,8 @@ from exports.markdown import markdown
 from exports.papers import CALENDAR, PAPERS, calendar, formats, paper
 from exports.prepare import Prepared, notes, statement
 from screens.acts import Act, bindings
-from screens.base import PartnershipScreen, in_partnership
+from screens.base import PartnershipScreen
+from screens.everywhere import in_partnership
 from screens.light import company
 from screens.preview.writing import write_out
 from screens.widgets.bars import Bar, KeyLine, StatusLine

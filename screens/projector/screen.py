@@ -23,7 +23,8 @@ from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.words import say
 from screens.acts import Act, bindings
-from screens.base import QUIT_ANYWHERE, REPAINT, SUSPEND, PartnershipScreen
+from screens.base import PartnershipScreen
+from screens.everywhere import QUIT_ANYWHERE, REPAINT, SUSPEND
 from screens.glyphs import key_shown
 from screens.place import Here, Step
 from screens.projector.paper import Paper, Picture

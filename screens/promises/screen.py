@@ -19,8 +19,9 @@ from codesign.records import by_number
 from codesign.views.closing import promises, serves
 from codesign.words import say
 from screens.acts import Act, bindings
-from screens.base import PartnershipScreen, in_partnership
+from screens.base import PartnershipScreen
 from screens.dialogs.pick import Choice, PickScreen
+from screens.everywhere import in_partnership
 from screens.glyphs import BETWEEN, DONE
 from screens.place import Here
 from screens.promises.asking import ask_for

@@ -15,7 +15,8 @@ from codesign.views import clock, seating
 from codesign.views.seating import Table
 from codesign.words import say
 from screens.acts import Act, bindings
-from screens.base import PartnershipScreen, in_partnership
+from screens.base import PartnershipScreen
+from screens.everywhere import in_partnership
 from screens.glyphs import BETWEEN
 from screens.tables.asking import ask_bounds, ask_move, ask_purpose
 from screens.tables.rows import draw_table, large_words, missing_seats, purpose

@@ -15,7 +15,8 @@ from codesign.views.filters import read_filter
 from codesign.views.thread import Thread, thread
 from codesign.words import name_of, say
 from screens.acts import Act, bindings
-from screens.base import GO_TO_FOUND, STOP_FINDING, PartnershipScreen, in_partnership
+from screens.base import PartnershipScreen
+from screens.everywhere import GO_TO_FOUND, STOP_FINDING, in_partnership
 from screens.thread.rows import ThreadRow, draw_row, gap_rows, node_rows
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList

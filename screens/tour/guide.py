@@ -5,8 +5,8 @@ from collections.abc import Callable
 from codesign.changes import Committed
 from codesign.words import say
 from screens.acts import Act, with_keys
-from screens.base import EVERYWHERE
 from screens.catalogue import kind_of
+from screens.everywhere import EVERYWHERE
 from screens.glyphs import BETWEEN, key_shown
 from screens.look import Look, LookingApp
 from screens.tour.apart import Apart

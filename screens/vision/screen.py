@@ -15,10 +15,11 @@ from codesign.views.visions import versions
 from codesign.views.voices import sector_names
 from codesign.words import say
 from screens.acts import Act, bindings
-from screens.base import PartnershipScreen, in_partnership
+from screens.base import PartnershipScreen
 from screens.dialogs.form import Field, FormScreen, Values
 from screens.dialogs.pick import Choice, PickScreen
 from screens.dialogs.questions import ask_fists
+from screens.everywhere import in_partnership
 from screens.glyphs import BETWEEN
 from screens.meeting.counting import sector_rows
 from screens.widgets.bars import Bar, KeyLine, StatusLine
