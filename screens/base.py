@@ -273,6 +273,11 @@ class PartnershipScreen(ActScreen[R]):
             end()
 
     @property
+    def paste_key(self) -> str:
+        """The draft under which pasted lines are kept until it is said what they are."""
+        return f"{self.opened.folder} paste {self.PLACE}"
+
+    @property
     def record_here(self) -> str:
         """The id of the record that this screen has open, "" for none."""
         return ""

@@ -89,6 +89,15 @@ class CapturingScreen(LookingScreen):
 
     def on_capture_line_pasted(self, event: CaptureLine.Pasted) -> None:
         """Ask what several lines are meant to be."""
+        self.ask_about_lines(event.lines)
+
+    def ask_again(self) -> None:
+        """Ask once more what pasted lines are meant to be, if the program ended before that was said."""
+        if self.is_current and self.opened.drafts.has(self.paste_key):
+            self.ask_about_lines(self.opened.drafts.get(self.paste_key).splitlines())
+
+    def ask_about_lines(self, pasted: list[str]) -> None:
+        """Ask what pasted lines are meant to be, and save them as that."""
         from screens.dialogs.questions import ask_about_paste
 
         capture = self.query_one("#capture", CaptureLine)
@@ -97,7 +106,7 @@ class CapturingScreen(LookingScreen):
             if len(lines) == 1 or not self.capture(lines):
                 capture.add(" ".join(lines))
 
-        ask_about_paste(self, event.lines, chosen)
+        ask_about_paste(self, pasted, chosen)
 
     def on_capture_line_left(self) -> None:
         """Go back to the cards; the draft is kept."""

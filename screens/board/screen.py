@@ -110,6 +110,7 @@ class BoardScreen(DraggingScreen):
             self.tell(say("rescue.kept", n=len(self._rescued), key=self.key_of("rescue")), bad=True)
         for problem in (*self.opened.problems, *self.opened.warnings)[:1]:
             self.tell(problem, bad=True)
+        self.app.call_later(self.ask_again)
 
     def on_screen_resume(self) -> None:
         """Show what was done on other screens, drafts too, which are no changes."""

@@ -170,12 +170,18 @@ def _fists(counts: tuple[int, ...]) -> FistCounts:
 
 
 def ask_about_paste(screen: Asker, lines: list[str], chosen: Callable[[list[str]], object]) -> None:
-    """Ask what several pasted lines are meant to be; `chosen` gets them one by one, or joined into one."""
+    """Ask what several pasted lines are meant to be; `chosen` gets them one by one, or joined into one. Until
+    there is an answer they are a draft: whoever is cut off is asked again."""
+    drafts, key = screen.opened.drafts, screen.paste_key
+    drafts.put(key, "\n".join(lines))
+
+    def answered(answer: str | None) -> None:
+        drafts.put(key, "")
+        if answer is not None:
+            chosen(lines if answer == "each" else [" ".join(lines)])
+
     choices = [Choice(say("paste.each", n=len(lines)), "each"), Choice(say("paste.one"), "one")]
-    screen.ask(
-        PickScreen(say("paste.title", n=len(lines)), choices),
-        lambda answer: chosen(lines if answer == "each" else [" ".join(lines)]),
-    )
+    screen.app.push_screen(PickScreen(say("paste.title", n=len(lines)), choices), answered)
 
 
 _LETTERS = {

@@ -166,12 +166,21 @@ class CapturingScreen(RunningScreen):
 
     def on_capture_line_pasted(self, event: CaptureLine.Pasted) -> None:
         """Ask what several lines are meant to be."""
+        self.ask_about_lines(event.lines)
+
+    def ask_again(self) -> None:
+        """Ask once more what pasted lines are meant to be, if the program ended before that was said."""
+        if self.is_current and self.opened.drafts.has(self.paste_key):
+            self.ask_about_lines(self.opened.drafts.get(self.paste_key).splitlines())
+
+    def ask_about_lines(self, pasted: list[str]) -> None:
+        """Ask what pasted lines are meant to be, and save them as that."""
 
         def chosen(lines: list[str]) -> None:
             if len(lines) == 1 or not self._save(lines):
                 self.line.add(" ".join(lines))
 
-        ask_about_paste(self, event.lines, chosen)
+        ask_about_paste(self, pasted, chosen)
 
     # What is chosen for the line before it is entered
 

@@ -128,6 +128,7 @@ class MeetingScreen(SettlingScreen):
         self.update_view()
         self.set_interval(1.0, self.look_at_clock)
         self.set_focus(self.line.line)
+        self.app.call_later(self.ask_again)  # once the way back is gone to its end
 
     # What is shown
 
