@@ -275,7 +275,16 @@ class PartnershipScreen(ActScreen[R]):
     @property
     def paste_key(self) -> str:
         """The draft under which pasted lines are kept until it is said what they are."""
-        return f"{self.opened.folder} paste {self.PLACE}"
+        return f"{self.opened.folder} paste {self.PLACE} {self.record_here}"
+
+    def ask_again(self) -> None:
+        """Ask once more what pasted lines are meant to be, if the program ended before that was said."""
+        if self.is_current and self.opened.drafts.has(self.paste_key):
+            self.ask_about_lines(self.opened.drafts.get(self.paste_key).splitlines())
+
+    def ask_about_lines(self, pasted: list[str]) -> None:
+        """Ask what pasted lines are meant to be; a screen with a line does."""
+        raise NotImplementedError
 
     @property
     def record_here(self) -> str:

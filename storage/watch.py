@@ -14,8 +14,8 @@ _IN_ANY_CASE = 2.0
 """Seconds after which it says so in any case: that a program was killed is nowhere written."""
 
 LOOKS_FIRST = 10
-"""So often it looks for itself before it asks the system to tell. What that needs takes as long to import as a
-third of the program, and would keep the first screen waiting."""
+"""So often it looks for itself before it asks the system to tell. What that needs takes long to import, and would
+keep the first screen waiting."""
 
 _STEP = 80
 """Milliseconds between two looks at what the system has told."""

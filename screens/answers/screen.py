@@ -116,6 +116,7 @@ class AnswersScreen(PartnershipScreen[None]):
         """Show the answers, ready to type."""
         self.update_view()
         self.set_focus(self.line.line)
+        self.app.call_later(self.ask_again)
 
     # What is shown
 
@@ -208,12 +209,16 @@ class AnswersScreen(PartnershipScreen[None]):
 
     def on_capture_line_pasted(self, event: CaptureLine.Pasted) -> None:
         """Ask what several lines are meant to be."""
+        self.ask_about_lines(event.lines)
+
+    def ask_about_lines(self, pasted: list[str]) -> None:
+        """Ask what pasted lines are meant to be, and keep them as that."""
 
         def chosen(lines: list[str]) -> None:
             if len(lines) == 1 or self._keep("\n".join(lines), self._becomes):
                 self.line.offer(self.line.line.value + " ".join(lines))
 
-        ask_about_paste(self, event.lines, chosen)
+        ask_about_paste(self, pasted, chosen)
 
     def _keep(self, text: str, becomes: Becomes) -> str:
         """Keep the lines of a text for the tables that they name, and go to the last of these: the next line

@@ -112,6 +112,7 @@ class CardScreen(PartnershipScreen[None]):
         self.set_focus(self.query_one("#rows"))
         if self.check_action("note", ()):
             self.query_one(NoteLine).go_on()
+        self.app.call_later(self.ask_again)
 
     def update_view(self) -> None:
         """Show the record as it is now."""
@@ -303,13 +304,17 @@ class CardScreen(PartnershipScreen[None]):
 
     def on_capture_line_pasted(self, event: CaptureLine.Pasted) -> None:
         """Ask what several lines are meant to be."""
+        self.ask_about_lines(event.lines)
+
+    def ask_about_lines(self, pasted: list[str]) -> None:
+        """Ask what pasted lines are meant to be, and keep them as that."""
         line = self.query_one(NoteLine)
 
         def chosen(lines: list[str]) -> None:
             if len(lines) == 1 or not self._keep_note(lines):
                 line.offer(line.line.value + " ".join(lines))
 
-        ask_about_paste(self, event.lines, chosen)
+        ask_about_paste(self, pasted, chosen)
 
     def _keep_note(self, texts: list[str]) -> bool:
         record, line = self._record, self.query_one(NoteLine)

@@ -168,11 +168,6 @@ class CapturingScreen(RunningScreen):
         """Ask what several lines are meant to be."""
         self.ask_about_lines(event.lines)
 
-    def ask_again(self) -> None:
-        """Ask once more what pasted lines are meant to be, if the program ended before that was said."""
-        if self.is_current and self.opened.drafts.has(self.paste_key):
-            self.ask_about_lines(self.opened.drafts.get(self.paste_key).splitlines())
-
     def ask_about_lines(self, pasted: list[str]) -> None:
         """Ask what pasted lines are meant to be, and save them as that."""
 

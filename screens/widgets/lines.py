@@ -18,7 +18,7 @@ Line = tuple[Span, ...]
 _MEASURED_APART = re.compile("[\u00ad\u200e\u200f\u061c\u20e3\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 _JOINER = "\u200d"
 _JOINED_EMOJI = f"(?<=[\u2000-\U0001ffff]){_JOINER}(?=[\u2000-\U0001ffff])"
-"""Compiled when it is first needed, which takes as long as ten of the modules beside this one take to import."""
+"""Compiled when it is first needed: its ranges take long, and most texts have no joiner."""
 
 
 def shown(text: str) -> str:

@@ -1,7 +1,7 @@
 """Tones: the few ways in which a piece of a line may look, by name, with the colours of the theme in force.
 
 They are no component classes: Textual keeps a node for each of those in each widget, and styles all of them
-whenever the widget is styled, which took a tenth of the time to the first screen.
+whenever the widget is styled, and the first screen waited for that.
 """
 
 from collections.abc import Mapping
