@@ -18,7 +18,7 @@ from codesign.words import say
 
 _COMMANDS = {
     "cards": "move convert archive tag split merge duplicate link unlink",
-    "documents": "export",
+    "documents": "export organisation",
     "importing": "import",
     "keeping": "backup restore rescue pick",
     "looking": "settings",

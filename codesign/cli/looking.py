@@ -62,7 +62,8 @@ def look(composition: Composition) -> "Look":
 
 def _read(composition: Composition) -> "Read":
     """Read the settings file; a person's own may be missing, one that was named may not."""
-    from codesign.settings.reading import Problem, Read, read_settings
+    from codesign.settings.reading import Read, read_settings
+    from codesign.toml import Problem
 
     path = composition.settings_file
 

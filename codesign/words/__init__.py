@@ -12,9 +12,10 @@ have is said in English.
 import contextlib
 import functools
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 LANGUAGE = "en"
@@ -22,6 +23,8 @@ LANGUAGE = "en"
 
 _HERE = Path(__file__).parent
 _spoken: ContextVar[str] = ContextVar("spoken", default=LANGUAGE)
+_own: ContextVar[Mapping[str, str]] = ContextVar("own", default=MappingProxyType({}))
+"""What an organisation says in place of our words, by their keys."""
 _ONE = {"fr": (0, 1)}
 """Of which numbers a language speaks as of one; most do so of 1 alone."""
 
@@ -37,14 +40,15 @@ def languages() -> tuple[str, ...]:
 
 
 @contextlib.contextmanager
-def speaking(language: str) -> Iterator[None]:
+def speaking(language: str, own: Mapping[str, str] = MappingProxyType({})) -> Iterator[None]:
     """Say everything in a language, such as "fr" or "fr-CA", for a while; in English where there are no words in
-    it."""
-    token = _spoken.set(_nearest(language))
+    it. `own` are words that stand in place of ours, by key; nothing is filled into them."""
+    language_before, own_before = _spoken.set(_nearest(language)), _own.set(own)
     try:
         yield
     finally:
-        _spoken.reset(token)
+        _own.reset(own_before)
+        _spoken.reset(language_before)
 
 
 @functools.cache
@@ -94,6 +98,8 @@ def say(key: str, /, **values: Any) -> str:
     Raises:
         MissingWord: there is no such key, or a value that its text asks for is missing.
     """
+    if (own := _own.get().get(key)) is not None:
+        return own
     language = _spoken.get()
     found = _entry(key, language)
     if isinstance(found, dict):
