@@ -10,10 +10,10 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from codesign.settings import EVERYWHERE, Density, Drawing, Glyphs, Keys, Settings, ThemeName
+from codesign.settings import AUTO, EVERYWHERE, Density, Drawing, Glyphs, Keys, Settings, ThemeName
 from codesign.settings.keys import NotAKey, in_force, key_named, written
 from codesign.toml import Problem, TomlText, near
-from codesign.words import say
+from codesign.words import languages, say
 
 E = TypeVar("E", bound=Enum)
 
@@ -67,10 +67,12 @@ def read_settings(text: str, file: str, catalogue: Callable[[], Catalogue]) -> R
             fields[name] = reader.keys(value, catalogue())
         elif name in _YES_OR_NO:
             fields[name] = reader.yes_or_no(name, value)
+        elif name == "language":
+            fields[name] = reader.language(value)
         elif name in _SETTINGS:
             fields[name] = reader.one_of(_SETTINGS[name], name, value)
         else:
-            known = (*_SETTINGS, *_YES_OR_NO, "keys")
+            known = (*_SETTINGS, "language", *_YES_OR_NO, "keys")
             reader.toml.complain((name,), say("settings.unknown", name=name) + near(name, known))
     sound = {name: value for name, value in fields.items() if value is not None}
     return Read(Settings(**sound), reader.toml.problems)
@@ -89,6 +91,16 @@ class _Reader:
             return kinds(value)
         told = str(value)
         self.toml.complain((name,), say("settings.no-value", name=name, value=told) + near(told, known))
+        return None
+
+    def language(self, value: object) -> str | None:
+        """Return a language that there are words in, or None."""
+        if value in (AUTO, *languages()):
+            return str(value)
+        told = str(value)
+        self.toml.complain(
+            ("language",), say("settings.no-value", name="language", value=told) + near(told, (AUTO, *languages()))
+        )
         return None
 
     def yes_or_no(self, name: str, value: object) -> bool | None:

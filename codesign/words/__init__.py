@@ -22,9 +22,11 @@ LANGUAGE = "en"
 """The language that has every word."""
 
 _HERE = Path(__file__).parent
-_spoken: ContextVar[str] = ContextVar("spoken", default=LANGUAGE)
+_spoken: ContextVar[str] = ContextVar("spoken", default="")
+"""The language of a document that is being made; "" for the program's own."""
 _own: ContextVar[Mapping[str, str]] = ContextVar("own", default=MappingProxyType({}))
 """What an organisation says in place of our words, by their keys."""
+_program = LANGUAGE
 _ONE = {"fr": (0, 1)}
 """Of which numbers a language speaks as of one; most do so of 1 alone."""
 
@@ -37,6 +39,12 @@ class MissingWord(KeyError):
 def languages() -> tuple[str, ...]:
     """Return the languages that there are words in, sorted."""
     return tuple(sorted(each.name for each in _HERE.iterdir() if (each / "app.toml").is_file()))
+
+
+def speak(language: str) -> None:
+    """Make a language the program's own, such as "fr" or "fr-CA"; English where there are no words in it."""
+    global _program  # noqa: PLW0603 - all threads of a program speak one language
+    _program = _nearest(language)
 
 
 @contextlib.contextmanager
@@ -100,7 +108,7 @@ def say(key: str, /, **values: Any) -> str:
     """
     if (own := _own.get().get(key)) is not None:
         return own
-    language = _spoken.get()
+    language = _spoken.get() or _program
     found = _entry(key, language)
     if isinstance(found, dict):
         found = found["one" if values.get("n") in _ONE.get(language, (1,)) else "other"]
@@ -114,7 +122,7 @@ def say(key: str, /, **values: Any) -> str:
 
 def table(key: str) -> dict[str, str]:
     """Return a whole table of words, such as the names of the weekdays by their keys."""
-    found = _entry(key, _spoken.get())
+    found = _entry(key, _spoken.get() or _program)
     if not isinstance(found, dict):
         raise MissingWord(key)
     return found
