@@ -221,8 +221,8 @@ def read_line(
 
 
 def read_words(text: str, meant: frozenset[str], today: date) -> Line:
-    """Return a text that is no line of its own, such as a reason: it has no mark, and of the tokens only those that
-    are `meant`, by the fields of `Line`."""
+    """Return a text that is no line of its own, such as a reason: it has no mark, and of the tokens only those
+    that are `meant`, by the fields of `Line`."""
     text = one_line(text)
     return _understood(text.split(" ") if text else [], LineKind.VOICE, meant, today, Known())
 

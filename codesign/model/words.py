@@ -52,8 +52,8 @@ class Answer(enum.StrEnum):
 class Reply(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """What became of a voice, on which day that was told, and by whom: a name or a role.
 
-    One value, as a permission is. Its reason is `Voice.because`, a text like any: where two people write one apart,
-    both are kept.
+    One value, as a permission is. Its reason is `Voice.because`, a text like any: where two people write one
+    apart, both are kept.
     """
 
     answer: Answer

@@ -1,8 +1,8 @@
 """Replies to voices: how many of them have one, how long that took, which wait, and what groups them.
 
 What counts is every voice that somebody may wait for a reply to. One that is not to be recorded counts: somebody
-spoke, and can be told what became of it, though no word of it is here. One that was withdrawn does not, for nothing
-is left to reply to; nor does what was archived, nor a note of the team's own.
+spoke, and can be told what became of it, though no word of it is here. One that was withdrawn does not, for
+nothing is left to reply to; nor does what was archived, nor a note of the team's own.
 """
 
 import enum
