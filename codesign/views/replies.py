@@ -155,3 +155,16 @@ def needs_of(records: Records, voice: Voice) -> tuple[Item, ...]:
 
 def _is_need(record: Record) -> bool:
     return isinstance(record, Item) and record.kind is ItemKind.NEED
+
+
+def came_of(records: Records, record: Record) -> tuple[Record, ...]:
+    """Return what a voice or a need led to, by number: not what other needs led to, which stand for themselves,
+    and no words."""
+    found: dict[str, Record] = {}
+    waiting = [*records.led_to(record.id)]
+    while waiting:
+        each = waiting.pop()
+        if each.id not in found and not _is_need(each) and not isinstance(each, Voice):
+            found[each.id] = each
+            waiting += records.led_to(each.id)
+    return tuple(sorted(found.values(), key=by_number))

@@ -18,6 +18,7 @@ from codesign.views.filters.finding import found
 from codesign.views.replies import Replies, Spoken, Theme, replies, themes
 from codesign.views.voices import sector_names
 from codesign.words import say
+from exports.library import YOU_SAID
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen
 from screens.dialogs.pick import Choice, PickScreen
@@ -306,7 +307,7 @@ class TriageScreen(PartnershipScreen[None]):
         from screens.preview.screen import PreviewScreen
 
         partnership = self.opened.partnership.id
-        self.app.push_screen(PreviewScreen(self.opened, "you-said", partnership, self._exports))
+        self.app.push_screen(PreviewScreen(self.opened, YOU_SAID, partnership, self._exports))
 
     # Finding
 
