@@ -70,14 +70,14 @@ class ReplyTo(msgspec.Struct, frozen=True):
     """Who does that action."""
 
     def apply(self, records: Records, make: Maker) -> Change:
-        seen = [each for each in self.seen if not (self.waiting_only and each.reply)]
+        seen = [each for each in _once(self.seen) if not (self.waiting_only and each.reply)]
         meant = [each for each in seen if not _answered_since(records, each)]
         self._require(records, seen, meant)
         answer = name_of(self.answer.value, "answer")
         pairs: list[Pair] = [(each, self._replied(each, make.today)) for each in meant]
         changed = [after for before, after in pairs if before != after]
         label = told("label.replied-to", changed or meant, answer=answer)
-        if left := len(self.seen) - len(meant):
+        if left := len(_once(self.seen)) - len(meant):
             label = say("label.replied-left", what=label, n=left)
         if self.action:
             card = self._card(records, make, meant)
@@ -120,7 +120,7 @@ class TakeBackReply(msgspec.Struct, frozen=True):
 
     def apply(self, records: Records, make: Maker) -> Change:
         del make
-        meant = [each for each in self.seen if wanted(records, Voice, each.id).reply is not None]
+        meant = [each for each in _once(self.seen) if wanted(records, Voice, each.id).reply is not None]
         if not meant:
             raise Refused(say("refused.no-reply", number=self.seen[0].number))
         pairs = [(each, replace(each, reply=None, because="", also=_but_because(each))) for each in meant]
@@ -136,6 +136,11 @@ def require_owed(voice: Voice) -> None:
     if not is_owed(voice):
         key = "refused.withdrawn" if voice.withdrawn else "refused.reply-to-note"
         raise Refused(say(key, number=voice.number))
+
+
+def _once(seen: Iterable[Voice]) -> tuple[Voice, ...]:
+    """Return voices each once, as they were seen first."""
+    return tuple({each.id: each for each in reversed(tuple(seen))}.values())[::-1]
 
 
 def _answered_since(records: Records, seen: Voice) -> bool:
