@@ -23,16 +23,16 @@ from codesign.words import name_of, say
 _ANSWERS = {answer.value.replace(" ", "-"): answer for answer in Answer}
 
 
-@click.command("reply", help=say("cli.reply"), epilog=say("cli.reply-examples"))
+@click.command("reply", help=say("reply.help"), epilog=say("reply.examples"))
 @click.argument("partnership")
 @click.argument("numbers", metavar="[NUMBER]...", nargs=-1)
-@click.option("--answer", type=click.Choice(list(_ANSWERS)), help=say("cli.reply-answer"))
-@click.option("--because", default="", help=say("cli.reply-because"))
-@click.option("--due", metavar="DAY", default="", help=say("cli.reply-due"))
-@click.option("--by", default="", help=say("cli.reply-by"))
-@click.option("--theme", default="", help=say("cli.reply-theme"))
-@click.option("--action", is_flag=True, help=say("cli.reply-action"))
-@click.option("--take-back", is_flag=True, help=say("cli.reply-take-back"))
+@click.option("--answer", type=click.Choice(list(_ANSWERS)), help=say("reply.answer"))
+@click.option("--because", default="", help=say("reply.because"))
+@click.option("--due", metavar="DAY", default="", help=say("reply.due"))
+@click.option("--by", default="", help=say("reply.by"))
+@click.option("--theme", default="", help=say("reply.theme"))
+@click.option("--action", is_flag=True, help=say("reply.action"))
+@click.option("--take-back", is_flag=True, help=say("reply.take-back"))
 @pass_composition
 def reply(
     composition: Composition,
@@ -47,9 +47,9 @@ def reply(
     take_back: bool,
 ) -> None:
     if bool(numbers) == bool(theme) or (take_back and theme):
-        raise click.UsageError(say("cli.reply-to-whom"))
+        raise click.UsageError(say("reply.to-whom"))
     if (answer is None) != take_back:
-        raise click.UsageError(say("cli.reply-what"))
+        raise click.UsageError(say("reply.what"))
     if not all(map(is_text, (because, by, theme))):
         raise Refused(say("cli.not-text"))
 
@@ -83,7 +83,7 @@ def _theme(opened: OpenPartnership, name: str) -> Any:
     found = theme_called(opened.records, name)
     if found is None:
         known = ", ".join(one_line(each.name) for each in themes(opened.records))
-        raise NotFound(say("cli.no-theme", name=clean(name), known=known or say("cli.no-themes")))
+        raise NotFound(say("reply.no-theme", name=clean(name), known=known or say("reply.no-themes")))
     return found.voices
 
 
@@ -94,10 +94,10 @@ def _day(text: str, now: date) -> date | None:
     return day
 
 
-@click.command("replies", help=say("cli.replies"), epilog=say("cli.replies-examples"))
+@click.command("replies", help=say("reply.list"), epilog=say("reply.list-examples"))
 @click.argument("partnership")
-@click.option("--audience", type=click.Choice([each.value for each in Audience]), help=say("cli.replies-audience"))
-@click.option("--waiting", is_flag=True, help=say("cli.replies-waiting"))
+@click.option("--audience", type=click.Choice([each.value for each in Audience]), help=say("reply.list-audience"))
+@click.option("--waiting", is_flag=True, help=say("reply.list-waiting"))
 @click.option("--json", "as_json", is_flag=True, help=say("cli.json"))
 @pass_composition
 def replies_(
@@ -114,12 +114,12 @@ def replies_(
         print_json({"coverage": _coverage_form(found), "voices": forms})
         return
     click.echo(_coverage(found))
-    _print(say("cli.replies-wait"), [each for each in forms if not each["answer"]])
-    _print(say("cli.replies-answered"), [each for each in forms if each["answer"]])
+    _print(say("reply.waiting"), [each for each in forms if not each["answer"]])
+    _print(say("reply.answered"), [each for each in forms if each["answer"]])
 
 
 def _coverage(found: Replies) -> str:
-    told = [say("cli.coverage", answered=len(found.answered), n=found.of)]
+    told = [say("reply.coverage", answered=len(found.answered), n=found.of)]
     if found.usual is not None:
         told.append(say("triage.usual", days=f"{found.usual:g}"))
     if found.waiting:
@@ -173,7 +173,7 @@ def _print(heading: str, forms: Sequence[dict[str, Any]]) -> None:
     click.echo(f"{heading} ({len(forms)})")
     for each in forms:
         words = name_of(each["held_back"], "held-back") if each["held_back"] else one_line(each["words"] or "")
-        days = say("cli.replies-days", n=each["days"])
+        days = say("reply.days", n=each["days"])
         click.echo(f"  {each['number']:<5} {' · '.join(filter(None, (days, words)))}")
         if each["answer"]:
             answer = name_of(each["answer"], "answer")
