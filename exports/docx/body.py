@@ -81,16 +81,6 @@ class _Page:
                 self.paragraph(f"Heading{level - 1}", self.words(flat(text)))
             case Paragraph(text):
                 self._paragraphs("BodyText", text)
-            case Bullets(items):
-                for each in items:
-                    self.paragraph("ListBullet", self.words(flat(each)))
-            case Facts(pairs):
-                for name, value in pairs:
-                    self.paragraph("ListBullet", _bold(f"{flat(name)}:") + self.words(f" {flat(value)}"))
-            case Numbered(items):
-                kind = "Tick" if any(each.done is not None for each in items) else "Numbered"
-                for each in items:
-                    self._item(each, kind)
             case Table(head, rows):
                 self.end_sheet()
                 self.parts.append(self._table(head, rows))
@@ -99,6 +89,24 @@ class _Page:
                 self._paragraphs("Quote", text)
                 if flat(by):
                     self.paragraph("Quote", self.words(f"— {flat(by)}"))
+            case PageBreak():
+                self.end_sheet()
+                self._new_sheet = True
+            case _:
+                self._list(block)
+
+    def _list(self, block: Bullets | Facts | Numbered | Ticks | Blanks) -> None:
+        match block:
+            case Bullets(items):
+                for text in items:
+                    self.paragraph("ListBullet", self.words(flat(text)))
+            case Facts(pairs):
+                for name, value in pairs:
+                    self.paragraph("ListBullet", _bold(f"{flat(name)}:") + self.words(f" {flat(value)}"))
+            case Numbered(items):
+                kind = "Tick" if any(each.done is not None for each in items) else "Numbered"
+                for each in items:
+                    self._item(each, kind)
             case Ticks(points):
                 for point, done in points:
                     self.paragraph("TickItem", _box(done) + self.words(flat(point)))
@@ -106,11 +114,8 @@ class _Page:
                 below = [self.words(boxes_line(each), links=False) for each in boxes]
                 for number in numbers:
                     self.paragraph("WritingLine", f"{_bold(number)}{_run(' ')}<w:r><w:tab/></w:r>")
-                    for each in below:
-                        self.paragraph("WritingBoxes", each)
-            case PageBreak():
-                self.end_sheet()
-                self._new_sheet = True
+                    for text in below:
+                        self.paragraph("WritingBoxes", text)
 
     def words(self, text: str, *, links: bool = True) -> str:
         """Return a text literally, with addresses as links to themselves."""

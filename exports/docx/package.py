@@ -1,5 +1,5 @@
-"""Opens a word processor's file that anybody may have made: its parts as trees of elements, with everything refused
-that could exhaust the machine or reach beyond the file.
+"""Opens a word processor's file that anybody may have made: its parts as trees of elements. What could exhaust the
+machine or reach beyond the file is refused.
 
 A reader that trusts such a file can be made to read other files through a document type, or to unpack gigabytes
 from kilobytes. Here the sizes are looked at before anything is unpacked, and no document type is ever read.
@@ -66,7 +66,7 @@ class Package(msgspec.Struct, frozen=True):
     archive: zipfile.ZipFile
 
     def tree(self, name: str) -> Element | None:
-        """Return a part as a tree of elements with short names ("w:p"), None where there is no such part.
+        """Return a part as a tree of elements with short names ("w.p"), None where there is no such part.
 
         Raises:
             NotReadable: it is too large, broken, or of a document type.
@@ -104,7 +104,7 @@ class Package(msgspec.Struct, frozen=True):
         tree = self.tree(posixpath.join(folder, "_rels", f"{file}.rels"))
         return {
             each.get("Id", ""): _relationship(each, folder)
-            for each in (() if tree is None else tree.iter("rel:Relationship"))
+            for each in (() if tree is None else tree.iter("rel.Relationship"))
         }
 
 
@@ -210,4 +210,4 @@ def _short(name: str) -> str:
     space, found, local = name.rpartition("}")
     if not found:
         return name
-    return f"{_SPACES[space]}:{local}" if space in _SPACES else f"{{{space}}}{local}"
+    return f"{_SPACES[space]}.{local}" if space in _SPACES else f"{{{space}}}{local}"

@@ -3,12 +3,10 @@ and any day."""
 
 import io
 import zipfile
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from docx import Document as new_document
+import docx as python_docx
 from docx.document import Document as Made
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -16,20 +14,10 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from exports.docx.about import LOOK, core_title, properties
 from exports.docx.body import body
-from exports.escape import flat
 from exports.tree import Document
 
-LOOK = Path(__file__).with_name("look")
-"""What every document shares: styles, lists, settings, and what stands below each sheet."""
-
-FRONT = "codesign-"
-"""Before the names of what the document says about itself, among the properties of its file."""
-REFERENCE = f"{FRONT}reference"
-"""The property that keeps the reference where the last line is lost."""
-
-_TITLE = 255
-"""Of so many characters is a title in the properties of a file."""
 _FIXED = datetime(1980, 1, 1, tzinfo=UTC)
 _KEPT = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS}
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -39,7 +27,7 @@ _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 
 def docx(document: Document) -> bytes:
     """Return the whole file. What the document says about itself stands in the properties of the file."""
-    made = new_document()
+    made = python_docx.Document()
     _bare(made)
     _look(made, document)
     _say_about(made, document)
@@ -47,18 +35,6 @@ def docx(document: Document) -> bytes:
     buffer = io.BytesIO()
     made.save(buffer)
     return _same_bytes(buffer)
-
-
-def properties(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield the names and values that the file keeps about itself."""
-    yield from ((f"{FRONT}{key}", flat(value)) for key, value in document.front)
-    if document.reference:
-        yield REFERENCE, document.reference
-
-
-def core_title(document: Document) -> str:
-    """Return the title as the properties of the file keep it."""
-    return flat(document.title)[:_TITLE]
 
 
 def _bare(made: Made) -> None:
@@ -76,7 +52,11 @@ def _bare(made: Made) -> None:
 def _look(made: Made, document: Document) -> None:
     """Give the document the styles, lists and settings of all documents, and its language."""
     styles, settings = made.styles.element, made.settings.element
-    for element, name in ((styles, "styles"), (made.part.numbering_part.element, "numbering"), (settings, "settings")):
+    for element, name in (
+        (styles, "styles"),
+        (made.part.numbering_part.element, "numbering"),
+        (settings, "settings"),
+    ):
         element[:] = parse_xml((LOOK / f"{name}.xml").read_bytes())[:]
     for language in styles.iter(qn("w:lang")):
         language.set(qn("w:val"), document.language)
@@ -95,7 +75,7 @@ def _say_about(made: Made, document: Document) -> None:
         f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
         for place, (name, value) in enumerate(properties(document), start=2)
     )
-    text = f'<?xml version="1.0" encoding="UTF-8"?><Properties xmlns="{_CUSTOM}" xmlns:vt="{_VALUES}">{found}</Properties>'
+    text = f'<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VALUES}">{found}</Properties>'
     package = made.part.package
     assert package is not None
     part = Part(PackURI("/docProps/custom.xml"), _CUSTOM_TYPE, text.encode(), package)
