@@ -107,7 +107,7 @@ class _Item(msgspec.Struct):
         return line.indent > self.line.indent + _DEEPER and self.line.level is None
 
     def beside(self, line: Line) -> bool:
-        """Tell whether a line stands in a list of its own; levels that were lost leave it in this one or in none."""
+        """Tell whether a line stands in a list of its own; lost levels leave it in this one or in none."""
         return line.level == 0 and line.numbering != self.line.numbering
 
     def changed(self, line: Line) -> None:
