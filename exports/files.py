@@ -34,7 +34,7 @@ def file_name(on: date, document: str, subject: str, ending: str = "md") -> str:
 
 
 def digest(data: bytes) -> str:
-    """Return the SHA-256 of a file in hex; of a text, which has no zero bytes, other line ends are the same file."""
+    """Return the SHA-256 of a file in hex; other line ends are the same text; what has a zero byte is none."""
     return hashlib.sha256(data if b"\0" in data else data.replace(b"\r\n", b"\n")).hexdigest()
 
 

@@ -7,6 +7,7 @@ from kilobytes. Here the sizes are looked at before anything is unpacked, and no
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -29,6 +30,13 @@ _HARMLESS = 1_000_000
 MOST_DEEP = 200
 MOST_ELEMENTS = 2_000_000
 
+_PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""How such files are packed; the others can take any amount of time and memory."""
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(NotImplementedError, RuntimeError, ValueError, OverflowError),
+)
+"""What zipfile raises on a file that is broken."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SPACES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -88,7 +96,7 @@ class Package(msgspec.Struct, frozen=True):
         try:
             with self.archive.open(part) as file:
                 raw = file.read(MOST_BYTES + 1)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        except _BROKEN as error:
             raise NotReadable(say("docx.broken", part=name)) from error
         if len(raw) > MOST_BYTES:
             raise NotReadable(say("docx.large-part", part=name))
@@ -127,7 +135,7 @@ def opened(data: bytes) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         found = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, OSError) as error:
+    except _BROKEN as error:
         raise NotReadable(say("docx.no-document")) from error
     if len(found) > MOST_PARTS:
         raise NotReadable(say("docx.many-parts"))
@@ -147,6 +155,8 @@ def _check(part: zipfile.ZipInfo) -> None:
     if part.flag_bits & 0x1:
         raise NotReadable(say("docx.old-or-protected"))
     name = part.filename
+    if part.compress_type not in _PACKINGS:
+        raise NotReadable(say("docx.broken", part=name[:60]))
     if name.startswith(("/", "\\")) or ":" in name or ".." in name.replace("\\", "/").split("/"):
         raise NotReadable(say("docx.strange-name", part=name[:60]))
     if part.file_size > _HARMLESS and part.file_size > MOST_PACKED * part.compress_size:

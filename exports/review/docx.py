@@ -68,8 +68,9 @@ def _numbered(found: Sequence[Line]) -> dict[int, str]:
     A bold number is one. A plain one is one in the same list as a bold one; where there are no bold ones left, in
     any list; and where there are no lists left, anywhere.
     """
-    plain = {place: number for place, line in enumerate(found) if (number := _number(line))}
-    bold = {place: number for place, number in plain.items() if found[place].bold >= len(number)}
+    marks = {place: mark for place, line in enumerate(found) if (mark := _number(line))}
+    plain = {place: mark[1] for place, mark in marks.items()}
+    bold = {place: mark[1] for place, mark in marks.items() if found[place].bold >= mark.end(1)}
     if bold:
         lists = {found[place].numbering for place in bold} - {""}
         return {
@@ -79,13 +80,9 @@ def _numbered(found: Sequence[Line]) -> dict[int, str]:
     return listed or plain
 
 
-def _number(line: Line) -> str:
-    """Return the number at the beginning of a line, past a box; "" for none."""
-    if line.heading or line.cell:
-        return ""
-    _done, start = boxed(line.text)
-    number = _NUMBER.match(line.text, start)
-    return number[1] if number else ""
+def _number(line: Line) -> re.Match[str] | None:
+    """Return the number at the beginning of a line, past a box; None for none."""
+    return None if line.heading or line.cell else _NUMBER.match(line.text, boxed(line.text)[1])
 
 
 class _Item(msgspec.Struct):

@@ -41,7 +41,7 @@ class Line(msgspec.Struct, frozen=True):
     text: str
     """With its box and number; several lines where a line was broken by hand."""
     bold: int = 0
-    """So many of its first characters are bold."""
+    """Where the bold words at its beginning end; 0 for none. A box before them may be plain."""
     level: int | None = None
     """In a list: 0 for the outer level; None for no list."""
     numbering: str = ""
@@ -73,9 +73,9 @@ def lines(package: Package, page: str, styles: Styles, comments: Comments) -> It
             line = _joined(held, line)
         held = line if _mark_deleted(paragraph) and flat(line.text) else None
         if held is None and (flat(line.text) or line.by or line.remarks):
-            yield line
+            yield _stripped(line)
     if held is not None:
-        yield held
+        yield _stripped(held)
 
 
 def _paragraphs(element: Element, *, in_cell: bool) -> Iterator[tuple[Element, bool]]:
@@ -107,6 +107,11 @@ def _joined(first: Line, second: Line) -> Line:
     )
 
 
+def _stripped(line: Line) -> Line:
+    start = len(line.text) - len(line.text.lstrip())
+    return msgspec.structs.replace(line, text=line.text.strip(), bold=max(0, line.bold - start))
+
+
 class _Reading:
     """Reads one paragraph."""
 
@@ -130,10 +135,9 @@ class _Reading:
         if found := _LEVEL.fullmatch(name):
             level = max(level or 0, int(found[1]) - 1)
         text = "".join(part for part, _bold in self._parts)
-        start = len(text) - len(text.lstrip())
         return Line(
-            text=text.strip(),
-            bold=max(0, self._bold_from(start)),
+            text=text,
+            bold=self._bold(),
             level=level,
             numbering=numbering,
             indent=indent,
@@ -144,17 +148,16 @@ class _Reading:
             remarks=tuple(self._remarks),
         )
 
-    def _bold_from(self, start: int) -> int:
-        """Return the place of the last bold letter among those that begin the text, past a box, -1 where the first
-        letter is not bold."""
-        place, end = 0, -start
+    def _bold(self) -> int:
+        """Return where the bold words at the beginning end, past a box; 0 where the first words are not bold."""
+        place = end = 0
         for part, bold in self._parts:
             words = part.strip()
-            if bold:
-                end = place + len(part) - start
-            elif words and not _is_box(words):
-                break
             place += len(part)
+            if bold:
+                end = place
+            elif words and words not in _BOXES:
+                break
         return end
 
     def _walk(self, element: Element, *, bold: bool, new: bool, author: str) -> None:
@@ -225,10 +228,6 @@ class _Reading:
         for each in element.iter():
             if each.tag in {"w.commentRangeStart", "w.commentReference"}:
                 self._remarks += self._comments.at(each.get("w.id", ""))
-
-
-def _is_box(text: str) -> bool:
-    return text in _BOXES
 
 
 _BOXES: Mapping[str, bool] = {

