@@ -1,7 +1,7 @@
 """Writes the blocks of a document tree in the XML of a word processor's page: people's words as characters, never
 as elements or fields."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from exports.escape import ADDRESS, flat, spread
@@ -28,6 +28,8 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 WIDTH = 9360
 """What is between the margins of a page, in twentieths of a point: 6.5 inches."""
+_LETTER, _MARGIN = 150, 240
+"""What a wide bold letter takes in a cell of a table, and what is left free beside it."""
 _PAGE = (
     '<w:sectPr><w:footerReference w:type="default" r:id={footer}/><w:pgSz w:w="12240" w:h="15840"/>'
     '<w:pgMar w:top="1440" w:right="1440" w:bottom="1300" w:left="1440" w:header="720" w:footer="620"'
@@ -188,10 +190,14 @@ def _box(done: bool) -> str:
 
 
 def _widths(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> list[int]:
-    """Return how wide each column is, by its longest text; none so narrow that a word of it breaks."""
-    wanted = [max(8, *(min(len(flat(each)), 40) for each in column)) for column in _columns(head, rows)]
-    return [WIDTH * each // sum(wanted) for each in wanted]
+    """Return how wide each column is: its longest word first, what is left by its longest text."""
+    columns = [[flat(each) for each in column] for column in zip(head, *rows, strict=True)]
+    least = [_MARGIN + _LETTER * min(max(_longest_word(each) for each in column), 20) for column in columns]
+    wanted = [1 + max(min(len(each), 40) for each in column) for column in columns]
+    left = max(0, WIDTH - sum(least))
+    widths = [word + left * text // sum(wanted) for word, text in zip(least, wanted, strict=True)]
+    return [WIDTH * each // sum(widths) for each in widths]
 
 
-def _columns(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, ...]]:
-    return zip(head, *rows, strict=True)
+def _longest_word(text: str) -> int:
+    return max(map(len, text.split()), default=0)
