@@ -29,9 +29,9 @@ from codesign.words import name_of, say
 
 _SHOWN_ELSEWHERE = frozenset(
     {
-        *("id", "number", "schema", "from", "also", "rank", "devices", "blocks", "runs"),
+        *("id", "number", "schema", "from", "also", "rank", "devices", "names", "blocks", "runs"),
         *("movements", "headcounts"),  # what they come to is shown as the attendance
-        *("questions", "checklist", "rounds"),
+        *("questions", "checklist", "rounds", "counted"),
     }
 )
 _REFERENCES = frozenset({"meeting", "partner", "person", "replaces", "subject"})
