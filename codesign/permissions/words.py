@@ -1,4 +1,4 @@
-"""Who may see which words where. Every path to a document goes through here; nothing else decides.
+"""What a voice allowed to be done with its words, and which other texts say them again.
 
 A voice is shown to an audience only where its speaker said so: permission set, wide enough for the audience,
 not past its last day, not withdrawn, and not "not recorded".
@@ -11,28 +11,33 @@ from datetime import date
 
 import msgspec
 
-from codesign.model import Attribution, Audience, Commitment, Decision, Item, Person, Record, Voice
+from codesign.model import Attribution, Audience, Decision, Person, Record, Voice
 from codesign.records import Records
-from codesign.text import folded, spoken
+from codesign.text import folded
 from codesign.views.thread import lineage
-from codesign.views.voices import merged_small, sector_names
-
-SMALL = 5
-"""A count of people below this is not shown outside the room, for in a small place it names somebody."""
-
+from codesign.views.voices import sector_names
 
 _SAME = 4
-"""So many words in a row that are the same are no chance: they are somebody's words."""
+"""So many words in a row that are the same are no chance where one text came from the other: they are somebody's
+words."""
+
+_SAME_ANYWHERE = 6
+"""So many are none anywhere. Of a voice that has only four or five, all of them."""
 
 
 class HeldBack(enum.StrEnum):
-    """Why words are not shown."""
+    """Why words or numbers are not shown."""
 
     NOT_SET = "not set"
     NOT_RECORDED = "not recorded"
     NARROWER = "narrower"
     PAST = "past"
     WITHDRAWN = "withdrawn"
+    NAMED = "names somebody"
+    FEW = "few"
+    """So few people that a number would name them."""
+    CORRECTED = "corrected"
+    """A number that differs from one that was told before in a way that would give a small one away."""
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -74,42 +79,27 @@ def _speaker(records: Records, voice: Voice, attribution: Attribution) -> str:
             return ""
 
 
-def owner_for(records: Records, owner: str, audience: Audience) -> str:
-    """Return how an owner is named to an audience: outside the room a known person appears as their role."""
-    if audience is Audience.ROOM:
-        return owner
-    for person in records.all(Person):
-        if folded(person.name) == folded(owner):
-            return person.role or sector_names(records.partnership).get(person.sector, "")
-    return owner
-
-
-def on_the_wall(records: Records, record: Record, on: date) -> Shown | HeldBack:
-    """Return a line of a record as everybody in the room may read it from the wall, or why they may not.
-
-    A card, a decision or a promise that says again what a voice said from which it came is held back as the voice
-    is: its words did not become the room's by a key. An owner who is known here appears as their role, for a name
-    on the wall is read by whoever comes in.
-    """
-    if isinstance(record, Voice):
-        return words_for(records, record, Audience.ROOM, on)
-    if (held := held_with_voice(records, record, Audience.ROOM, on)) is not None:
-        return held
-    owners = (_owner_on_the_wall(records, each) for each in _owners(record))
-    return Shown(record.headline, ", ".join(dict.fromkeys(each for each in owners if each)))
-
-
 def held_with_voice(records: Records, record: Record, audience: Audience, on: date) -> HeldBack | None:
     """Return why a record's words may not be read by an audience: they are those of a voice from which it came,
     and that one is held back. None where nothing is against it."""
-    said = _words(_texts(record))
-    for each in lineage(records, record):
-        voice = records.get(Voice, each)
-        if voice is not None and _repeats(said, _words([voice.text])):
-            found = words_for(records, voice, audience, on)
-            if isinstance(found, HeldBack):
-                return found
-    return None
+    return repeated(_texts(record), held_behind(records, record, audience, on)) if record.origins else None
+
+
+Behind = tuple[tuple[Voice, HeldBack], ...]
+"""Voices that are held back, and why."""
+
+
+def held_behind(records: Records, record: Record, audience: Audience, on: date) -> Behind:
+    """Return the voices from which a record came that this audience may not read, and why."""
+    found = (records.get(Voice, each) for each in (lineage(records, record) if record.origins else ()))
+    words = ((each, words_for(records, each, audience, on)) for each in found if each is not None)
+    return tuple((voice, why) for voice, why in words if isinstance(why, HeldBack))
+
+
+def repeated(texts: Iterable[str], voices: Behind) -> HeldBack | None:
+    """Return why the first of some voices is held back that texts which came from them say again; None for none."""
+    said = in_words(*texts)
+    return next((why for voice, why in voices if _repeats(said, in_words(voice.text))), None)
 
 
 def _texts(record: Record) -> Iterable[str]:
@@ -117,51 +107,51 @@ def _texts(record: Record) -> Iterable[str]:
     return (record.question, record.text, *record.options) if isinstance(record, Decision) else (record.headline,)
 
 
-def _owners(record: Record) -> list[str]:
-    if isinstance(record, Commitment):
-        return [record.who]
-    return sorted(record.owners) if isinstance(record, Item) else []
-
-
-def _words(texts: Iterable[str]) -> list[str]:
+def in_words(*texts: str) -> list[str]:
+    """Return the words of some texts, folded."""
     return re.findall(r"\w+", folded(" ".join(texts)))
 
 
 def _repeats(said: list[str], heard: list[str]) -> bool:
     """Tell whether some words in a row stand in both; of fewer than four, all of them."""
     run = min(_SAME, len(said), len(heard))
-
-    def runs(words: list[str]) -> set[tuple[str, ...]]:
-        return {tuple(words[n : n + run]) for n in range(len(words) - run + 1)}
-
-    return run > 0 and not runs(said).isdisjoint(runs(heard))
+    return run > 0 and not _runs(said, run).isdisjoint(_runs(heard, run))
 
 
-def _owner_on_the_wall(records: Records, owner: str) -> str:
-    """Return an owner without the name of anybody known here, whole or in part."""
-    typed = set(spoken(owner).split())
-    for person in records.all(Person):
-        if typed and typed <= set(spoken(person.name).split()):
-            return person.role or sector_names(records.partnership).get(person.sector, "")
-    return owner
+def _runs(words: list[str], run: int) -> set[tuple[str, ...]]:
+    return {tuple(words[n : n + run]) for n in range(len(words) - run + 1)}
 
 
-def counts_for(counts: dict[str, int], audience: Audience) -> tuple[dict[str, int], int]:
-    """Return the counts by sector that an audience may see one by one, and the sum of those it may not."""
-    if audience is Audience.ROOM:
-        return dict(counts), 0
-    return merged_small(counts, SMALL)
+class HeldWords(msgspec.Struct, frozen=True):
+    """The words of all voices that an audience may not read, to find them in any text, wherever it came from."""
 
+    _why: dict[tuple[str, ...], HeldBack]
+    """By some words in a row."""
 
-def part_for(part: int, whole: int, audience: Audience) -> tuple[int, int] | None:
-    """Return the least and the most that a part of so many people may be told to be: outside the room neither it
-    nor the others are told where they are few, and where all are few nothing is, which is None."""
-    if audience is Audience.ROOM:
-        return part, part
-    if whole < SMALL:
+    @classmethod
+    def of(cls, records: Records, audience: Audience, on: date) -> "HeldWords":
+        """Return those of a partnership. What another voice said too and allowed is nobody's secret."""
+        why: dict[tuple[str, ...], HeldBack] = {}
+        allowed: set[tuple[str, ...]] = set()
+        for voice in records.all(Voice):
+            heard = in_words(voice.text)
+            run = min(_SAME_ANYWHERE, len(heard))
+            if run < _SAME:
+                continue
+            found = words_for(records, voice, audience, on)
+            if isinstance(found, HeldBack):
+                why.update(dict.fromkeys(_runs(heard, run), found))
+            else:
+                allowed.update(*(_runs(heard, each) for each in range(_SAME, _SAME_ANYWHERE + 1)))
+        return cls({run: each for run, each in why.items() if run not in allowed})
+
+    def in_text(self, text: str) -> HeldBack | None:
+        """Return why words in a text may not be read; None where all may."""
+        if not self._why:
+            return None
+        said = in_words(text)
+        for run in range(_SAME, _SAME_ANYWHERE + 1):
+            for n in range(len(said) - run + 1):
+                if (found := self._why.get(tuple(said[n : n + run]))) is not None:
+                    return found
         return None
-    if 0 < part < SMALL:
-        return 1, min(SMALL, whole) - 1
-    if 0 < whole - part < SMALL:
-        return whole - SMALL + 1, whole - 1
-    return part, part
