@@ -16,7 +16,9 @@ _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[ ,.'’-]{1,3}")
 _SENTENCE = re.compile(r"(?:^|[.!?:;\n“\"(])\s*$")
 
-_NO_NAMES = frozenset("al bin da de del den der di dos dr du el la le les mr mrs ms prof sir st the van von".split())
+_NO_NAMES = frozenset(
+    "al bin da de del den der di dos dr du el la le les mr mrs ms prof sir st the van von".split()
+)
 """Parts of names that name nobody alone."""
 
 _COMMON = frozenset(
@@ -161,7 +163,7 @@ def _append(spans: list[_Span], text: str, span: _Span) -> None:
 
 
 def key_of(audience: Audience, text: str, names: Iterable[str]) -> str:
-    """Return under which the decision about a text is kept: another text, or another name in it, is another one."""
+    """Return under what the decision about a text is kept: another text, or another name in it, is another."""
     told = "\n".join([text, *sorted(names)])
     return f"{audience.value}/{hashlib.sha256(told.encode()).hexdigest()[:24]}"
 

@@ -21,12 +21,14 @@ from codesign.model import (
     Mark,
     Meeting,
     MeetingTemplate,
+    Partnership,
     Person,
     Poll,
     Record,
     Vision,
     Voice,
 )
+from codesign.permissions.counts import SMALL
 
 _NO_WORDS = frozenset(
     {
@@ -95,12 +97,14 @@ def _same(value: Mapping[Any, Any], pairs: dict[Any, Any]) -> bool:
 
 
 def without_names_and_counts(record: Record) -> Record | None:
-    """Return a record without what never leaves the room, whatever anybody allowed: who wrote it, who was there and
-    from where, what leaders of blocks were told. None for one that is about a person."""
+    """Return a record without what never leaves the room, whatever anybody allowed: who wrote it, who was there
+    and from where, what leaders of blocks were told. None for one that is about a person."""
     record = replace(record, made=_day(record.made), changed=_day(record.changed), also={})
     match record:
         case Person():
             return None
+        case Partnership():
+            return replace(record, names={}, devices={})
         case Meeting():
             return _meeting(record)
         case MeetingTemplate():
@@ -141,7 +145,24 @@ def _poll(poll: Poll) -> Poll:
 def _together(fists: Mapping[str, FistCounts]) -> Mapping[str, FistCounts]:
     """Return fingers without the sectors: even in a large one, few showed each number."""
     sums = tuple(sum(each) for each in zip(*fists.values(), strict=True))
-    return {"": sums} if fists else {}  # type: ignore[dict-item]  # as many as there are fingers
+    return {"": sums} if fists else {}
+
+
+def without_small_counts(record: R) -> R:
+    """Return a record without the counts that a document tells in words, "at least 12 of 14", because few gave one
+    of the answers: for those who read the numbers themselves."""
+    if not isinstance(record, Meeting):
+        return record
+    polls = {
+        key: replace(
+            each,
+            counts={} if any(0 < count < SMALL for count in each.counts.values()) else each.counts,
+            fists={sector: fingers for sector, fingers in each.fists.items() if sum(fingers) >= SMALL},
+            asked=None,
+        )
+        for key, each in record.polls.items()
+    }
+    return replace(record, polls=polls)
 
 
 def without_words(record: R, instead: str) -> R:

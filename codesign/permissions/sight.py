@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -21,7 +22,14 @@ from codesign.model import (
 )
 from codesign.permissions.counts import People, people_for
 from codesign.permissions.people import Mention, Names, choice_for, key_of, owner_without_name
-from codesign.permissions.seen import Rewriter, held_voice, shown_voice, without_names_and_counts, without_words
+from codesign.permissions.seen import (
+    Rewriter,
+    held_voice,
+    shown_voice,
+    without_names_and_counts,
+    without_small_counts,
+    without_words,
+)
 from codesign.permissions.words import (
     Behind,
     HeldBack,
@@ -36,6 +44,8 @@ from codesign.permissions.words import (
 from codesign.records import HeldRecords, Records
 from codesign.views.attendance import attendance
 from codesign.words import say
+
+R = TypeVar("R", bound=Record)
 
 
 class Sight:
@@ -54,6 +64,7 @@ class Sight:
         """The texts that name somebody, by the id of their record."""
         self.held: dict[str, HeldBack] = {}
         """Why words of a record are not shown, by its id; voices too."""
+        self._instead = say("doc.words-held")
         self._all = records
         self._room = audience is Audience.ROOM
         self._with_names = self._room if names is None else names
@@ -84,11 +95,11 @@ class Sight:
         """Return the words by which a record is known, and whose it is; or why they may not be read."""
         if isinstance(record, Voice):
             return self.voice(record)
-        if (held := self.held.get(record.id)) is not None:
-            return held
         seen = self.records.find(record.id)
         if seen is None:
             return HeldBack.NAMED
+        if seen.headline == self._instead:
+            return self.held[record.id]
         return Shown(seen.headline, ", ".join(dict.fromkeys(filter(None, _owners(seen)))))
 
     def people(self, meeting: Meeting) -> People:
@@ -105,6 +116,10 @@ class Sight:
         return sector if found is not None and sector in self.people(found).shown else ""
 
     # The records as they may be read
+
+    def bare(self, record: R) -> R:
+        """Return one of the `records` for those who read the numbers in it themselves, as JSON or in a list."""
+        return record if self._room else without_small_counts(record)
 
     def seen(self, record: Record) -> Record:
         """Return a record as it may be read.
@@ -138,7 +153,7 @@ class Sight:
                 found = self._without_small_sectors(found)
         if behind and (why := held_with_voice(self._all, record, self.audience, self.on)):
             self.held[record.id] = why
-            found = without_words(found, say("doc.words-held"))
+            found = without_words(found, self._instead)
         rewriter = Rewriter(
             text=lambda text: self._text(record, text, behind),
             owner=self.owner,
@@ -150,7 +165,7 @@ class Sight:
         found = words_for(self._all, voice, self.audience, self.on)
         if isinstance(found, HeldBack):
             self.held[voice.id] = found
-            return held_voice(voice, say("doc.words-held"))
+            return held_voice(voice, self._instead)
         return voice if self._room else shown_voice(voice)
 
     def _without_small_sectors(self, record: Decision | Vision) -> Decision | Vision:
@@ -170,7 +185,7 @@ class Sight:
         if why is None:
             return self._without_names(record, text)
         self.held.setdefault(record.id, why)
-        return say("doc.words-held")
+        return self._instead
 
     def _without_names(self, record: Record, text: str) -> str:
         names = self._names.in_text(text)
@@ -205,8 +220,8 @@ def _told_before(records: Records, meeting: Meeting) -> Iterable[CountedOut]:
 def on_the_wall(records: Records, record: Record, on: date) -> Shown | HeldBack:
     """Return a line of a record as everybody in the room may read it from the wall, or why they may not.
 
-    A card, a decision or a promise that says again what a voice said from which it came is held back as the voice
-    is: its words did not become the room's by a key. Whoever is known here appears as their role, for a name on the
-    wall is read by whoever comes in.
+    A card, a decision or a promise that says again what a voice said is held back as the voice is: its words did
+    not become the room's by a key. Whoever is known here appears as their role, for a name on the wall is read by
+    whoever comes in.
     """
     return Sight(records, Audience.ROOM, on, names=False).line(record)

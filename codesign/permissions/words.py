@@ -97,7 +97,7 @@ def held_behind(records: Records, record: Record, audience: Audience, on: date) 
 
 
 def repeated(texts: Iterable[str], voices: Behind) -> HeldBack | None:
-    """Return why the first of some voices is held back that texts which came from them say again; None for none."""
+    """Return why a voice is held back that texts which came from it say again; None for none."""
     said = in_words(*texts)
     return next((why for voice, why in voices if _repeats(said, in_words(voice.text))), None)
 

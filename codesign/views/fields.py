@@ -109,7 +109,7 @@ def _map_words(records: Records, found: Mapping[str, Any], zone: tzinfo | None) 
 def _struct_words(records: Records, value: msgspec.Struct, zone: tzinfo | None) -> str:
     match value:
         case Mark(by, at):
-            return f"{stamp(at, zone)}, {by}"
+            return f"{stamp(at, zone)}, {by}" if by else stamp(at, zone)
         case Permission():
             return permission_words(value)
         case Sector(_, name):
