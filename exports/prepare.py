@@ -76,6 +76,12 @@ class Prepared(msgspec.Struct, frozen=True):
         return say("export.held", n=sum(self.held.values()), reasons=", ".join(reasons))
 
     @property
+    def names_words(self) -> str:
+        """How many texts in it name somebody and wait for a decision, in words; "" for none."""
+        n = sum(each.choice is None for each in self.mentions)
+        return f"{say('withheld.to-decide', n=n)}: {say('withheld.not-decided')}" if n else ""
+
+    @property
     def data(self) -> bytes:
         """The bytes of the file."""
         return self.text.encode()

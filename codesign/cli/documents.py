@@ -61,6 +61,8 @@ def export(
             click.echo(say(f"export.{outcome.value}"), err=True)
         if prepared.held_words:
             click.echo(prepared.held_words, err=True)
+        if prepared.names_words:
+            click.echo(prepared.names_words, err=True)
     finally:
         opened.close()
 

@@ -63,8 +63,19 @@ class Mention(msgspec.Struct, frozen=True):
     """Under which the decision about it is kept."""
     choice: NameChoice | None
     """What was decided; None for nothing yet."""
-    shown: str
-    """What leaves in its place."""
+    replaced: str
+    """Without the names."""
+
+    @property
+    def shown(self) -> str:
+        """What leaves in its place. Until somebody decides, no name does."""
+        match self.choice:
+            case NameChoice.SHOW:
+                return self.text
+            case NameChoice.HOLD:
+                return say("doc.text-held")
+        return self.replaced
+
 
 
 class _Span(msgspec.Struct, frozen=True):

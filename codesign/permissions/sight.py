@@ -1,6 +1,6 @@
 """What one audience may read of a partnership on one day."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
@@ -15,7 +15,6 @@ from codesign.model import (
     ExportRecord,
     Item,
     Meeting,
-    NameChoice,
     Record,
     Vision,
     Voice,
@@ -149,6 +148,8 @@ class Sight:
         match found:
             case Voice():
                 found = self._voice(found)
+                if (why := self.held.get(record.id)) is not None:
+                    behind = (*behind, (self._all.get(Voice, record.id) or found, why))
             case Decision() | Vision():
                 found = self._without_small_sectors(found)
         if behind and (why := held_with_voice(self._all, record, self.audience, self.on)):
@@ -156,7 +157,7 @@ class Sight:
             found = without_words(found, self._instead)
         rewriter = Rewriter(
             text=lambda text: self._text(record, text, behind),
-            owner=self.owner,
+            owner=lambda owner: self._text(record, owner, behind, self.owner),
             tag=lambda tag: self._names.in_text(tag) == () and self._held_words.in_text(tag) is None,
         )
         return rewriter.struct(found)
@@ -177,13 +178,15 @@ class Sight:
         }
         return replace(record, reservations=found)
 
-    def _text(self, record: Record, text: str, behind: Behind) -> str:
-        """Return a text of a record as it may be read."""
+    def _text(
+        self, record: Record, text: str, behind: Behind, otherwise: Callable[[str], str] | None = None
+    ) -> str:
+        """Return a text of a record as it may be read; an owner is named otherwise than a person in a text."""
         why = self._held_words.in_text(text)
         if why is None and behind and len(in_words(text)) > 1:
             why = repeated([text], behind)
         if why is None:
-            return self._without_names(record, text)
+            return otherwise(text) if otherwise else self._without_names(record, text)
         self.held.setdefault(record.id, why)
         return self._instead
 
@@ -193,17 +196,10 @@ class Sight:
             return text
         key = key_of(self.audience, text, names)
         choice = choice_for(self._all.partnership, key)
-        match choice:
-            case NameChoice.SHOW:
-                shown = text
-            case NameChoice.HOLD:
-                shown = say("doc.text-held")
-            case _:
-                shown = self._names.replaced(text)
-        mention = Mention(record.id, record.number, text, names, key, choice, shown)
+        mention = Mention(record.id, record.number, text, names, key, choice, self._names.replaced(text))
         if mention not in self.mentions.setdefault(record.id, []):
             self.mentions[record.id].append(mention)
-        return shown
+        return mention.shown
 
 
 def _owners(record: Record) -> list[str]:
