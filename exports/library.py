@@ -11,6 +11,7 @@ import msgspec
 
 from codesign.errors import NotFound
 from codesign.model import Audience, Meeting, Partnership, Record, Vision
+from codesign.organisation import AS_IT_COMES, Organisation, Shape, in_words
 from codesign.permissions import Sight
 from codesign.records import Records
 from codesign.words import LANGUAGE, say, speaking
@@ -188,10 +189,11 @@ def document(
     audience: Audience = Audience.PARTNERS,
     form: Format | None = None,
     tables: int = 1,
+    organisation: Organisation = AS_IT_COMES,
 ) -> Prepared:
-    """Prepare a document as an audience may read it on a day, in the partnership's language; table sheets for so
-    many tables. It is made from the records as that audience may read them, so that no kind of document can show
-    what it may not.
+    """Prepare a document as an audience may read it on a day, in the partnership's language and as the
+    organisation wants it; table sheets for so many tables. It is made from the records as that audience may read
+    them, so that no kind of document can show what it may not.
 
     A kind that is always for the same audience is for that one, whatever is asked.
 
@@ -200,7 +202,7 @@ def document(
     """
     sort = LIBRARY[kind]
     language = records.partnership.language if records.partnership else LANGUAGE
-    with speaking(language):
+    with speaking(language, in_words(organisation, language)):
         sight = Sight(records, sort.audience or audience, on)
         seen = sight.records
         about = sight.seen(subject)
@@ -224,5 +226,5 @@ def document(
             ),
             sight,
             form or sort.forms[0],
-            language,
+            organisation.shapes.get(kind, Shape()),
         )

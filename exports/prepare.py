@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from codesign.commands.exports import RecordExport
 from codesign.dates import months_later
 from codesign.model import Audience, CountedOut, ExportedItem, ExportRecord, Meeting, Record
+from codesign.organisation import Shape
 from codesign.permissions import HeldBack, Mention, Sight
 from codesign.records import Records
-from codesign.words import name_of, say
+from codesign.words import LANGUAGE, name_of, say
+from exports.arranging import arranged
 from exports.documents.pieces import Draft
 from exports.files import Outcome, digest, file_name, save
 from exports.formats import Format, written
@@ -92,15 +94,22 @@ def name(records: Records) -> str:
     return records.partnership.name if records.partnership else ""
 
 
-def prepared(paper: Paper, sight: Sight, form: Format, language: str) -> Prepared:
-    """Build a paper as it may be read, in the language that is being spoken, and write it in a form.
+def prepared(paper: Paper, sight: Sight, form: Format, shape: Shape) -> Prepared:
+    """Build a paper as it may be read, in the language that is being spoken, and write it in a form and shape.
 
     Raises:
         NotVerified: the document does not read back as it was meant.
     """
-    draft, audience = Draft(sight), sight.audience
+    partnership = sight.records.partnership
+    language = partnership.language if partnership else LANGUAGE
+    draft = Draft(sight)
     paper.build(draft)
-    bare = Document(paper.title, language, (), tuple(draft.blocks))
+    blocks = arranged(draft.blocks, draft.sections, shape, language)
+    return _prepared(paper, draft, Document(paper.title, language, (), blocks), form)
+
+
+def _prepared(paper: Paper, draft: Draft, bare: Document, form: Format) -> Prepared:
+    audience = draft.audience
     content = hashlib.sha256(f"{audience}\n{markdown(bare)}".encode()).hexdigest()
     document = replace(
         bare,

@@ -77,8 +77,9 @@ class Reading(msgspec.Struct, frozen=True):
         return () if self.sight else tuple(self.opened.problems)
 
     def history(self, record: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
-        """Yield when each change was made, what it was in words, and all of it for scripts. For an audience that is
-        which records and fields it touched: what it says itself quotes words, also such as were taken back since."""
+        """Yield when each change was made, what it was in words, and all of it for scripts. For an audience that
+        is which records and fields it touched: what it says itself quotes words, also such as were taken back
+        since."""
         zone = self.opened.clock.zone()
         for each in self.opened.history(record):
             if self.sight is None:

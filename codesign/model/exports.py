@@ -31,8 +31,8 @@ class ExportedItem(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class CountedOut(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """How a document told how many people of each sector were at a meeting: which sectors it showed one by one, and
-    whether it put others together."""
+    """How a document told how many people of each sector were at a meeting: which sectors it showed one by one,
+    and whether it put others together."""
 
     shown: tuple[str, ...] = ()
     merged: bool = False

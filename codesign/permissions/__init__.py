@@ -1,10 +1,10 @@
 """Who may see which words, names and numbers where. Every path out of the room goes through here; nothing else
 decides.
 
-A `Sight` answers all of it for one audience on one day, and holds the records as that audience may read them: what
-is made from those (a document, a list, JSON, a picture on the wall) cannot show what it may not. The parts below it
-are `words` (what a voice allowed, and who repeats it), `people` (names in texts and of owners) and `counts` (numbers
-of people that would name somebody).
+A `Sight` answers all of it for one audience on one day, and holds the records as that audience may read them:
+what is made from those (a document, a list, JSON, a picture on the wall) cannot show what it may not. The parts
+below it are `words` (what a voice allowed, and who repeats it), `people` (names in texts and of owners) and
+`counts` (numbers of people that would name somebody).
 """
 
 from codesign.permissions.counts import SMALL, People, counts_for, part_for, people_for

@@ -1,7 +1,7 @@
 """How many people may be told: outside the room no number that in a small place would name somebody.
 
-What a number gives away depends on every other number that left, also earlier: docs/decisions/0021-small-numbers.md
-says which rule holds, and against which attack.
+What a number gives away depends on every other number that left, also earlier:
+docs/decisions/0021-small-numbers.md says which rule holds, and against which attack.
 """
 
 from collections.abc import Iterable, Mapping
@@ -43,11 +43,12 @@ class People(msgspec.Struct, frozen=True):
 
 
 def people_for(counts: Mapping[str, int], audience: Audience, earlier: Iterable[CountedOut] = ()) -> People:
-    """Return the counts of a meeting's people by sector as an audience may be told them, after what was told of the
-    same meeting outside the room before.
+    """Return the counts of a meeting's people by sector as an audience may be told them, after what was told of
+    the same meeting outside the room before.
 
-    What was put together stays together, whatever it grows to. Where a sector that was told, or known to be absent,
-    would have to be hidden now, the difference to what was told would give its number away: then nothing is told.
+    What was put together stays together, whatever it grows to. Where a sector that was told, or known to be
+    absent, would have to be hidden now, the difference to what was told would give its number away: then nothing
+    is told.
     """
     there = {key: count for key, count in counts.items() if count}
     if audience is Audience.ROOM or not there:

@@ -23,24 +23,25 @@ _NO_NAMES = frozenset(
 
 _COMMON = frozenset(
     (
-        "angel art ash baker bell bill bird bishop black blue bond brook brown bush butler can chance chase church"
-        " clay clerk close cook cooper crystal dale day dean drew duke earl east faith farmer field fisher forest"
-        " fox frank gale gene glen grace grant gray green grey guy hall hand hardy hart hill holly home hope house"
-        " hunter iris ivy jade jasmine jewel joy judge king knight lake lance lane law lee lily long love major mark"
-        " mason mercy merit miles mill miller moon moor moss north olive park parish patience pearl penny pepper"
-        " piper pool porter potter powers pride prince rain ray read reed rich river rivers rob robin rock rose ruby"
-        " sage saint sandy shepherd singer sky smith south star stone storm summer teal tower trinity turner violet"
-        " wade walker ward waters weaver well wells west white will wise wood woods young"
-        " belle fleur garde pierre reine soleil vallee"
+        "angel art ash baker bell bill bird bishop black blue bond brook brown bush butler can chance chase"
+        " church clay clerk close cook cooper crystal dale day dean drew duke earl east faith farmer field"
+        " fisher forest fox frank gale gene glen grace grant gray green grey guy hall hand hardy hart hill"
+        " holly home hope house hunter iris ivy jade jasmine jewel joy judge king knight lake lance lane law"
+        " lee lily long love major mark mason mercy merit miles mill miller moon moor moss north olive park"
+        " parish patience pearl penny pepper piper pool porter potter powers pride prince rain ray read reed"
+        " rich river rivers rob robin rock rose ruby sage saint sandy shepherd singer sky smith south star"
+        " stone storm summer teal tower trinity turner violet wade walker ward waters weaver well wells west"
+        " white will wise wood woods young belle fleur garde pierre reine soleil vallee"
     ).split()
 )
 """Names that are words as well: alone they name somebody only where they are written with a capital."""
 
 _BEGINNINGS = frozenset(
     (
-        "art bill black blue brown bush can chance church close cook east field forest grant gray green grey hall"
-        " hand home hope house lake law long love mark mill north park parish pool rain read rich river rivers rock"
-        " rose south star stone storm summer tower ward waters well wells west white will wise wood woods young"
+        "art bill black blue brown bush can chance church close cook east field forest grant gray green"
+        " grey hall hand home hope house lake law long love mark mill north park parish pool rain read rich"
+        " river rivers rock rose south star stone storm summer tower ward waters well wells west white will"
+        " wise wood woods young"
     ).split()
 )
 """Those that begin many a sentence, where a capital says nothing."""
@@ -75,7 +76,6 @@ class Mention(msgspec.Struct, frozen=True):
             case NameChoice.HOLD:
                 return say("doc.text-held")
         return self.replaced
-
 
 
 class _Span(msgspec.Struct, frozen=True):
@@ -127,7 +127,7 @@ class Names:
         spans: list[_Span] = []
         n = 0
         while n < len(found):
-            start, end, word = found[n]
+            start, _end, word = found[n]
             long, instead = self._at(words, n)
             if not long and self._names_alone(text, start, word):
                 long, instead = 1, _only(role for _name, role in self._people[word])

@@ -20,6 +20,8 @@ class Draft(msgspec.Struct):
 
     sight: Sight
     blocks: list[Block] = msgspec.field(default_factory=list)
+    sections: list[tuple[str, int]] = msgspec.field(default_factory=list)
+    """The key of each section's heading, and at which block it begins."""
     voices: dict[str, HeldBack | None] = msgspec.field(default_factory=dict)
     """By the id of each voice that was asked for, why it was held back; None where it was shown."""
     counted: dict[str, People] = msgspec.field(default_factory=dict)
@@ -56,6 +58,7 @@ class Draft(msgspec.Struct):
 
     def section(self, key: str, *blocks: Block) -> None:
         """Append a section under a heading of our words; with nothing in it, it says so."""
+        self.sections.append((key, len(self.blocks)))
         self.add(Heading(2, say(key)), *(blocks or (Paragraph(say("doc.nothing")),)))
 
     def filled(self, key: str, *blocks: Block) -> None:

@@ -1,5 +1,5 @@
-"""Random partnerships in which everything could give something away: voices that begin with words that nothing else
-has, names that nothing else has, and both of them quoted in every text that people write."""
+"""Random partnerships in which everything could give something away: voices that begin with words that nothing
+else has, names that nothing else has, and both of them quoted in every text that people write."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -125,7 +125,7 @@ def told(draw: st.DrawFn) -> Told:
 
     people = {sector: draw(st.integers(0, 9)) for sector in SECTORS}
     origins = frozenset(draw(st.sets(st.sampled_from([each.id for each in heard]))))
-    common = {"schema": SCHEMA}
+    common: dict[str, Any] = {"schema": SCHEMA}
     reservations = {"r": Reservation(text(), draw(st.sampled_from(SECTORS)), text())}
     fists = {sector: (count, 0, 0, 1, 0, 0) for sector, count in people.items() if count}
     made: list[Record] = [
