@@ -24,7 +24,7 @@ from screens.projector.room import room
 from tests.support.doubles import river
 from tests.support.telling import DAY, NAMES, NOW, Told, marker, named, told
 
-MOST = 400 if settings.get_current_profile_name() == "long" else 30
+MOST = 400 if settings.get_current_profile_name() == "long" else 25
 AUDIENCES = st.sampled_from(list(Audience))
 DAYS = st.sampled_from([DAY, DAY + timedelta(2)])
 
@@ -78,7 +78,7 @@ def documents(opened: OpenPartnership, audience: Audience, on: date) -> Iterable
                 yield document(kind, opened.records, subject, on, audience=audience, form=form, tables=2)
 
 
-@settings(max_examples=MOST)
+@settings(max_examples=MOST // 2)
 @given(told(), AUDIENCES, DAYS)
 def test_no_document_in_any_form_has_them(
     tmp_path_factory: pytest.TempPathFactory, told: Told, audience: Audience, on: date
