@@ -11,9 +11,10 @@ import msgspec
 
 from codesign.errors import NotFound
 from codesign.model import Audience, Meeting, Partnership, Record, Vision
-from codesign.organisation import AS_IT_COMES, Organisation
+from codesign.organisation import AS_IT_COMES, Organisation, Shape, in_words
+from codesign.permissions import Sight
 from codesign.records import Records
-from codesign.words import say
+from codesign.words import LANGUAGE, say, speaking
 from exports.calendar import Event
 from exports.calendar import calendar as calendar_file
 from exports.documents.dates import agenda, calendar_page, event, meetings
@@ -205,7 +206,9 @@ def document(
     tables: int = 1,
     organisation: Organisation = AS_IT_COMES,
 ) -> Prepared:
-    """Prepare a document as an audience may read it on a day; table sheets for so many tables.
+    """Prepare a document as an audience may read it on a day, in the partnership's language and as the
+    organisation wants it; table sheets for so many tables. It is made from the records as that audience may read
+    them, so that no kind of document can show what it may not.
 
     A kind that is always for the same audience is for that one, whatever is asked.
 
@@ -213,27 +216,30 @@ def document(
         NotVerified: the document does not read back as it was meant.
     """
     sort = LIBRARY[kind]
+    language = records.partnership.language if records.partnership else LANGUAGE
+    with speaking(language, in_words(organisation, language)):
+        sight = Sight(records, sort.audience or audience, on)
+        seen = sight.records
+        about = sight.seen(subject)
 
-    def calendar() -> str:
-        assert sort.events is not None
-        title = getattr(subject, "title", "") or name(records)
-        return calendar_file(title, sort.events(records, subject))
+        def calendar() -> str:
+            assert sort.events is not None
+            title = getattr(about, "title", "") or name(seen)
+            return calendar_file(title, sort.events(seen, about))
 
-    return prepared(
-        Paper(
-            kind=kind,
-            subject=subject,
-            title=lambda: sort.title(records, subject),
-            day=sort.day(records, subject),
-            audience=sort.audience or audience,
-            build=lambda draft: sort.build(draft, subject, tables),
-            quotes=sort.audience is None,
-            agreed=sort.agreed(subject) if sort.agreed else None,
-            shows=sort.shows(records),
-            calendar=calendar if sort.events else None,
-        ),
-        records,
-        on,
-        form or sort.forms[0],
-        organisation,
-    )
+        return prepared(
+            Paper(
+                kind=kind,
+                subject=about,
+                title=sort.title(seen, about),
+                day=sort.day(seen, about),
+                build=lambda draft: sort.build(draft, about, tables),
+                quotes=sort.audience is None,
+                agreed=sort.agreed(about) if sort.agreed else None,
+                shows=sort.shows(seen),
+                calendar=calendar if sort.events else None,
+            ),
+            sight,
+            form or sort.forms[0],
+            organisation.shapes.get(kind, Shape()),
+        )

@@ -77,6 +77,8 @@ def export(
             click.echo(problem, err=True)
         if prepared.held_words:
             click.echo(prepared.held_words, err=True)
+        if prepared.names_words:
+            click.echo(prepared.names_words, err=True)
     finally:
         opened.close()
 

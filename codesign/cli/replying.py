@@ -14,7 +14,7 @@ from codesign.dates import read_date
 from codesign.errors import NotFound, Refused
 from codesign.model import Answer, Audience
 from codesign.opened import OpenPartnership
-from codesign.permissions import HeldBack, owner_for, reason_for, words_for
+from codesign.permissions import HeldBack, Sight
 from codesign.ports import today
 from codesign.text import clean, is_text, one_line
 from codesign.views.replies import Replies, Spoken, replies, theme_called, themes
@@ -107,7 +107,8 @@ def replies_(
     try:
         found = replies(opened.records, today(opened.clock), opened.clock.zone())
         kept = [*found.waiting, *(() if waiting else found.answered)]
-        forms = [_form(opened, each, Audience(audience) if audience else None) for each in kept]
+        sight = Sight(opened.records, Audience(audience), today(opened.clock)) if audience else None
+        forms = [_form(each, sight) for each in kept]
     finally:
         opened.close()
     if as_json:
@@ -138,21 +139,21 @@ def _coverage_form(found: Replies) -> dict[str, Any]:
     }
 
 
-def _form(opened: OpenPartnership, each: Spoken, audience: Audience | None) -> dict[str, Any]:
+def _form(each: Spoken, sight: Sight | None) -> dict[str, Any]:
     """Return a voice with its reply, for an audience in the form in which that may read it; without one as those
     see it who answer."""
-    voice, reply, on = each.voice, each.voice.reply, today(opened.clock)
+    voice, reply = each.voice, each.voice.reply
     words: str | None = voice.text
     because: str | None = voice.because
     by = reply.by if reply else ""
     held = ""
-    if audience is not None:
-        shown = words_for(opened.records, voice, audience, on)
-        reason = reason_for(opened.records, voice, audience, on)
+    if sight is not None:
+        shown = sight.voice(voice)
+        reason = sight.reason(voice)
         words = None if isinstance(shown, HeldBack) else shown.text
         because = None if isinstance(reason, HeldBack) else reason
         held = shown.value if isinstance(shown, HeldBack) else ""
-        by = owner_for(opened.records, by, audience) if by else ""
+        by = sight.owner(by)
     return {
         "number": voice.number,
         "said": each.said,

@@ -30,9 +30,9 @@ from codesign.words import name_of, say
 
 _SHOWN_ELSEWHERE = frozenset(
     {
-        *("id", "number", "schema", "from", "also", "rank", "devices", "blocks", "runs"),
+        *("id", "number", "schema", "from", "also", "rank", "devices", "names", "blocks", "runs"),
         *("movements", "headcounts"),  # what they come to is shown as the attendance
-        *("questions", "checklist", "rounds"),
+        *("questions", "checklist", "rounds", "counted"),
     }
 )
 _REFERENCES = frozenset({"meeting", "partner", "person", "replaces", "subject"})
@@ -110,7 +110,7 @@ def _map_words(records: Records, found: Mapping[str, Any], zone: tzinfo | None) 
 def _struct_words(records: Records, value: msgspec.Struct, zone: tzinfo | None) -> str:
     match value:
         case Mark(by, at):
-            return f"{stamp(at, zone)}, {by}"
+            return f"{stamp(at, zone)}, {by}" if by else stamp(at, zone)
         case Permission():
             return permission_words(value)
         case Sector(_, name):

@@ -25,9 +25,7 @@ def _made(opened: OpenPartnership, form: Format) -> Iterator[Prepared]:
                 subject = subjects(kind, opened.records)[0]
             except NotFound:
                 continue
-            yield document(
-                kind, opened.records, subject, today(opened.clock), audience=Audience.ROOM, form=form
-            )
+            yield document(kind, opened.records, subject, today(opened.clock), audience=Audience.ROOM, form=form)
 
 
 class Made:
@@ -37,8 +35,8 @@ class Made:
         self._folder = folder
 
     def __call__(self, form: Format) -> list[Path]:
-        """Write every document in a form and return the files: those of the demo, then of each hostile text."""
-        places = {"demo": demo(), **{f"hostile-{n}": poisoned(text) for n, text in enumerate(HOSTILE)}}
+        """Write every document in a form and return the files: those of the demo, then of hostile texts."""
+        places = {"demo": demo(), **{f"hostile-{n}": poisoned(*HOSTILE[n::3]) for n in range(3)}}
         files = []
         for name, opened in places.items():
             folder = self._folder / name

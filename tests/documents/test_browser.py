@@ -16,7 +16,20 @@ TOOLS = Path("build/documents").resolve()
 """Where `make test-documents` installs the checkers."""
 
 _MEANT = {
-    *("html", "head", "meta", "title", "style", "body", "main", "header", "img", "section", "figure", "figcaption"),
+    *(
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "main",
+        "header",
+        "img",
+        "section",
+        "figure",
+        "figcaption",
+    ),
     *("h1", "h2", "h3", "h4", "p", "br", "hr", "ul", "li", "blockquote", "strong", "span", "a", "div", "caption"),
     *("table", "thead", "tbody", "tr", "th", "td"),
     *("svg", "desc", "g", "path", "rect", "circle", "line", "polyline", "polygon", "text", "tspan"),
@@ -66,7 +79,9 @@ def test_there_is_no_element_that_we_did_not_make(files: list[Path], seen: list[
 
 
 def test_a_narrow_window_need_not_be_scrolled_sideways(files: list[Path], seen: list[dict[str, Any]]) -> None:
-    wide = [f"{file.parent.name}/{file.name}" for file, one in zip(files, seen, strict=True) if one["overflow"] > 0]
+    wide = [
+        f"{file.parent.name}/{file.name}" for file, one in zip(files, seen, strict=True) if one["overflow"] > 0
+    ]
     assert wide == []
 
 
