@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from codesign.commands.exports import RecordExport
 from codesign.dates import months_later
 from codesign.errors import NotFound
-from codesign.model import Audience, ExportedItem, ExportRecord, Meeting, Record, Vision
+from codesign.model import Audience, ExportRecord, Meeting, Record, Vision
 from codesign.permissions import HeldBack
 from codesign.records import Records
 from codesign.words import name_of, say
@@ -21,6 +21,7 @@ from exports.documents.vision_statement import vision_statement
 from exports.files import Outcome, digest, file_name, save
 from exports.formats import Format, written
 from exports.markdown import markdown
+from exports.review.printed import printed_items, printed_lines
 from exports.tree import Document
 
 
@@ -248,9 +249,7 @@ def write(prepared: Prepared, folder: Path, records: Records) -> tuple[Outcome, 
         file=prepared.file,
         content=prepared.content,
         digest=digest(prepared.data),
-        items={
-            each.number: ExportedItem(each.record, each.text, dict(each.fields))
-            for each in prepared.document.numbered
-        },
+        items=printed_items(prepared.document),
+        lines=printed_lines(prepared.document),
     )
     return outcome, path, kept

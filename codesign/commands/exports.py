@@ -24,6 +24,7 @@ class RecordExport(msgspec.Struct, frozen=True):
     content: str
     digest: str
     items: Mapping[str, ExportedItem]
+    lines: tuple[str, ...] = ()
 
     def apply(self, records: Records, make: Maker) -> Change:
         if any(
@@ -42,5 +43,6 @@ class RecordExport(msgspec.Struct, frozen=True):
             content=self.content,
             digest=self.digest,
             items=self.items,
+            lines=self.lines,
         )
         return change(say("label.exported", file=self.file), (None, export), bookkeeping=True)

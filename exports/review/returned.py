@@ -31,6 +31,8 @@ class ReturnedItem(msgspec.Struct, frozen=True):
     """What was said about this item: comments anchored in it or in its fields, and lines written below it."""
     by: tuple[str, ...] = ()
     """The authors of the tracked changes in it and in its fields, each once, in order of appearance."""
+    under: str = ""
+    """The heading under which it stands, where that is known: of a new item it tells what kind it is."""
 
 
 class Returned(msgspec.Struct, frozen=True):
