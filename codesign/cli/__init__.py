@@ -24,6 +24,7 @@ _COMMANDS = {
     "looking": "settings",
     "opening": "demo",
     "reading": "list show history verify",
+    "reviewing": "review",
     "touring": "tour rehearse",
     "writing": "new add meeting templates",
 }

@@ -113,10 +113,7 @@ def settled(records: Records, export: ExportRecord) -> set[str]:
     """Return the keys of the proposals that were accepted or rejected of a document, whichever of the files that
     were written of it came back."""
     return {
-        key
-        for each in records.all(ExportRecord)
-        if each.reference == export.reference
-        for key in each.reviewed
+        key for each in records.all(ExportRecord) if each.reference == export.reference for key in each.reviewed
     }
 
 

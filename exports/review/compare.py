@@ -18,7 +18,7 @@ from exports.review.fields import DONE, TEXT, Field, Readers, Unreadable, box, f
 from exports.review.folding import fold, same
 from exports.review.labels import as_label, label_keys, stands_for_held
 from exports.review.loose import Printed
-from exports.review.matching import Match, matches
+from exports.review.matching import Match, matches, most_alike
 from exports.review.newcomers import newcomer
 from exports.review.proposals import Kind, Proposal
 from exports.review.returned import Remark, Returned, ReturnedItem
@@ -53,13 +53,14 @@ class _Comparing:
         self._returned = returned
         self._readers = Readers(records, export.audience, on)
         self._printed = Printed(export)
+        self._items, self._loose = self._sorted()
         self._has_fields = any(item.fields for item in returned.items)
 
     def proposals(self) -> Iterator[Proposal]:
         """Yield all of them, without their keys."""
         seen: set[str] = set()
         before: Match | None = None
-        for match in matches(self._returned.items, self._export.items):
+        for match in matches(self._items, self._export.items):
             if match.printed is None or match.extra:
                 yield from self._strange(match, before)
             else:
@@ -69,10 +70,19 @@ class _Comparing:
         for number, printed in self._export.items.items():
             if number not in seen:
                 yield from self._missing(number, printed)
-        for exported, text in self._printed.strange(self._returned.loose):
+        for exported, text in self._printed.strange(self._loose):
             yield self._note(Kind.WORDING if exported else Kind.COMMENT, "", self._about, text, exported=exported)
         for remark in self._returned.remarks:
             yield self._note(Kind.COMMENT, "", self._about, remark.text, by=remark.by)
+
+    def _sorted(self) -> tuple[tuple[ReturnedItem, ...], tuple[str, ...]]:
+        """Return the items and the loose lines, with those lines among the items that are the words of one whose
+        number is nowhere."""
+        there = {item.number for item in self._returned.items}
+        gone = {number: item.text for number, item in self._export.items.items() if number not in there}
+        found = [each for each in self._returned.loose if most_alike(each, gone) and not self._printed.holds(each)]
+        loose = tuple(each for each in self._returned.loose if each not in found)
+        return (*self._returned.items, *(ReturnedItem("", each) for each in found)), loose
 
     @property
     def _about(self) -> str:
@@ -142,9 +152,7 @@ class _Comparing:
         if key == TEXT and not returned:
             yield self._missing_words(side, exported, now)
             return
-        kind = Kind.CONFLICT if moved or side.record.archived else Kind.MATCHED if side.match.by_text else Kind.CHANGE
-        if kind is Kind.CHANGE and not returned:
-            kind = Kind.CLEARED
+        kind = self._kind(side, returned, moved=moved)
         yield Proposal(
             key="",
             kind=kind,
@@ -158,13 +166,21 @@ class _Comparing:
             by=", ".join(side.item.by),
         )
 
+    @staticmethod
+    def _kind(side: "_Side", returned: str, *, moved: bool) -> Kind:
+        if moved or side.record.archived:
+            return Kind.CONFLICT
+        if side.match.by_text:
+            return Kind.MATCHED
+        return Kind.CHANGE if returned else Kind.CLEARED
+
     def _rewrite(self, side: "_Side", field: Field, value: object, seen: str) -> Does:
         rule = rules(type(side.record))[field.name]
         words = field.read(seen, side.record, self._readers) if rule is Rule.TEXT else None
         return Rewrite(side.record.id, field.name, value, words)
 
     def _is_other(self, side: "_Side", field: Field, exported: str) -> bool:
-        """Tell whether what was printed is not what the field says: it was held back, or other words stood for it."""
+        """Tell whether what was printed is not what the field says: it was held back, or others stood for it."""
         if any(held in fold(exported) for held in stands_for_held()):
             return True
         return not same(field.shown(side.record, self._readers), exported) and not self._touched(side.record)
@@ -178,7 +194,8 @@ class _Comparing:
         self, side: "_Side", label: str, exported: str, returned: str, *, kind: Kind | None = None, now: str = ""
     ) -> Proposal:
         """Return a proposal for what cannot be written into the record: it is kept as a note."""
-        words = say("review.meant", label=label or say("review.words"), returned=returned or say("review.taken-out"))
+        told = returned or say("review.taken-out")
+        words = say("review.meant", label=label or say("review.words"), returned=told)
         usual = Kind.COMMENT if returned else Kind.CLEARED
         return Proposal(
             key="",
@@ -231,7 +248,8 @@ class _Comparing:
             told = []
         below = [f"{label}: {value}" for label, value in item.fields] if number and told else []
         for text, kind in told:
-            yield self._note(kind, number, about, "; ".join((text, *below)), exported=printed.text if printed else "")
+            exported = printed.text if printed else ""
+            yield self._note(kind, number, about, "; ".join((text, *below)), exported=exported)
         for remark in item.comments:
             if not self._printed.holds(remark.text):
                 yield self._note(Kind.COMMENT, number, about, remark.text, by=remark.by)
@@ -261,7 +279,8 @@ def _mended(item: ReturnedItem, printed: ExportedItem) -> ReturnedItem:
     ends: Iterable[tuple[str, str]] = [("", printed.text), *printed.fields.items()]
     for label, whole in ends:
         while comments:
-            place = next((n for n, (name, _v) in enumerate(fields) if label and as_label(name) == as_label(label)), None)
+            names = [as_label(name) for name, _value in fields]
+            place = names.index(as_label(label)) if label and as_label(label) in names else None
             value = text if not label else fields[place][1] if place is not None else None
             joined = f"{value} {comments[0].text}"
             if value is None or same(value, whole) or not fold(whole).startswith(fold(joined)):

@@ -50,20 +50,21 @@ class Readers(msgspec.Struct, frozen=True):
 class Field(Protocol):
     """How a field of a record is printed and read."""
 
-    name: str
-    """The record's field in Python."""
+    @property
+    def name(self) -> str:
+        """The record's field in Python."""
 
-    def shown(self, record: Any, readers: Readers) -> str:
+    def shown(self, record: Any, readers: Readers, /) -> str:
         """Return what these readers see of it; "" for nothing."""
 
-    def read(self, text: str, record: Any, readers: Readers) -> Any:
+    def read(self, text: str, record: Any, readers: Readers, /) -> Any:
         """Return the value that a text means.
 
         Raises:
             Unreadable: it means none.
         """
 
-    def veiled(self, record: Any, readers: Readers) -> bool:
+    def veiled(self, record: Any, readers: Readers, /) -> bool:
         """Tell whether these readers see something else than what it says."""
 
 
@@ -72,10 +73,10 @@ class Words(msgspec.Struct, frozen=True):
 
     name: str
 
-    def shown(self, record: Any, readers: Readers) -> str:
+    def shown(self, record: Any, _readers: Readers) -> str:
         return str(getattr(record, self.name))
 
-    def read(self, text: str, record: Any, readers: Readers) -> Any:
+    def read(self, text: str, _record: Any, _readers: Readers) -> Any:
         return clean(text)
 
     def veiled(self, record: Any, readers: Readers) -> bool:
@@ -91,10 +92,10 @@ class Said(msgspec.Struct, frozen=True):
         found = words_for(readers.records, record, readers.audience, readers.on)
         return "" if isinstance(found, HeldBack) else f"“{found.text}”"
 
-    def read(self, text: str, record: Any, readers: Readers) -> Any:
-        return clean(text).strip("“”„«»\" \u00a0\u202f")
+    def read(self, text: str, _record: Any, _readers: Readers) -> Any:
+        return clean(text).strip('“”„«»" \u00a0\u202f')
 
-    def veiled(self, record: Any, readers: Readers) -> bool:
+    def veiled(self, _record: Any, _readers: Readers) -> bool:
         return True
 
 
@@ -111,7 +112,7 @@ class Owner(msgspec.Struct, frozen=True):
         return getattr(record, self.name) if same(text, self.shown(record, readers)) else clean(text)
 
     def veiled(self, record: Any, readers: Readers) -> bool:
-        return self.shown(record, readers) != getattr(record, self.name)
+        return self.shown(record, readers) != str(getattr(record, self.name))
 
 
 class Owners(msgspec.Struct, frozen=True):
@@ -136,11 +137,11 @@ class Day(msgspec.Struct, frozen=True):
 
     name: str
 
-    def shown(self, record: Any, readers: Readers) -> str:
+    def shown(self, record: Any, _readers: Readers) -> str:
         day = getattr(record, self.name)
         return day.isoformat() if day else ""
 
-    def read(self, text: str, record: Any, readers: Readers) -> Any:
+    def read(self, text: str, _record: Any, _readers: Readers) -> Any:
         if not text:
             return None
         days = possible_days(text.strip(" ."), None)
@@ -148,7 +149,7 @@ class Day(msgspec.Struct, frozen=True):
             raise Unreadable
         return days[0]
 
-    def veiled(self, record: Any, readers: Readers) -> bool:
+    def veiled(self, _record: Any, _readers: Readers) -> bool:
         return False
 
 
@@ -161,11 +162,11 @@ class Choice(msgspec.Struct, frozen=True):
     nothing: enum.StrEnum | None = None
     """The value for which nothing is printed."""
 
-    def shown(self, record: Any, readers: Readers) -> str:
+    def shown(self, record: Any, _readers: Readers) -> str:
         value = getattr(record, self.name)
         return "" if value is self.nothing else name_of(value.value, self.group)
 
-    def read(self, text: str, record: Any, readers: Readers) -> Any:
+    def read(self, text: str, _record: Any, _readers: Readers) -> Any:
         if not text:
             return self.nothing
         for value in self.values:
@@ -173,7 +174,7 @@ class Choice(msgspec.Struct, frozen=True):
                 return value
         raise Unreadable
 
-    def veiled(self, record: Any, readers: Readers) -> bool:
+    def veiled(self, _record: Any, _readers: Readers) -> bool:
         return False
 
 
@@ -192,13 +193,13 @@ class Ticked(msgspec.Struct, frozen=True):
 
     name: str
 
-    def shown(self, record: Any, readers: Readers) -> str:
+    def shown(self, record: Any, _readers: Readers) -> str:
         return _BOX[record.state is CommitmentState.KEPT]
 
-    def read(self, text: str, record: Any, readers: Readers) -> Any:
+    def read(self, text: str, _record: Any, _readers: Readers) -> Any:
         return CommitmentState.KEPT if text == _BOX[True] else CommitmentState.OPEN
 
-    def veiled(self, record: Any, readers: Readers) -> bool:
+    def veiled(self, _record: Any, _readers: Readers) -> bool:
         return False
 
 

@@ -29,8 +29,8 @@ _SPACES = re.compile(r"\s+")
 
 
 def fold(text: str) -> str:
-    """Return a text without what a word processor puts in by itself: curly quotes, dashes, an ellipsis, spaces that
-    do not break, drawn fractions; on one line, its letters composed. Folding a folded text changes nothing."""
+    """Return a text without what a word processor puts in by itself, on one line, its letters composed: curly
+    quotes, dashes, an ellipsis, spaces that do not break, drawn fractions."""
     if text.isascii() and text.isprintable() and "--" not in text and "  " not in text:
         return _BEFORE_MARK.sub("", text.strip())
     folded = _SPACES.sub(" ", one_line(text).translate(_SAME))

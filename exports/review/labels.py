@@ -4,16 +4,23 @@ language in which a document can be."""
 import functools
 from collections.abc import Mapping
 
-from codesign.words import say, table
+from codesign.words import languages, say, speaking, table
 from exports.review.folding import fold
 
-SECTIONS = ("commitments", "decisions", "to-decide", "parked", "cards-co-define", "cards-co-design", "cards-co-evaluate")
+SECTIONS = (
+    *("commitments", "decisions", "to-decide", "parked"),
+    *("cards-co-define", "cards-co-design", "cards-co-evaluate"),
+)
 """Headings under which numbered items stand, as keys under [doc]."""
 
 
 def everywhere(key: str) -> tuple[str, ...]:
     """Return the words under a key in every language."""
-    return (say(key),)
+    found = []
+    for language in languages():
+        with speaking(language):
+            found.append(say(key))
+    return tuple(dict.fromkeys(found))
 
 
 @functools.cache

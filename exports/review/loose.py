@@ -33,8 +33,8 @@ class Printed:
         return len(folded.split()) >= _FEW and f" {folded} " in self._whole
 
     def strange(self, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """Yield the texts that the document did not print, each after the line that it seems to rewrite, or "" where
-        there is none."""
+        """Yield the texts that the document did not print, each after the line that it seems to rewrite; ""
+        where there is none."""
         found = {fold(text).casefold() for text in texts}
         gone = {folded: folded for folded in self._lines if folded not in found}
         for text in texts:

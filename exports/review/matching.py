@@ -10,8 +10,8 @@ from exports.review.folding import fold
 from exports.review.returned import ReturnedItem
 
 ALIKE = 80
-"""From this many of 100 on (rapidfuzz's ratio of the folded texts), an item without its number is taken for one whose
-number is nowhere else: measured on the demo's items, two different ones are never more than 62 alike."""
+"""From this many of 100 on (rapidfuzz's ratio of the folded texts), an item without its number is taken for one
+whose number is nowhere else."""
 _SHORTEST = 8
 """Letters; shorter texts must be the same, for a few letters are easily alike."""
 
@@ -50,8 +50,8 @@ def matches(items: Sequence[ReturnedItem], printed: Mapping[str, ExportedItem]) 
 def _by_number(
     items: Sequence[ReturnedItem], prints: Mapping[str, list[ExportedItem]]
 ) -> dict[int, tuple[str, ExportedItem]]:
-    """Return by its place what each item is that bears a number which was printed. Of a number that stands there more
-    often than it was printed, those are meant that are most like what was printed."""
+    """Return by its place what each item is that bears a number which was printed. Of a number that stands there
+    more often than it was printed, those are meant that are most like what was printed."""
     places: dict[str, list[int]] = {}
     for n, item in enumerate(items):
         if item.number in prints:
@@ -59,11 +59,18 @@ def _by_number(
     chosen: dict[int, tuple[str, ExportedItem]] = {}
     for number, found in places.items():
         wanted = prints[number]
-        if len(found) > len(wanted):
-            best = sorted(found, key=lambda n: -_alike(items[n].text, wanted[0].text))[: len(wanted)]
-            found = sorted(best)
-        chosen |= {n: (number, print_) for n, print_ in zip(found, wanted, strict=False)}
+        best = sorted(found, key=lambda n: -_alike(items[n].text, prints[items[n].number][0].text))[: len(wanted)]
+        chosen |= {n: (number, print_) for n, print_ in zip(sorted(best), wanted, strict=False)}
     return chosen
+
+
+def most_alike(text: str, texts: Mapping[str, str]) -> list[tuple[str, float]]:
+    """Return the numbers of the texts that are enough like this one to be it, each with how much, of 100; the most
+    alike first, three at most."""
+    folded = fold(text)
+    least = ALIKE if len(folded) >= _SHORTEST else 100
+    found = process.extract(folded, texts, scorer=fuzz.ratio, processor=fold, score_cutoff=least, limit=3)
+    return [(number, score) for _text, score, number in found]
 
 
 def _alike(one: str, other: str) -> float:
@@ -72,13 +79,8 @@ def _alike(one: str, other: str) -> float:
 
 def _by_text(bare: Mapping[int, str], lost: Mapping[str, ExportedItem]) -> dict[int, str]:
     """Return the numbers of the items that have lost theirs, by their places, the most alike first."""
-    texts = {number: fold(item.text) for number, item in lost.items()}
-    found = []
-    for n, text in bare.items():
-        folded = fold(text)
-        least = ALIKE if len(folded) >= _SHORTEST else 100
-        for _text, score, number in process.extract(folded, texts, scorer=fuzz.ratio, score_cutoff=least, limit=3):
-            found.append((-score, n, number))
+    texts = {number: item.text for number, item in lost.items()}
+    found = [(-score, n, number) for n, text in bare.items() for number, score in most_alike(text, texts)]
     chosen: dict[int, str] = {}
     for _score, n, number in sorted(found):
         if n not in chosen and number not in chosen.values():

@@ -2,10 +2,10 @@
 
 from codesign.capture import Line, LineKind
 from codesign.commands.reviewing import AddRecord
+from codesign.imports.days import possible_days
 from codesign.model import Commitment, Decision, ExportRecord, Item, ItemKind, Meeting, Record, Voice
 from codesign.records import Records
 from codesign.text import one_line
-from codesign.imports.days import possible_days
 from exports.review.fields import set_value
 from exports.review.labels import as_label, label_keys, section_keys
 from exports.review.matching import Match
@@ -35,7 +35,8 @@ def newcomer(item: ReturnedItem, before: Match | None, export: ExportRecord, rec
     values = {label_keys().get(as_label(label), ""): set_value(value) for label, value in item.fields}
     days = possible_days(values.get("by-when", ""), None)
     owners = tuple(each for name in values.get("who", "").split(",") if (each := one_line(name)))
-    line = Line(one_line(item.text), _kind(item, above, values), owners=owners, due=days[0] if len(days) == 1 else None)
+    due = days[0] if len(days) == 1 else None
+    line = Line(one_line(item.text), _kind(item, above, values), owners=owners, due=due)
     meeting = records.get(Meeting, export.subject)
     below = "; ".join(f"{label}: {value}" for label, value in item.fields)
     return Proposal(
@@ -52,8 +53,8 @@ def newcomer(item: ReturnedItem, before: Match | None, export: ExportRecord, rec
 
 
 def _kind(item: ReturnedItem, above: Record | None, values: dict[str, str]) -> LineKind:
-    """Return the kind of the section it stands in, else that of the item above it, else a promise where it has a box
-    or a day, else a need."""
+    """Return the kind of the section it stands in, else that of the item above it, else a promise where it has a
+    box or a day, else a need."""
     if (section := section_keys().get(as_label(item.under))) is not None:
         return _SECTIONS[section]
     match above:

@@ -11,12 +11,22 @@ _NUMBER = (
     r"(?P<bold>\*\*|__)?[(\[]?(?P<number>[A-Z]{1,2}[1-9][0-9]{0,8}[a-z]{0,3})"
     r"(?:[.:)\]](?=\s|\*|_|$))?(?(bold)(?:\*\*|__))(?:[.:)–—-](?=\s|$))?(?=\s|$)"
 )
-_BULLET = r"(?:(?P<bullet>[-*+•◦▪▫‣·●○■–—])(?=\s|$)|(?P<order>\d{1,3}[.)])(?=\s)|(?P<letter>o)(?=\t|\s{2,}|\s[A-Z☐☑☒\[]))"
-_ROW = re.compile(rf"(?P<indent>\s*){_BULLET}?(?P<gap>\s*)(?:{_BOX}(?=\s|\*|_|$)\s*)?(?:{_NUMBER})?\s*(?P<rest>.*)")
+_BULLET = (
+    r"(?:(?P<bullet>[-*+•◦▪▫‣·●○■–—])(?=\s|$)|(?P<order>\d{1,3}[.)])(?=\s)"
+    r"|(?P<letter>o)(?=\s{2,}|\s[A-Z☐☑☒\[]))"
+)
+_ROW = re.compile(rf"\s*{_BULLET}?(?P<gap>\s*)(?:{_BOX}(?=\s|\*|_|$)\s*)?(?:{_NUMBER})?\s*(?P<rest>.*)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<text>.*?)\s*#*\s*")
-_RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}|\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*|\s*[+|][-=+|: ]+[+|]\s*")
-_MARKDOWN = re.compile(r"^[> ]*(?:#{1,6} \S|(?:[-*+]|\d+[.)])\s+(?:\\?\[.?\\?\]\s+)?(?:\*\*|__)[A-Z]{1,2}[1-9])", re.MULTILINE)
-_MERGED = re.compile(r"(?<=\S)\s+(?=(?:[-*+]\s+)?(?:\[[ xX]\]\s+)?\*\*[A-Z]{1,2}[1-9][0-9]{0,8}[a-z]{0,3}\*\*\s)")
+_RULE = re.compile(
+    r"\s*(?:[-*_=]\s*){3,}|\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*|\s*[+|][-=+|: ]+[+|]\s*"
+)
+_MARKDOWN = re.compile(
+    r"^[> ]*(?:#{1,6} \S|(?:[-*+]|\d+[.)])\s+(?:\\?\[.?\\?\]\s+)?(?:\*\*|__)[A-Z]{1,2}[1-9])", re.MULTILINE
+)
+_TELLING = re.compile(r"(?:^|[>\s])(?:[-*+•] |#{1,6} )|\b\d{4}-\d{2}-\d{2}-[0-9a-f]{4}\b")
+_MERGED = re.compile(
+    r"(?<=\S)\s+(?=(?:[-*+–—•]\s+)?(?:\[[ xX]\]\s+)?\*\*[A-Z]{1,2}[1-9][0-9]{0,8}[a-z]{0,3}\*\*\s)"
+)
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _LONGEST_WRAPPED = 100
@@ -63,8 +73,8 @@ def rows(text: str, *, markdown: bool) -> Iterator[Row]:
     quoted = _unquoted(lines)
     full = max((len(line) for line, _own in quoted), default=0)
     before, blank = "", True
-    for line, own in _without_front(quoted):
-        line = line.rstrip()
+    for raw, own in _without_front(quoted):
+        line = raw.rstrip()
         if not line or _RULE.fullmatch(line):
             before, blank = "", True
             continue
@@ -116,11 +126,13 @@ def _row(line: str, *, own: bool, after_blank: bool, markdown: bool) -> Row:
 
 
 def _unquoted(lines: list[str]) -> list[tuple[str, bool]]:
-    """Return the lines without the marks of a quoted mail, and of each whether it stood between the quoted ones."""
+    """Return the lines without the marks of a quoted mail, and of each whether it stood between quoted ones."""
     found = [(line, False) for line in lines]
     while _is_mail([line for line, own in found if not own]):
         found = [
-            (line[mark.end() :], own) if (mark := _QUOTE.match(line)) and not own else (line, own or bool(line.strip()))
+            (line[mark.end() :], own)
+            if not own and (mark := _QUOTE.match(line))
+            else (line, own or bool(line.strip()))
             for line, own in found
         ]
     return list(_without_introduction(found))
@@ -136,7 +148,7 @@ def _without_introduction(lines: list[tuple[str, bool]]) -> Iterator[tuple[str, 
 
 def _is_mail(lines: list[str]) -> bool:
     """Tell whether the document's own lines are quoted, not only the quotations in it."""
-    telling = [line for line in lines if re.search(r"(?:^|[>\s])(?:[-*+•] |#{1,6} )|\b\d{4}-\d{2}-\d{2}-[0-9a-f]{4}\b", line)]
+    telling = [line for line in lines if _TELLING.search(line)]
     quoted = sum(bool(_QUOTE.match(line)) for line in telling)
     return quoted * 2 > len(telling)
 

@@ -61,10 +61,16 @@ class _Reading:
         self._last: _Words | None = None
         """Where a line goes that is there only because the one above was full."""
         self._last_row = Row()
+        self._bullet: Row | None = None
+        """The last line, where it is a point that is loose: with a field below it, it is an item after all."""
         self._under = ""
 
     def take(self, row: Row) -> None:
         """Take in the next line."""
+        if self._bullet is not None and row.indent > self._bullet.indent and _labelled(row):
+            self._loose.pop()
+            self._begin(self._bullet)
+        self._bullet = None
         if self._goes_on(row) and self._last is not None:
             self._last.lines.append(row.text)
         elif row.number:
@@ -96,13 +102,8 @@ class _Reading:
         self._items.append(self._open)
 
     def _field(self, row: Row) -> tuple[str, str] | None:
-        """Return the name and value that a line below an item gives to one of its fields; None where it does not."""
-        if self._open is None or row.number or row.done is not None or row.heading or row.quoted:
-            return None
-        label, colon, value = row.text.partition(":")
-        if not colon or len(label) > _LONGEST_LABEL or as_label(label) not in label_keys():
-            return None
-        return one_line(label.strip(" *_")), value.strip()
+        """Return the name and value that a line below an item gives to one of its fields, if it does."""
+        return _labelled(row) if self._open is not None else None
 
     def _is_new(self, row: Row) -> bool:
         """Tell whether a line without a number is an item: it stands where items stand, and as they do."""
@@ -131,8 +132,9 @@ class _Reading:
             self._open = None
             if as_label(row.text) in section_keys():
                 self._under = row.text
-            self._loose += map(lambda each: _Words([each]), _cells(row.text))
+            self._loose += (_Words([each]) for each in _cells(row.text))
             words = self._loose[-1]
+            self._bullet = row if row.bullet else None
         self._last = words
 
     def returned(self, text: str) -> Returned:
@@ -155,6 +157,16 @@ class _Reading:
             comments=tuple(Remark("", each) for each in told if each and not _is_reference(each)),
             under=one_line(item.under),
         )
+
+
+def _labelled(row: Row) -> tuple[str, str] | None:
+    """Return the name of a field and the value behind it, None where a line is nothing of that kind."""
+    if row.number or row.done is not None or row.heading or row.quoted or row.own:
+        return None
+    label, colon, value = row.text.partition(":")
+    if not colon or len(label) > _LONGEST_LABEL or as_label(label) not in label_keys():
+        return None
+    return one_line(label.strip(" *_")), value.strip()
 
 
 def _is_reference(text: str) -> bool:
