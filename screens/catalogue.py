@@ -33,6 +33,7 @@ _SCREENS = {
     "history": "HistoryScreen",
     "papers": "PapersScreen",
     "preview": "PreviewScreen",
+    "review": "ReviewScreen",
     "imports": "ImportScreen",
 }
 """The screens, by the names of their folders, which their keys have in the settings."""

@@ -34,6 +34,7 @@ HEADINGS = {
     "history": "History",
     "papers": "Papers before a meeting",
     "preview": "Preview of a document",
+    "review": "Review of a document that came back",
     "imports": "Import",
 }
 """The heading of each screen, by its name in the settings."""

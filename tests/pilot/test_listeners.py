@@ -40,6 +40,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "history": ("H",),
     "papers": ("X", "enter"),
     "preview": ("x", "enter"),
+    "review": ("b",),
     "imports": ("I",),
 }
 """By screen, the keys that lead there from the board."""
