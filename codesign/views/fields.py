@@ -32,6 +32,7 @@ _SHOWN_ELSEWHERE = frozenset(
         *("id", "number", "schema", "from", "also", "rank", "devices", "blocks", "runs"),
         *("movements", "headcounts"),  # what they come to is shown as the attendance
         *("questions", "checklist", "rounds"),
+        *("lines", "reviewed"),
     }
 )
 _REFERENCES = frozenset({"meeting", "partner", "person", "replaces", "subject"})

@@ -74,12 +74,15 @@ class Words(msgspec.Struct, frozen=True):
     name: str
 
     def shown(self, record: Any, _readers: Readers) -> str:
+        """Return what these readers see."""
         return str(getattr(record, self.name))
 
     def read(self, text: str, _record: Any, _readers: Readers) -> Any:
+        """Return the value that a text means."""
         return clean(text)
 
     def veiled(self, record: Any, readers: Readers) -> bool:
+        """Tell whether they see something else."""
         return held_with_voice(readers.records, record, readers.audience, readers.on) is not None
 
 
@@ -89,13 +92,16 @@ class Said(msgspec.Struct, frozen=True):
     name: str
 
     def shown(self, record: Any, readers: Readers) -> str:
+        """Return what these readers see."""
         found = words_for(readers.records, record, readers.audience, readers.on)
         return "" if isinstance(found, HeldBack) else f"“{found.text}”"
 
     def read(self, text: str, _record: Any, _readers: Readers) -> Any:
+        """Return the value that a text means."""
         return clean(text).strip('“”„«»" \u00a0\u202f')
 
     def veiled(self, _record: Any, _readers: Readers) -> bool:
+        """Tell whether they see something else."""
         return True
 
 
@@ -105,13 +111,16 @@ class Owner(msgspec.Struct, frozen=True):
     name: str
 
     def shown(self, record: Any, readers: Readers) -> str:
+        """Return what these readers see."""
         owner = getattr(record, self.name)
         return owner_for(readers.records, owner, readers.audience) if owner else ""
 
     def read(self, text: str, record: Any, readers: Readers) -> Any:
+        """Return the value that a text means."""
         return getattr(record, self.name) if same(text, self.shown(record, readers)) else clean(text)
 
     def veiled(self, record: Any, readers: Readers) -> bool:
+        """Tell whether they see something else."""
         return self.shown(record, readers) != str(getattr(record, self.name))
 
 
@@ -121,14 +130,17 @@ class Owners(msgspec.Struct, frozen=True):
     name: str
 
     def shown(self, record: Any, readers: Readers) -> str:
+        """Return what these readers see."""
         return ", ".join(owner_for(readers.records, each, readers.audience) for each in sorted(record.owners))
 
     def read(self, text: str, record: Any, readers: Readers) -> Any:
+        """Return the value that a text means."""
         known = {fold(owner_for(readers.records, each, readers.audience)): each for each in record.owners}
         names = (clean(each) for each in text.replace(";", ",").split(","))
         return frozenset(known.get(fold(each), each) for each in names if each)
 
     def veiled(self, record: Any, readers: Readers) -> bool:
+        """Tell whether they see something else."""
         return any(owner_for(readers.records, each, readers.audience) != each for each in record.owners)
 
 
@@ -138,10 +150,12 @@ class Day(msgspec.Struct, frozen=True):
     name: str
 
     def shown(self, record: Any, _readers: Readers) -> str:
+        """Return what these readers see."""
         day = getattr(record, self.name)
         return day.isoformat() if day else ""
 
     def read(self, text: str, _record: Any, _readers: Readers) -> Any:
+        """Return the value that a text means."""
         if not text:
             return None
         days = possible_days(text.strip(" ."), None)
@@ -150,6 +164,7 @@ class Day(msgspec.Struct, frozen=True):
         return days[0]
 
     def veiled(self, _record: Any, _readers: Readers) -> bool:
+        """Tell whether they see something else."""
         return False
 
 
@@ -163,10 +178,12 @@ class Choice(msgspec.Struct, frozen=True):
     """The value for which nothing is printed."""
 
     def shown(self, record: Any, _readers: Readers) -> str:
+        """Return what these readers see."""
         value = getattr(record, self.name)
         return "" if value is self.nothing else name_of(value.value, self.group)
 
     def read(self, text: str, _record: Any, _readers: Readers) -> Any:
+        """Return the value that a text means."""
         if not text:
             return self.nothing
         for value in self.values:
@@ -175,6 +192,7 @@ class Choice(msgspec.Struct, frozen=True):
         raise Unreadable
 
     def veiled(self, _record: Any, _readers: Readers) -> bool:
+        """Tell whether they see something else."""
         return False
 
 
@@ -182,6 +200,7 @@ class Standing(Choice, frozen=True):
     """The status of a card, within its phase."""
 
     def read(self, text: str, record: Any, readers: Readers) -> Any:
+        """Return the value that a text means."""
         found = super().read(text, record, readers)
         if found not in PHASE_STATUSES[record.phase]:
             raise Unreadable
@@ -194,12 +213,15 @@ class Ticked(msgspec.Struct, frozen=True):
     name: str
 
     def shown(self, record: Any, _readers: Readers) -> str:
+        """Return what these readers see."""
         return _BOX[record.state is CommitmentState.KEPT]
 
     def read(self, text: str, _record: Any, _readers: Readers) -> Any:
+        """Return the value that a text means."""
         return CommitmentState.KEPT if text == _BOX[True] else CommitmentState.OPEN
 
     def veiled(self, _record: Any, _readers: Readers) -> bool:
+        """Tell whether they see something else."""
         return False
 
 

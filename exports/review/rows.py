@@ -18,7 +18,7 @@ _BULLET = (
 _ROW = re.compile(rf"\s*{_BULLET}?(?P<gap>\s*)(?:{_BOX}(?=\s|\*|_|$)\s*)?(?:{_NUMBER})?\s*(?P<rest>.*)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<text>.*?)\s*#*\s*")
 _RULE = re.compile(
-    r"\s*(?:[-*_=]\s*){3,}|\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*|\s*[+|][-=+|: ]+[+|]\s*"
+    r"\s*(?:[-*_=]\s*){3,}|\s*<!--\s*-->|\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*|\s*[+|][-=+|: ]+[+|]\s*"
 )
 _MARKDOWN = re.compile(
     r"^[> ]*(?:#{1,6} \S|(?:[-*+]|\d+[.)])\s+(?:\\?\[.?\\?\]\s+)?(?:\*\*|__)[A-Z]{1,2}[1-9])", re.MULTILINE
@@ -27,6 +27,9 @@ _TELLING = re.compile(r"(?:^|[>\s])(?:[-*+•] |#{1,6} )|\b\d{4}-\d{2}-\d{2}-[0-
 _MERGED = re.compile(
     r"(?<=\S)\s+(?=(?:[-*+–—•]\s+)?(?:\[[ xX]\]\s+)?\*\*[A-Z]{1,2}[1-9][0-9]{0,8}[a-z]{0,3}\*\*\s)"
 )
+_ANCHOR = re.compile(r"<(span|a)\b[^<>]*></\1>")
+"""What some programs leave where a bookmark was; words of ours hold no such thing, for they are escaped."""
+_LEADING = re.compile(r"^\s+")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _LONGEST_WRAPPED = 100
@@ -69,7 +72,10 @@ def is_markdown(text: str) -> bool:
 
 def rows(text: str, *, markdown: bool) -> Iterator[Row]:
     """Yield the lines of a text that hold words, in order."""
-    lines = _NEWLINES.sub("\n", text.removeprefix("\ufeff")).expandtabs(4).split("\n")
+    text = _NEWLINES.sub("\n", text.removeprefix("\ufeff"))
+    if markdown:
+        text = _ANCHOR.sub("", text)
+    lines = [_LEADING.sub(lambda found: found.group().expandtabs(4), line) for line in text.split("\n")]
     quoted = _unquoted(lines)
     full = max((len(line) for line, _own in quoted), default=0)
     before, blank = "", True

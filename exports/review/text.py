@@ -132,7 +132,7 @@ class _Reading:
             self._open = None
             if as_label(row.text) in section_keys():
                 self._under = row.text
-            self._loose += (_Words([each]) for each in _cells(row.text))
+            self._loose += (_Words([each]) for each in _cells(row.text, markdown=self.markdown))
             words = self._loose[-1]
             self._bullet = row if row.bullet else None
         self._last = words
@@ -174,11 +174,12 @@ def _is_reference(text: str) -> bool:
     return as_label(label) in reference_labels() and REFERENCE.fullmatch(rest.strip()) is not None
 
 
-def _cells(text: str) -> Iterable[str]:
-    """Return the cells of a row of a table, or the one text that it is."""
-    if text.startswith("|") or "\t" in text:
-        return [cell.strip() for cell in re.split(r"(?<!\\)\||\t", text) if cell.strip()] or [text]
-    return [text]
+def _cells(text: str, *, markdown: bool) -> Iterable[str]:
+    """Return the cells of a row of a table, or the one text that it is. Without marks for them, wide gaps tell."""
+    between = (r"(?<!\\)\|" if text.startswith("|") else "") if markdown else r"\t|\s{2,}"
+    if not between:
+        return [text]
+    return [cell.strip() for cell in re.split(between, text) if cell.strip()] or [text]
 
 
 def plain(text: str) -> str:
