@@ -18,7 +18,7 @@ from codesign.words import LANGUAGE, name_of, say, speaking
 from exports.arranging import arranged
 from exports.documents.pieces import Draft
 from exports.files import Outcome, digest, file_name, save
-from exports.formats import Format, written
+from exports.formats import Format, packed, written
 from exports.markdown import markdown
 from exports.review.printed import printed_items, printed_lines
 from exports.tree import Document
@@ -62,6 +62,8 @@ class Prepared(msgspec.Struct, frozen=True):
     has_voices: bool = True
     """Whether it is a document of the kind that quotes people."""
     form: Format = Format.MARKDOWN
+    packed: bytes | None = None
+    """The bytes of a file that is no text; its text is then what it says, as Markdown."""
 
     @property
     def held_words(self) -> str:
@@ -76,7 +78,7 @@ class Prepared(msgspec.Struct, frozen=True):
     @property
     def data(self) -> bytes:
         """The bytes of the file."""
-        return self.text.encode()
+        return self.text.encode() if self.packed is None else self.packed
 
 
 def name(records: Records) -> str:
@@ -122,6 +124,7 @@ def _prepared(paper: Paper, draft: Draft, bare: Document, form: Format) -> Prepa
         held=dict(draft.held),
         has_voices=paper.quotes,
         form=form,
+        packed=packed(document) if form is Format.DOCX else None,
     )
 
 
