@@ -14,7 +14,7 @@ from codesign.model.fields import Rule, rules
 from codesign.records import Records
 from codesign.text import clean
 from codesign.words import say
-from exports.review.fields import DONE, TEXT, Field, Readers, Unreadable, box, field_of, set_value
+from exports.review.fields import DONE, FIELDS, TEXT, Field, Readers, Unreadable, box, field_of, set_value
 from exports.review.folding import fold, same
 from exports.review.labels import as_label, label_keys, stands_for_held
 from exports.review.loose import Printed
@@ -121,12 +121,21 @@ class _Comparing:
                 continue
             exported = side.printed.fields[known] if known else ""
             found.add(known or label)
+            key = key or self._key_of(side.record, set_value(exported))
             yield from self._value(side, key, known or label, set_value(exported), set_value(value))
         if self._has_fields:
             for label, exported in side.printed.fields.items():
                 if label not in found and set_value(exported):
                     key = label_keys().get(as_label(label), "")
                     yield from self._value(side, key, label, exported, "")
+
+    def _key_of(self, record: Record, exported: str) -> str:
+        """Return the key of the one field that shows what was printed, for a label that is only an organisation's
+        own; "" where it may be any of several."""
+        fields = FIELDS.get(type(record), {})
+        shown = (key for key, each in fields.items() if same(each.shown(record, self._readers), exported))
+        fitting = [key for key in shown if key not in {TEXT, DONE}]
+        return fitting[0] if len(fitting) == 1 and exported else ""
 
     def _value(self, side: "_Side", key: str, label: str, exported: str, returned: str) -> Iterator[Proposal]:
         """Yield what is proposed for one value, if anything is."""
@@ -276,6 +285,12 @@ def _mended(item: ReturnedItem, printed: ExportedItem) -> ReturnedItem:
     """Return an item with its lines together that another program has broken where nothing tells it."""
     comments = list(item.comments)
     text, fields = item.text, list(item.fields)
+    own = {as_label(label) for label in printed.fields}
+    for remark in item.comments:
+        name, colon, rest = remark.text.partition(":")
+        if colon and not remark.by and as_label(name) in own:  # a label that only this organisation uses
+            fields.append((name.strip(), rest.strip()))
+            comments.remove(remark)
     ends: Iterable[tuple[str, str]] = [("", printed.text), *printed.fields.items()]
     for label, whole in ends:
         while comments:

@@ -1,6 +1,6 @@
 """From the bytes that came back to what they say, and to the document that had left."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 from codesign.commands.reviewing import Accepted, settled
@@ -14,8 +14,8 @@ from exports.review.proposals import Kind, Proposal
 from exports.review.returned import Returned
 from exports.review.text import read_text
 
-BINARY: dict[bytes, Callable[[bytes], Returned]] = {}
-"""Readers of files that are no text, by the bytes with which those begin."""
+_WORD = b"PK\x03\x04"
+"""How a Word file begins."""
 
 
 def read_returned(raw: bytes) -> Returned:
@@ -24,9 +24,10 @@ def read_returned(raw: bytes) -> Returned:
     Raises:
         Refused: it cannot be read; the message says why.
     """
-    for begins, read in BINARY.items():
-        if raw.startswith(begins):
-            return read(raw)
+    if raw.startswith(_WORD):
+        from exports.review.docx import read_docx  # its import costs time, and most files are text
+
+        return read_docx(raw)
     text, _note = decoded(raw)
     if not text.strip():
         raise Refused(say("review.empty"))

@@ -3,15 +3,26 @@
 import random
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from codesign.model import Audience, ExportRecord
+from codesign.capture import Line, LineKind
+from codesign.commands.capture import Capture
+from codesign.model import Audience, Commitment, ExportRecord
 from codesign.opened import OpenPartnership
+from codesign.text import clean, one_line
 from exports import library
+from exports.docx.writer import docx
+from exports.markdown import markdown
+from exports.review.compare import compare
 from exports.review.proposals import Kind, Proposal
-from tests.support.doubles import demo
-from tests.support.reviews import leave, proposed
+from exports.review.reading import read_returned
+from exports.tree import Document, Heading, Numbered, NumberedItem, Paragraph
+from tests.support.doubles import demo, river
+from tests.support.reviews import ON, REFERENCE, keep, leave, proposed
 
 EDITS = 1500
 _ITEM = re.compile(r"^- (?:\[[ x]\] )?\*\*([A-Z]+\d+[a-z]*)\*\* .")
@@ -255,3 +266,34 @@ def test_1500_edits(documents: list[tuple[OpenPartnership, str, ExportRecord]]) 
             shown = [(e.kind.value, e.number, e.field, e.returned) for e in found]
             failures.append(f"{seed} {names}: missed {missed}, {extra} too many in {shown}")
     assert not failures, f"{len(failures)} of {seed}:\n" + "\n".join(failures[:15])
+
+
+@pytest.mark.parametrize("kind", list(library.LIBRARY))
+def test_no_document_that_was_not_edited_proposes_anything(tmp_path: Path, kind: str) -> None:
+    opened = demo()
+    for audience in Audience:
+        prepared, export = leave(opened, tmp_path, kind, audience)
+        assert proposed(opened, export, markdown(prepared.document)) == ()
+        assert compare(export, opened.records, read_returned(docx(prepared.document)), ON) == ()
+
+
+_WORDS_OF_PEOPLE = st.text("ab1-*_`<>|[]()#!&.:;=\"' é“…—\u00a0日C2", min_size=1, max_size=30).filter(
+    lambda text: any(each.isalpha() for each in clean(text))
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.tuples(_WORDS_OF_PEOPLE, _WORDS_OF_PEOPLE, st.booleans()), min_size=1, max_size=4))
+def test_whatever_people_write_reads_back_as_it_was(promises: list[tuple[str, str, bool]]) -> None:
+    opened = river()
+    lines = [Line(clean(text), LineKind.COMMITMENT, (one_line(who),)) for text, who, _done in promises]
+    opened.execute(Capture(tuple(lines)))
+    items = []
+    for n, (_text, _who, done) in enumerate(promises, 1):
+        record = opened.numbered(f"C{n}")
+        assert isinstance(record, Commitment)
+        items.append(NumberedItem(record.number, record.id, record.text, (("Who", record.who),), done))
+    blocks = (Paragraph(promises[0][1]), Heading(2, "Commitments"), Numbered(tuple(items)))
+    document = Document("Notes", "en", (), blocks, "Export reference", REFERENCE)
+    export = keep(opened, document)
+    assert proposed(opened, export, markdown(document)) == ()

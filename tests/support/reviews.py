@@ -91,6 +91,12 @@ def send(opened: OpenPartnership) -> Document:
     """Fill a partnership, and return a document of it that left."""
     opened.execute(Capture(LINES))
     document = _document(opened)
+    keep(opened, document)
+    return document
+
+
+def keep(opened: OpenPartnership, document: Document) -> ExportRecord:
+    """Keep on record that a document left."""
     opened.execute(
         RecordExport(
             reference=REFERENCE,
@@ -105,7 +111,7 @@ def send(opened: OpenPartnership) -> Document:
             lines=printed_lines(document),
         )
     )
-    return document
+    return newest(opened)
 
 
 def _document(opened: OpenPartnership) -> Document:

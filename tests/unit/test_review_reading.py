@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from codesign.errors import NotFound, Refused
+from exports.docx.writer import docx
 from exports.markdown import markdown
+from exports.review.compare import compare
 from exports.review.folding import fold, same
-from exports.review.reading import read_returned, require_reference
+from exports.review.reading import read_returned, require_reference, reviewers
 from exports.review.text import read_text
-from tests.support.reviews import FILES, REFERENCE, Told, proposed, sent, told
+from tests.support.reviews import FILES, ON, REFERENCE, Told, proposed, sent, told
 
 REMARK = "I can lend you my telephone list. Jo"
 CHANGES: list[Told] = [
@@ -140,3 +142,16 @@ def test_what_a_word_processor_does_by_itself_is_no_change(one: str, other: str)
 @pytest.mark.parametrize(("one", "other"), [("gp", "GP"), ("Yes", "Yes!"), ("2 pm", "3 pm"), ("a-b", "a b")])
 def test_what_somebody_typed_is_one(one: str, other: str) -> None:
     assert not same(one, other)
+
+
+def test_a_word_file_as_it_left_proposes_nothing() -> None:
+    opened, document, export = sent()
+    returned = read_returned(docx(document))
+    assert returned.reference == REFERENCE
+    assert compare(export, opened.records, returned, ON) == ()
+
+
+def test_tracked_changes_and_comments_keep_their_names() -> None:
+    returned = read_returned((FILES / "docx" / "libreoffice-changes.docx").read_bytes())
+    assert returned.reference
+    assert reviewers(returned)

@@ -254,3 +254,17 @@ def test_held_words_never_replace_the_true_ones(public: tuple[OpenPartnership, s
     found = [each for each in proposed(opened, veiled, edited) if each.number == number]
     assert [each.kind for each in found] == [Kind.COMMENT]
     assert not found[0].safe
+
+
+def test_labels_that_only_an_organisation_uses(desk: Desk) -> None:
+    items = {
+        number: replace(item, fields={f"Our {label}": value for label, value in item.fields.items()})
+        for number, item in desk.export.items.items()
+    }
+    own = replace(desk.export, items=items)
+    text = desk.text
+    for label in ("Who", "By when", "For", "Question"):
+        text = text.replace(f"  - {label}:", f"  - Our {label}:")
+    assert proposed(desk.opened, own, text) == ()
+    (found,) = proposed(desk.opened, own, text.replace("Our Who: Lee", "Our Who: Lee Wong"))
+    assert (found.kind, found.field, found.returned) == (Kind.CHANGE, "Our Who", "Lee Wong")
