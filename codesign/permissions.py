@@ -112,6 +112,21 @@ def held_with_voice(records: Records, record: Record, audience: Audience, on: da
     return None
 
 
+def reason_for(records: Records, voice: Voice, audience: Audience, on: date) -> str | HeldBack:
+    """Return why a voice was answered as it was, as an audience may read it: held back with the voice itself, and
+    where it repeats another's words that are held back. One reason can stand with all voices of a theme."""
+    shown = words_for(records, voice, audience, on)
+    if isinstance(shown, HeldBack):
+        return shown
+    said = _words([voice.because])
+    for other in records.all(Voice):
+        if other.because == voice.because and _repeats(said, _words([other.text])):
+            found = words_for(records, other, audience, on)
+            if isinstance(found, HeldBack):
+                return found
+    return voice.because
+
+
 def _texts(record: Record) -> Iterable[str]:
     """Return what may be shown of a record besides its owners."""
     return (record.question, record.text, *record.options) if isinstance(record, Decision) else (record.headline,)

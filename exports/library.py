@@ -24,11 +24,13 @@ from exports.documents.run_sheet import run_sheet
 from exports.documents.table_sheets import table_sheets
 from exports.documents.to_check import to_check
 from exports.documents.vision_statement import vision_statement
+from exports.documents.you_said import last_reply, you_said
 from exports.formats import DOCUMENT_FORMATS, Format
 from exports.prepare import Paper, Prepared, name, prepared
 
 NOTES = "notes"
 VISION = "vision"
+YOU_SAID = "you-said"
 CALENDAR = "calendar"
 TABLE_SHEETS = "table-sheets"
 
@@ -85,6 +87,11 @@ def _with_meetings(records: Records) -> list[Partnership]:
     return [partnership] if partnership and meetings(records) else []
 
 
+def _with_voices(records: Records) -> list[Partnership]:
+    partnership = records.partnership
+    return [partnership] if partnership and last_reply(records) else []
+
+
 def _paper(
     kind: str,
     build: Callable[[Draft, Meeting, int], None],
@@ -122,6 +129,14 @@ LIBRARY: dict[str, Sort] = {
         build=lambda draft, vision, _tables: vision_statement(draft, vision),
         day=lambda _records, vision: vision.agreed or vision.proposed,
         agreed=lambda vision: vision.agreed is not None,
+    ),
+    YOU_SAID: Sort(
+        about=Partnership,
+        subjects=_with_voices,
+        none="refused.no-voices",
+        title=lambda records, _partnership: say("doc.you-said-title", partnership=name(records)),
+        build=lambda draft, _partnership, _tables: you_said(draft),
+        day=lambda records, _partnership: last_reply(records) or date.min,
     ),
     "run-sheet": _paper("run-sheet", lambda draft, meeting, _tables: run_sheet(draft, meeting), Audience.ROOM),
     "invitation": _paper(

@@ -25,6 +25,7 @@ _COMMANDS = {
     "looking": "settings",
     "opening": "demo",
     "reading": "list show history verify",
+    "replying": "reply replies",
     "reviewing": "review",
     "touring": "tour rehearse",
     "writing": "new add meeting templates",

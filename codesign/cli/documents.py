@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from exports.prepare import Prepared
 
 
-DOCUMENTS = ("notes", "vision", "run-sheet", "invitation", "checklist", "table-sheets", "agenda", "calendar")
+DOCUMENTS = (
+    "notes",
+    "vision",
+    "you-said",
+    "run-sheet",
+    "invitation",
+    "checklist",
+    "table-sheets",
+    "agenda",
+    "calendar",
+)
 """Those of exports.library, named here so that asking for help loads no documents."""
 
 

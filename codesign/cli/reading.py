@@ -110,6 +110,7 @@ def _summary_form(each: Summary) -> dict[str, Any]:
         "open_commitments": each.open_commitments,
         "overdue": each.overdue,
         "unanswered_voices": each.unanswered,
+        "oldest_unanswered_days": each.oldest,
         "cards": {phase.value: each.cards.get(phase, 0) for phase in Phase},
         "agreed_vision": each.vision,
     }

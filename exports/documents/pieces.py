@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from codesign.model import FIST_SCALE, Audience, FistCounts, Record, Reservation, Voice
-from codesign.permissions import HeldBack, Shown, counts_for, held_with_voice, owner_for, words_for
+from codesign.permissions import HeldBack, Shown, counts_for, held_with_voice, owner_for, reason_for, words_for
 from codesign.records import Records, by_number
 from codesign.views.voices import sector_names
 from codesign.words import say, table
@@ -62,6 +62,11 @@ class Draft(msgspec.Struct):
         """Return the words of a record that is no voice; where they are a voice's own and that one is held back,
         what stands for them."""
         return say("doc.words-held") if self.holds(record) else record.headline
+
+    def reason(self, voice: Voice) -> str:
+        """Return why a voice was answered as it was, or what stands for words that this audience may not read."""
+        found = reason_for(self.records, voice, self.audience, self.on)
+        return say("doc.words-held") if isinstance(found, HeldBack) else found
 
     def came_from(self, record: Record) -> str:
         """Return what a record came from, voices left out: their permission is their own."""

@@ -37,6 +37,7 @@ SOURCES = [path for room in ("codesign", "screens", "storage", "exports") for pa
 ENUMERATIONS = {
     "review-kind": ReviewKind,
     "phase": Phase,
+    "answer": Answer,
     "order": Order,
     "grouping": Grouping,
     "status": Status,
