@@ -26,6 +26,7 @@ _COMMANDS = {
     "opening": "demo",
     "reading": "list show history verify",
     "replying": "reply replies",
+    "reviewing": "review",
     "touring": "tour rehearse",
     "writing": "new add meeting templates",
 }

@@ -155,7 +155,7 @@ class Sight:
         if found is None:
             return None
         if isinstance(found, ExportRecord):
-            return replace(found, items={})
+            return replace(found, items={}, lines=())
         behind = held_behind(self._all, record, self.audience, self.on)
         match found:
             case Voice():
