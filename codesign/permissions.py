@@ -5,7 +5,6 @@ not past its last day, not withdrawn, and not "not recorded".
 """
 
 import enum
-import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -14,15 +13,12 @@ import msgspec
 from codesign.model import Attribution, Audience, Commitment, Decision, Item, Person, Record, Voice
 from codesign.records import Records
 from codesign.text import folded, spoken
+from codesign.views.repeating import repeats, spoken_words
 from codesign.views.thread import lineage
 from codesign.views.voices import merged_small, sector_names
 
 SMALL = 5
 """A count of people below this is not shown outside the room, for in a small place it names somebody."""
-
-
-_SAME = 4
-"""So many words in a row that are the same are no chance: they are somebody's words."""
 
 
 class HeldBack(enum.StrEnum):
@@ -102,10 +98,10 @@ def on_the_wall(records: Records, record: Record, on: date) -> Shown | HeldBack:
 def held_with_voice(records: Records, record: Record, audience: Audience, on: date) -> HeldBack | None:
     """Return why a record's words may not be read by an audience: they are those of a voice from which it came,
     and that one is held back. None where nothing is against it."""
-    said = _words(_texts(record))
+    said = spoken_words(*_texts(record))
     for each in lineage(records, record):
         voice = records.get(Voice, each)
-        if voice is not None and _repeats(said, _words([voice.text])):
+        if voice is not None and repeats(said, spoken_words(voice.text)):
             found = words_for(records, voice, audience, on)
             if isinstance(found, HeldBack):
                 return found
@@ -121,20 +117,6 @@ def _owners(record: Record) -> list[str]:
     if isinstance(record, Commitment):
         return [record.who]
     return sorted(record.owners) if isinstance(record, Item) else []
-
-
-def _words(texts: Iterable[str]) -> list[str]:
-    return re.findall(r"\w+", folded(" ".join(texts)))
-
-
-def _repeats(said: list[str], heard: list[str]) -> bool:
-    """Tell whether some words in a row stand in both; of fewer than four, all of them."""
-    run = min(_SAME, len(said), len(heard))
-
-    def runs(words: list[str]) -> set[tuple[str, ...]]:
-        return {tuple(words[n : n + run]) for n in range(len(words) - run + 1)}
-
-    return run > 0 and not runs(said).isdisjoint(runs(heard))
 
 
 def _owner_on_the_wall(records: Records, owner: str) -> str:
