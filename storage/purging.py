@@ -4,6 +4,7 @@ Whether a line was read before or after the purge makes no difference, and none 
 disk or comes from an old copy: what counts of it is always what is left of it here.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ import msgspec
 from codesign.changes import Edit
 from codesign.model import ExportRecord, table_of
 from codesign.model.fields import Rule, gone_with_words, required_texts, rule_of
+from codesign.views.repeating import spoken_words, surely_repeats
 from storage.journal import Line
 
 Purges = Mapping[str, tuple[str, ...]]
@@ -94,13 +96,18 @@ def without_words(line: Line, purges: Purges) -> Line:
     edits = tuple(left_of(edit, line, purges) for edit in line.edits)
     if all(left is edit for left, edit in zip(edits, line.edits, strict=True)):
         return line
-    label = line.label
-    for words in sorted(set(words_gone(line, edits)), key=len, reverse=True):
-        label = label.replace(words, _CUT)
-    return msgspec.structs.replace(line, edits=edits, label=label)
+    return msgspec.structs.replace(line, edits=edits, label=_label(line.label, set(_gone(line, edits))))
 
 
-def words_gone(line: Line, edits: tuple[Edit, ...]) -> Iterator[str]:
+def _label(label: str, gone: set[str]) -> str:
+    """Return a label without words that stood in its line, whole or in part."""
+    for words in sorted(gone, key=len, reverse=True):
+        label = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", _CUT, label)
+    said = spoken_words(label)
+    return _CUT if any(surely_repeats(said, spoken_words(words)) for words in gone) else label
+
+
+def _gone(line: Line, edits: tuple[Edit, ...]) -> Iterator[str]:
     """Yield the words that stand in a line and not in what is left of it, the names of options included."""
     for left, edit in zip(edits, line.edits, strict=True):
         if left is not edit:
