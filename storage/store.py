@@ -182,7 +182,8 @@ class JournalStore:
         """Take purged words out of all files; see codesign.ports.Store."""
         try:
             with self._lock.held():
-                self._news += self._journals.catch_up(locked=True, own=self._device)
+                news = self._journals.catch_up(locked=True, own=self._device)
+                self._news += news
                 return self._purge() if self._state.unpurged else PurgeReport()
         except OSError as error:
             kind, key = _FAILURES.get(error.errno or 0, (NotSaved, "store.failed"))
