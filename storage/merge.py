@@ -23,6 +23,7 @@ from codesign.model import SCHEMA, ExportRecord, InvalidRecord, NewerRecord, Rec
 from codesign.model.fields import Rule, gone_with_words, put_at, required_texts, rule_of, rules, value_at
 from codesign.records import HeldRecords
 from codesign.text import clean
+from codesign.words import say
 from storage.journal import FORMAT, Line
 from storage.purging import blank, known_purges, left_of, named_by
 from storage.stamps import StampClock, device_of, moment_of
@@ -138,11 +139,16 @@ class State(msgspec.Struct):
             edits=tuple(map(self._as_it_was, change.edits)),
             after=last.crc,
             base={edit.id: base for edit in change.edits if (base := self._live_stamps(edit))},
-            knows={each: self.purges[each] for edit in change.edits for each in named_by(edit) if each in self.purges},
+            knows={
+                each: self.purges[each] for edit in change.edits for each in named_by(edit) if each in self.purges
+            },
             undoes=change.undoes,
             again=change.again,
             bookkeeping=change.bookkeeping,
         )
+        for edit in line.edits:
+            if left_of(edit, line, self.purges) is not edit:
+                raise Refused(say("withdrawn.refused", number=self._number(edit)))
         mark = _mark(line)
         outcomes = [self._outcome(edit, line, mark) for edit in line.edits]
         for outcome in outcomes:
@@ -151,6 +157,10 @@ class State(msgspec.Struct):
         if len({edit.id for edit in line.edits}) == len(outcomes) and not any(edit.purges for edit in line.edits):
             self._foreseen = line, outcomes
         return line
+
+    def _number(self, edit: Edit) -> str:
+        record = self.records.find(edit.id)
+        return record.number if record else edit.id
 
     def _as_it_was(self, edit: Edit) -> Edit:
         if edit.made or edit.purges:  # what was there is what a purge takes
@@ -286,8 +296,8 @@ class State(msgspec.Struct):
     # What was purged
 
     def _learn(self, line: Line) -> None:
-        """Take note of purges that a line makes or knows of. What is there was written without knowing of them: who
-        knows tells it here first."""
+        """Take note of purges that a line makes or knows of. What is there was written without knowing of them:
+        who knows tells it here first."""
         for record_id, stamps in known_purges(line).items():
             known = self.purges.get(record_id, ())
             if not stamps.issubset(known):
@@ -316,7 +326,9 @@ class State(msgspec.Struct):
             if printed:
                 form = plain(export)
                 form["items"] |= {number: blank(form["items"][number]) for number in printed}
-                self.unpurged |= any(export.items[number].text or export.items[number].fields for number in printed)
+                self.unpurged |= any(
+                    export.items[number].text or export.items[number].fields for number in printed
+                )
                 self.records.put(build(ExportRecord, form))
         known = self.unfinished.get(record_id)
         record = self.records.find(record_id)
@@ -355,7 +367,7 @@ def _clear(kind: type[Record], form: dict[str, Any], entry: Entry) -> bool:
     for path in [path for path in entry if path.removeprefix("!").partition("/")[0] in gone]:
         del entry[path]
     if "" in entry:
-        form |= {name: "" for name in required_texts(kind)}
+        form |= dict.fromkeys(required_texts(kind), "")
     return any(found.values()) or len(others) < len(also)
 
 

@@ -12,7 +12,7 @@ import re
 import stat
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import msgspec
@@ -82,7 +82,7 @@ class FolderPurge:
         for place in sorted(folder.iterdir()):
             if place.is_dir():
                 deal = {"rescue": self._rescued, "quarantine": self._broken}.get(place.name, self._other)
-                self._each_file(place, lambda path, raw, deal=deal: deal(path, raw, wording), apart)
+                self._each_file(place, partial(deal, wording=wording), apart)
             elif place not in apart:
                 self._file(place, lambda path, raw: self._other(path, raw, wording))
         for copy in copies:
@@ -101,9 +101,12 @@ class FolderPurge:
         for path in known.values():
             with contextlib.suppress(PermissionError):
                 for line, _crc in _lines(path.read_bytes()):
-                    for edit in line.edits if line else ():
-                        if (left := left_of(edit, line, self._purges)) is not edit:
-                            yield from set(texts_of(edit)) - set(texts_of(left))
+                    yield from self._texts_gone(line) if line else ()
+
+    def _texts_gone(self, line: Line) -> Iterator[str]:
+        for edit in line.edits:
+            if (left := left_of(edit, line, self._purges)) is not edit:
+                yield from set(texts_of(edit)) - set(texts_of(left))
 
     # Each kind of file
 
@@ -189,7 +192,9 @@ class FolderPurge:
     def _draft_names(self) -> frozenset[str]:
         found = (self._records.find(each) for each in self._purges)
         numbers = [each.number for each in found if each is not None]
-        return frozenset(draft_name(f"{self._folder.name} {what} {n}") for n in numbers for what in ("edit", "note"))
+        return frozenset(
+            draft_name(f"{self._folder.name} {what} {n}") for n in numbers for what in ("edit", "note")
+        )
 
     def _broken(self, path: Path, raw: bytes, wording: Wording) -> None:
         """Take the words out of bytes that could not be read; where that cannot be done, they go."""

@@ -167,7 +167,9 @@ class Journals:
         known = self._lengths.now()
         if gone := sorted(set(self._read_to) - set(known)):
             raise FileNotFoundError(2, os.strerror(2), f"{gone[0]}.jsonl")
-        grown = {device: self._tail(device) for device, there in known.items() if there.size != self.read_to(device)}
+        grown = {
+            device: self._tail(device) for device, there in known.items() if there.size != self.read_to(device)
+        }
         if self._was_replaced(known, grown):
             self.forget()
             grown = {device: self._tail(device) for device in known}

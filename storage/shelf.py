@@ -13,8 +13,8 @@ class FolderShelf:
     """Implements codesign.ports.Shelf on a folder, which is made on the first write."""
 
     def __init__(self, data: Path, state: Path, ops: FileOps = SYSTEM, own: tuple[Path, ...] = ()) -> None:
-        """Work in `data`; `state` is the person's own folder, outside of it, for the device's id and rescue, and `own`
-        are those for drafts and the like of this data."""
+        """Work in `data`; `state` is the person's own folder, outside of it, for the device's id and rescue, and
+        `own` are those for drafts and the like of this data."""
         self._data = data
         self._state = state
         self._ops = ops

@@ -51,7 +51,7 @@ class JournalStore:
     def __init__(
         self, folder: Path, device: str, rescue_folder: Path, ops: FileOps = SYSTEM, own: tuple[Path, ...] = ()
     ) -> None:
-        """Open the store and load it. `own` are folders of the person's own in which words may stand as well: drafts.
+        """Open the store and load it. `own` are folders of the person's own in which words may stand too: drafts.
 
         Raises:
             NewerData: a newer version wrote it.
@@ -254,8 +254,8 @@ class JournalStore:
             self._lock.close()
 
     def save_snapshot(self) -> None:
-        """Write board.json, and after a change of one's own the day's copy of it. Where journals were replaced it is
-        left to who has read them: what stands here may be words that were purged meanwhile.
+        """Write board.json, and after a change of one's own the day's copy of it. Where journals were replaced it
+        is left to who has read them: what stands here may be words that were purged meanwhile.
 
         Raises:
             OSError: it could not be written; the old one is untouched.

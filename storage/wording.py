@@ -1,5 +1,5 @@
-"""Finds words again that are to be purged, wherever they stand: in a file that somebody edited, half in a line that
-was torn, quoted, escaped or wrapped."""
+"""Finds words again that are to be purged, wherever they stand: in a file that somebody edited, half in a line
+that was torn, quoted, escaped or wrapped."""
 
 import re
 import unicodedata

@@ -26,6 +26,7 @@ _COMMANDS = {
     "opening": "demo",
     "reading": "list show history verify",
     "touring": "tour rehearse",
+    "withdrawing": "withdraw",
     "writing": "new add meeting templates",
 }
 """The commands that each module beside this one has."""

@@ -1,5 +1,6 @@
 """Taking people's words out of everything that is kept: because they were withdrawn, or their time is over."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -10,6 +11,7 @@ from codesign.errors import Refused
 from codesign.model import Record, Voice, plain
 from codesign.model.fields import gone_with_words, paths
 from codesign.records import Records
+from codesign.views.withdrawing import Withdrawal
 from codesign.words import say
 
 
@@ -49,6 +51,15 @@ class Purge(msgspec.Struct, frozen=True):
             if self.withdrawn:
                 stub["withdrawn"] = True
         return stub
+
+
+def withdrawing(plan: Withdrawal, kept: Iterable[str] = (), also: Iterable[str] = ()) -> Purge:
+    """Return the command that withdraws a record's words. Records that say them again go too, but those whose ids
+    are `kept`; so do the records `also`."""
+    held = frozenset(kept)
+    repeating = (each.id for each in plan.repeating if each.id not in held)
+    before = tuple(each.id for each in plan.before if each.id not in held)
+    return Purge((plan.record.id, *repeating, *also), before, withdrawn=True)
 
 
 def _words_now(record: Record) -> dict[str, Any]:

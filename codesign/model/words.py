@@ -61,7 +61,9 @@ class Voice(Record, frozen=True, kw_only=True):
 
     TABLE = "voices"
     PREFIX = "V"
-    WORDS = frozenset({"question", "table", "sector", "role", "tags", "person", "permission", "read_back", "reply"})
+    WORDS = frozenset(
+        {"question", "table", "sector", "role", "tags", "person", "permission", "read_back", "reply"}
+    )
     NEVER_AGAIN = True
 
     kind: VoiceKind = VoiceKind.VOICE

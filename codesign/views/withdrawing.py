@@ -1,4 +1,4 @@
-"""What withdrawing somebody's words will do: which records say them again, and which documents had carried them."""
+"""What withdrawing somebody's words will do: which records say them again, which documents had carried them."""
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
@@ -58,22 +58,20 @@ class Withdrawal(msgspec.Struct, frozen=True):
     """Those that once said them and do not now: what they said before is purged, what they say stays."""
     carried: tuple[Carried, ...]
 
-    def purged(self, kept: Iterable[str] = (), also: Iterable[str] = ()) -> tuple[str, ...]:
-        """Return the ids of the records whose words go: all but those that are kept, and some more."""
-        held = frozenset(kept)
-        return (self.record.id, *(each.id for each in self.repeating if each.id not in held), *also)
+    @property
+    def done(self) -> bool:
+        """Whether its words are gone already."""
+        return self.record.purged is not None and not any(_texts(self.record))
 
 
 def withdrawal(records: Records, record: Record, history: Iterable[Committed]) -> Withdrawal:
     """Return what withdrawing a record's words will do.
 
     Raises:
-        Refused: nobody's words are in it, or they were withdrawn already.
+        Refused: it is no record that holds somebody's words.
     """
     if not isinstance(record, OF_PEOPLE):
         raise Refused(say("withdrawn.no-words", number=record.number))
-    if isinstance(record, Voice) and record.purged is not None:
-        raise Refused(say("withdrawn.already", number=record.number))
     exports = list(records.all(ExportRecord))
     earlier = _earlier(history)
     heard = [spoken_words(each) for each in (*_texts(record), *earlier.get(record.id, ()))]
@@ -104,13 +102,19 @@ def withdrawal(records: Records, record: Record, history: Iterable[Committed]) -
     )
 
 
-def carried(records: Records, found: Iterable[Record]) -> tuple[Carried, ...]:
-    """Return the documents that printed any of these records, the latest first."""
+def purged_with(records: Records, record: Record) -> tuple[Record, ...]:
+    """Return the records whose words were purged when this one's were, itself among them, by number."""
+    found = (each for each in records if each.purged is not None and each.purged == record.purged)
+    return tuple(sorted(found, key=by_number))
+
+
+def carried(records: Records, found: Iterable[Record], until: datetime | None = None) -> tuple[Carried, ...]:
+    """Return the documents that printed any of these records, until then, the latest first."""
     ids = {each.id for each in found}
     left = []
     for export in records.all(ExportRecord):
         numbers = tuple(sorted(number for number, item in export.items.items() if item.record in ids))
-        if numbers and export.made is not None:
+        if numbers and export.made is not None and (until is None or export.made.at <= until):
             left.append(
                 Carried(
                     export.reference,

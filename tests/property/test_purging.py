@@ -1,4 +1,4 @@
-"""Purged words stay gone in whatever order lines arrive, purged or not, and everybody ends with the same records."""
+"""Purged words stay gone in whatever order lines arrive, purged or not, and everybody ends with the same."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codesign.changes import Edit, change
+from codesign.changes import Change, Edit, change
 from codesign.commands.base import Maker
 from codesign.commands.purging import Purge
 from codesign.model import Audience, ExportedItem, ExportRecord, Item, ItemKind, Record, Status, Voice, plain
@@ -41,7 +41,7 @@ class _Device:
             self.state.apply(line, encode(line)[1], 0, 0)
 
 
-def _change(records: Records, step: int, what: str, device: str):  # type: ignore[no-untyped-def]
+def _change(records: Records, step: int, what: str, device: str) -> Change:
     voice, card = records.get(Voice, "voice"), records.get(Item, "card")
     words = f"{SECRET} {step}"
     maker = Maker(records, CountingIds(), NOW, None, "")
@@ -115,13 +115,13 @@ def test_lines_in_any_order_purged_or_not_make_the_same_records_without_the_word
     for _ in range(3):
         state, left = State(), {device.name: list(device.lines) for device in devices if device.lines}
         while left:
-            device = data.draw(st.sampled_from(sorted(left)))
-            line = left[device].pop(0)
+            name = data.draw(st.sampled_from(sorted(left)))
+            line = left[name].pop(0)
             if data.draw(st.booleans()):
                 line = without_words(line, everything.purges)
             state.apply(line, encode(line)[1], 0, 0)
-            if not left[device]:
-                del left[device]
+            if not left[name]:
+                del left[name]
         assert {each.id: plain(each) for each in state.records} == wanted
         assert not state.unfinished
     for device in devices:

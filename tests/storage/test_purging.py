@@ -106,12 +106,16 @@ def fill(folder: Path) -> JournalStore:
     Rescue(folder, folder / "x").keep(change(WORDS, (None, VOICE), (None, card(9))), "ann", NOW)
     one_s = Rescue(folder.parent / "river", folder.parent.parent / "state" / "rescue")
     shutil.rmtree(folder / "rescue" / "done", ignore_errors=True)
-    one_s.keep(change("again", (voice(one), msgspec.structs.replace(voice(one), text="never committed"))), "ann", NOW)
+    one_s.keep(
+        change("again", (voice(one), msgspec.structs.replace(voice(one), text="never committed"))), "ann", NOW
+    )
     (folder / "rescue" / "done").mkdir()
     for each in (folder / "rescue").glob("*.json"):
         shutil.copy(each, folder / "rescue" / "done" / each.name)
     (folder / "quarantine").mkdir(exist_ok=True)
-    line = next(each for each in split((folder / "journal" / "device0001.jsonl").read_bytes()) if b"voice1" in each)
+    line = next(
+        each for each in split((folder / "journal" / "device0001.jsonl").read_bytes()) if b"voice1" in each
+    )
     (folder / "quarantine" / "device0001-5-aaaaaaaa").write_bytes(line[: len(line) * 2 // 3])
     (folder / "quarantine" / "device0001-9-bbbbbbbb").write_bytes(b"00000000 " + line[9:])
     (folder / "quarantine" / "device0001-9-cccccccc").write_bytes(b"something else that broke")
@@ -256,7 +260,9 @@ class TestOldCopies:
         shutil.rmtree(old)
         assert files_with(folder.parent.parent) == []
 
-    def test_a_fork_is_none_where_a_purged_journal_stands_beside_its_old_copy(self, folder: Path, tmp_path: Path) -> None:
+    def test_a_fork_is_none_where_a_purged_journal_stands_beside_its_old_copy(
+        self, folder: Path, tmp_path: Path
+    ) -> None:
         store = fill(folder)
         shutil.copy(folder / "journal" / "device0002.jsonl", tmp_path / "old")
         purge(store, "voice1")
@@ -319,7 +325,6 @@ class TestFiles:
         store.close()
         opened(folder).close()
         assert files_with(folder.parent.parent) == []
-
 
 
 class TestRestoring:
