@@ -16,7 +16,7 @@ import pytest
 from codesign.changes import change
 from codesign.commands.base import Maker
 from codesign.commands.purging import Purge
-from codesign.errors import NotSaved, Refused
+from codesign.errors import NotSaved, ReadOnly, Refused
 from codesign.model import Audience, ExportedItem, ExportRecord, Item, Partnership, Voice, plain
 from codesign.ports import PurgeReport
 from storage.backup import back_up, restore
@@ -384,3 +384,34 @@ class TestRestoring:
         new.close()
         (tmp_path / "copy.json").unlink()
         assert files_with(tmp_path) == []
+
+
+class TestAsAnotherUser:
+    def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_begun(self, folder: Path) -> None:
+        fill(folder).close()
+        ops = Failing("open", errno.EROFS)
+        store = opened(folder, ops=ops)
+        ops.armed = True
+        with pytest.raises(ReadOnly, match="not write there"):
+            purge(store, "voice1")
+        assert voice(store).text == WORDS + " immer"
+
+    def test_a_journal_that_its_owner_alone_can_replace_is_named_and_left(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        store = fill(folder)
+        real = os.replace
+
+        def refuse(src: str, dst: str) -> None:
+            if dst.endswith("device0002.jsonl"):
+                raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+            real(src, dst)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "replace", refuse)
+            report = purge(store, "voice1")
+            assert [each for each in report.left if "device0002.jsonl cannot be changed from here" in each]
+            assert voice(store).text == ""
+            store.refresh()
+        opened(folder, "device0002").close()
+        assert files_with(folder.parent.parent) == []
