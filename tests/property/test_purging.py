@@ -101,7 +101,7 @@ def _played(steps: list[tuple[int, str, int]]) -> list[_Device]:
     return devices
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(_STEPS, st.data())
 def test_lines_in_any_order_purged_or_not_make_the_same_records_without_the_words(
     steps: list[tuple[int, str, int]], data: st.DataObject
