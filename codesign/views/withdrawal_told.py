@@ -27,7 +27,8 @@ def told_first(
     for voice in plan.alike:
         yield say("withdrawn.alike", number=voice.number)
     yield from told_carried(plan.carried, zone)
-    yield say("withdrawn.documents-here")
+    if plan.carried:
+        yield say("withdrawn.documents-here")
     yield say("withdrawn.out-of-reach")
 
 
