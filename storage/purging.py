@@ -13,7 +13,7 @@ import msgspec
 from codesign.changes import Edit
 from codesign.model import ExportRecord, table_of
 from codesign.model.fields import Rule, gone_with_words, required_texts, rule_of
-from codesign.views.repeating import spoken_words, surely_repeats
+from codesign.views.repeating import SAME, in_words, shares
 from storage.journal import Line
 
 Purges = Mapping[str, tuple[str, ...]]
@@ -103,8 +103,8 @@ def _label(label: str, gone: set[str]) -> str:
     """Return a label without words that stood in its line, whole or in part."""
     for words in sorted(gone, key=len, reverse=True):
         label = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", _CUT, label)
-    said = spoken_words(label)
-    return _CUT if any(surely_repeats(said, spoken_words(words)) for words in gone) else label
+    said = in_words(label)
+    return _CUT if any(shares(said, in_words(words), SAME) for words in gone) else label
 
 
 def _gone(line: Line, edits: tuple[Edit, ...]) -> Iterator[str]:

@@ -25,6 +25,7 @@ _COMMANDS = {
     "looking": "settings",
     "opening": "demo",
     "reading": "list show history verify",
+    "replying": "reply replies",
     "touring": "tour rehearse",
     "withdrawing": "withdraw",
     "writing": "new add meeting templates",

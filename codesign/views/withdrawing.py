@@ -22,7 +22,7 @@ from codesign.model import (
 )
 from codesign.model.fields import Rule, paths, rule_of
 from codesign.records import Records, by_number
-from codesign.views.repeating import repeats, spoken_words, surely_repeats
+from codesign.views.repeating import in_words, repeats, repeats_anywhere
 from codesign.views.thread import lineage
 from codesign.words import say
 
@@ -74,8 +74,8 @@ def withdrawal(records: Records, record: Record, history: Iterable[Committed]) -
         raise Refused(say("withdrawn.no-words", number=record.number))
     exports = list(records.all(ExportRecord))
     earlier = _earlier(history)
-    heard = [spoken_words(each) for each in (*_texts(record), *earlier.get(record.id, ()))]
-    heard += [spoken_words(item.text) for export in exports for item in _printed(export, record.id)]
+    heard = [in_words(each) for each in (*_texts(record), *earlier.get(record.id, ()))]
+    heard += [in_words(item.text) for export in exports for item in _printed(export, record.id)]
     now: list[Record] = []
     alike: list[Voice] = []
     before: list[Record] = []
@@ -83,7 +83,7 @@ def withdrawal(records: Records, record: Record, history: Iterable[Committed]) -
         if other.id == record.id or not isinstance(other, OF_PEOPLE):
             continue
         from_it = record.id in lineage(records, other)
-        says = repeats if from_it else surely_repeats
+        says = repeats if from_it else repeats_anywhere
         if _says(_texts(other), heard, says):
             if isinstance(other, Voice) and not from_it:
                 alike.append(other)
@@ -102,10 +102,16 @@ def withdrawal(records: Records, record: Record, history: Iterable[Committed]) -
     )
 
 
-def purged_with(records: Records, record: Record) -> tuple[Record, ...]:
-    """Return the records whose words were purged when this one's were, itself among them, by number."""
+def with_it(records: Records, record: Record) -> tuple[Record, ...]:
+    """Return the other records whose words were purged when this one's were, by number."""
     found = (each for each in records if each.purged is not None and each.purged == record.purged)
-    return tuple(sorted(found, key=by_number))
+    return tuple(sorted((each for each in found if each.id != record.id), key=by_number))
+
+
+def had_carried(records: Records, record: Record) -> tuple[Carried, ...]:
+    """Return the documents that had left with words that are purged, or with those that were purged with them."""
+    until = record.purged.at if record.purged else None
+    return carried(records, (record, *with_it(records, record)), until)
 
 
 def carried(records: Records, found: Iterable[Record], until: datetime | None = None) -> tuple[Carried, ...]:
@@ -130,7 +136,7 @@ def carried(records: Records, found: Iterable[Record], until: datetime | None = 
 
 
 def _says(texts: Iterable[str], heard: list[list[str]], says: Callable[[list[str], list[str]], bool]) -> bool:
-    return any(says(spoken_words(text), words) for text in texts for words in heard)
+    return any(says(in_words(text), words) for text in texts for words in heard)
 
 
 def _texts(record: Record) -> tuple[str, ...]:
