@@ -27,7 +27,6 @@ def recall(opened: OpenPartnership, record: Record) -> Prepared:
     """
     assert record.purged is not None
     records, zone, organisation = opened.records, opened.clock.zone(), opened.organisation()
-    _others, _found = with_it(records, record), had_carried(records, record)
     day = record.purged.at.astimezone(zone).date()
     language = opened.partnership.language
     with speaking(language, in_words(organisation, language)):
