@@ -28,6 +28,7 @@ _COMMANDS = {
     "replying": "reply replies",
     "reviewing": "review",
     "touring": "tour rehearse",
+    "withdrawing": "withdraw",
     "writing": "new add meeting templates",
 }
 """The commands that each module beside this one has."""
