@@ -5,7 +5,7 @@ written: escaping that failed would show a reviewer words that nobody said.
 """
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from urllib.parse import unquote
 
@@ -14,12 +14,15 @@ from markdown_it.token import Token
 
 from codesign.errors import CodesignError
 from codesign.words import say
+from exports.charts.pictures import Network
 from exports.escape import flat, spread
 from exports.marks import BOXES, RULE, boxes_line
+from exports.mermaid import mermaid
 from exports.tree import (
     Blanks,
     Block,
     Bullets,
+    Chart,
     Document,
     Facts,
     Heading,
@@ -50,7 +53,7 @@ def verify(document: Document, text: str) -> None:
     body = text
     if document.front:
         _opening, _front, body = text.split("---\n", 2)
-    compare(expected(document), read(body))
+    compare(expected(document, _chart), read(body))
 
 
 def compare(expected: Iterable[Slot], found: Iterable[Slot]) -> None:
@@ -73,13 +76,19 @@ def _same(meant: Slot, found: Slot) -> bool:
     return meant[0] == found[0] and "://" in meant[1] and unquote(meant[1]) == unquote(found[1])
 
 
-def expected(document: Document) -> Iterator[Slot]:
-    """Yield the texts of a document tree, in order."""
+def expected(document: Document, chart: Callable[[Chart], Iterable[Slot]]) -> Iterator[Slot]:
+    """Yield the texts of a document tree, in order. `chart` yields what a chart has in this form."""
     yield "h1", flat(document.title)
     for block in document.blocks:
-        yield from slots(block)
+        yield from chart(block) if isinstance(block, Chart) else slots(block)
     if document.reference:
         yield "p", f"{document.reference_label}: {document.reference}"
+
+
+def _chart(chart: Chart) -> Iterator[Slot]:
+    yield from slots(chart)
+    if isinstance(chart.picture, Network):
+        yield "fence", f"{mermaid(chart.picture)}\n"
 
 
 def slots(block: Block) -> Iterator[Slot]:
@@ -101,6 +110,11 @@ def slots(block: Block) -> Iterator[Slot]:
         case Table(head, rows):
             yield from (("th", flat(each)) for each in head)
             yield from (("td", flat(each)) for row in rows for each in row)
+        case Chart(title, description, _picture, table):
+            yield "p", f"{BOLD}{flat(title)}{BOLD}"
+            if flat(description):
+                yield "p", flat(description)
+            yield from slots(table)
         case Quote(text, by):
             yield from (("quote p", "\n".join(lines)) for lines in spread(text))
             if flat(by):

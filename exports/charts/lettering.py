@@ -1,0 +1,56 @@
+"""How wide a text is drawn, as nearly as that can be told without a font, and how it is broken and cut.
+
+Too wide is better than too narrow: a text that is cut stands whole in the table beside the picture.
+"""
+
+import functools
+import unicodedata
+
+from codesign.text import one_line
+
+_ELLIPSIS = "…"
+_NARROW = frozenset("iljtfrI.,:;'!|()[]/- ")
+_BROAD = frozenset("mwMW@%—")
+
+
+def width_of(text: str, size: float = 14) -> float:
+    """Return about how wide a text is in letters of a size."""
+    return sum(map(_width, text)) * size
+
+
+@functools.lru_cache(maxsize=4096)
+def _width(character: str) -> float:
+    if character in _NARROW:
+        return 0.38
+    if character in _BROAD:
+        return 0.95
+    if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    if unicodedata.east_asian_width(character) in "WF":
+        return 1.1
+    return 0.7 if character.isupper() else 0.6
+
+
+def cut(text: str, width: float, size: float = 14) -> str:
+    """Return as much of a text as fits, with an ellipsis where something was cut off."""
+    if width_of(text, size) <= width:
+        return text
+    kept = text
+    while kept and width_of(kept + _ELLIPSIS, size) > width:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}{_ELLIPSIS}"
+
+
+def broken(text: str, width: float, most: int, size: float = 14) -> list[str]:
+    """Return a text in lines that fit, `most` at most; what does not is cut off at the end of the last."""
+    lines: list[str] = []
+    words = one_line(text).split()
+    while words and len(lines) < most - 1:
+        taken = 1
+        while taken < len(words) and width_of(" ".join(words[: taken + 1]), size) <= width:
+            taken += 1
+        lines.append(cut(" ".join(words[:taken]), width, size))
+        words = words[taken:]
+    if words:
+        lines.append(cut(" ".join(words), width, size))
+    return lines
