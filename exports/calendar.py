@@ -44,7 +44,8 @@ def calendar(name: str, events: Iterable[Event]) -> str:
     found.add("X-WR-CALNAME", one_line(name))
     for each in events:
         found.add_component(_filled(icalendar.Event(), each))
-    return found.to_ical(sorted=False).decode()
+    written: bytes = found.to_ical(sorted=False)
+    return written.decode()
 
 
 def _filled(found: "icalendar.Event", event: Event) -> "icalendar.Event":

@@ -6,7 +6,7 @@ from html import escape
 
 from codesign.words import say
 from exports.escape import ADDRESS, flat, spread
-from exports.marks import EMPTY, TICKED, boxes_line
+from exports.marks import EMPTY, TICKED, as_table, boxes_line
 from exports.page import POLICY, STYLE
 from exports.svg import svg
 from exports.tree import (
@@ -22,6 +22,7 @@ from exports.tree import (
     PageBreak,
     Paragraph,
     Quote,
+    Sheet,
     Table,
     Ticks,
 )
@@ -106,6 +107,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from _list("ticks" if any(each.done is not None for each in items) else "", map(_item, items))
         case Table(head, rows):
             yield from _table(head, rows)
+        case Sheet():
+            yield from _block(as_table(block))
         case Chart():
             yield from _chart(block, 1)
         case Quote(text, by):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from exports.charts.pictures import Network
 from exports.escape import cell, flat, heading, inline, line, spread
-from exports.marks import BOXES, RULE, boxes_line
+from exports.marks import BOXES, RULE, as_table, boxes_line
 from exports.mermaid import mermaid
 from exports.tree import (
     Blanks,
@@ -21,6 +21,7 @@ from exports.tree import (
     PageBreak,
     Paragraph,
     Quote,
+    Sheet,
     Table,
     Ticks,
 )
@@ -59,6 +60,8 @@ def _block(block: Block) -> str:
             return "\n".join(each for item in items for each in _numbered(item))
         case Table(head, rows):
             return "\n".join((_row_of_cells(head), _row(("---",) * len(head)), *map(_row_of_cells, rows)))
+        case Sheet():
+            return _block(as_table(block))
         case Chart():
             return "\n\n".join(each for each in _chart(block) if each)
         case Quote(text, by):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from html import escape
 
-from exports.charts.drawn import drawn
 from exports.charts.drawing import WIDTH, Drawing, Shape, number
+from exports.charts.drawn import drawn
 from exports.escape import flat
 from exports.tree import Chart
 

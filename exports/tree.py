@@ -49,6 +49,14 @@ class Table(msgspec.Struct, frozen=True):
     rows: tuple[tuple[str, ...], ...]
 
 
+class Sheet(msgspec.Struct, frozen=True):
+    """A table that people go on working with in a spreadsheet: "" where nothing is known, texts with all their
+    lines."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
 class Chart(msgspec.Struct, frozen=True):
     """A picture of figures, and the table that says the same. Where no picture can be, there is the table."""
 
@@ -88,7 +96,9 @@ class PageBreak(msgspec.Struct, frozen=True):
     """What follows begins on another sheet of paper."""
 
 
-Block = Heading | Paragraph | Bullets | Facts | Numbered | Table | Chart | Quote | Ticks | Blanks | PageBreak
+Block = (
+    Heading | Paragraph | Bullets | Facts | Numbered | Table | Sheet | Chart | Quote | Ticks | Blanks | PageBreak
+)
 
 
 class Document(msgspec.Struct, frozen=True):

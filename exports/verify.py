@@ -16,7 +16,7 @@ from codesign.errors import CodesignError
 from codesign.words import say
 from exports.charts.pictures import Network
 from exports.escape import flat, spread
-from exports.marks import BOXES, RULE, boxes_line
+from exports.marks import BOXES, RULE, as_table, boxes_line
 from exports.mermaid import mermaid
 from exports.tree import (
     Blanks,
@@ -27,9 +27,11 @@ from exports.tree import (
     Facts,
     Heading,
     Numbered,
+    NumberedItem,
     PageBreak,
     Paragraph,
     Quote,
+    Sheet,
     Table,
     Ticks,
 )
@@ -101,32 +103,48 @@ def slots(block: Block) -> Iterator[Slot]:
         case Bullets(items):
             yield from (("li", flat(item)) for item in items)
         case Facts(pairs):
-            for name, value in pairs:
-                yield "li", f"{BOLD}{flat(name)}:{BOLD} {flat(value)}".strip()
+            yield from (("li", f"{BOLD}{flat(name)}:{BOLD} {flat(value)}".strip()) for name, value in pairs)
         case Numbered(items):
-            for item in items:
-                yield "li", f"{BOXES[item.done]}{BOLD}{item.number}{BOLD} {flat(item.text)}".strip()
-                yield from (("li li", f"{flat(name)}: {flat(value)}".strip()) for name, value in item.fields)
+            yield from (slot for item in items for slot in _numbered(item))
         case Table(head, rows):
             yield from (("th", flat(each)) for each in head)
             yield from (("td", flat(each)) for row in rows for each in row)
-        case Chart(title, description, _picture, table):
-            yield "p", f"{BOLD}{flat(title)}{BOLD}"
-            if flat(description):
-                yield "p", flat(description)
-            yield from slots(table)
-        case Quote(text, by):
-            yield from (("quote p", "\n".join(lines)) for lines in spread(text))
-            if flat(by):
-                yield "quote p", f"— {flat(by)}"
+        case Sheet():
+            yield from slots(as_table(block))
+        case Chart():
+            yield from _chart_words(block)
+        case Quote():
+            yield from _quote(block)
         case Ticks(points):
             yield from (("li", f"{BOXES[done]}{flat(point)}".strip()) for point, done in points)
-        case Blanks(numbers, boxes):
-            for number in numbers:
-                yield "li", f"{BOLD}{number}{BOLD} {RULE}"
-                yield from (("li li", boxes_line(each)) for each in boxes)
+        case Blanks():
+            yield from _blanks(block)
         case PageBreak():
             yield "hr", ""
+
+
+def _numbered(item: NumberedItem) -> Iterator[Slot]:
+    yield "li", f"{BOXES[item.done]}{BOLD}{item.number}{BOLD} {flat(item.text)}".strip()
+    yield from (("li li", f"{flat(name)}: {flat(value)}".strip()) for name, value in item.fields)
+
+
+def _chart_words(chart: Chart) -> Iterator[Slot]:
+    yield "p", f"{BOLD}{flat(chart.title)}{BOLD}"
+    if flat(chart.description):
+        yield "p", flat(chart.description)
+    yield from slots(chart.table)
+
+
+def _quote(quote: Quote) -> Iterator[Slot]:
+    yield from (("quote p", "\n".join(lines)) for lines in spread(quote.text))
+    if flat(quote.by):
+        yield "quote p", f"— {flat(quote.by)}"
+
+
+def _blanks(blanks: Blanks) -> Iterator[Slot]:
+    for number in blanks.numbers:
+        yield "li", f"{BOLD}{number}{BOLD} {RULE}"
+        yield from (("li li", boxes_line(each)) for each in blanks.boxes)
 
 
 @functools.cache

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from exports.prepare import Prepared
 
 
-DOCUMENTS = ("notes", "vision", "run-sheet", "invitation", "checklist", "table-sheets", "agenda", "calendar")
+DOCUMENTS = (
+    *("notes", "vision", "run-sheet", "invitation", "checklist", "table-sheets", "agenda", "calendar"),
+    *("cards", "promises", "voices", "decisions", "measures", "attendance"),
+)
 """Those of exports.library, named here so that asking for help loads no documents."""
 
 
@@ -32,7 +35,7 @@ DOCUMENTS = ("notes", "vision", "run-sheet", "invitation", "checklist", "table-s
     show_default=True,
     help=say("cli.export-audience"),
 )
-@click.option("--format", "form", type=click.Choice(["md", "html", "ics"]), help=say("cli.export-format"))
+@click.option("--format", "form", type=click.Choice(["md", "html", "ics", "csv"]), help=say("cli.export-format"))
 @click.option("--tables", type=click.IntRange(1, MOST_TABLES), help=say("cli.export-tables"))
 @click.option("--out", default="", help=say("cli.export-out"))
 @pass_composition

@@ -43,7 +43,9 @@ def line(x1: float, y1: float, x2: float, y2: float, kind: str) -> Shape:
 def run(points: Sequence[tuple[float, float]], series: int) -> Shape:
     """Return a line through points, in the look of a series."""
     path = "L".join(f"{number(x)} {number(y)}" for x, y in points)
-    return Shape("path", (("class", f"run {tone(series)}"), *_dashed(DASHES[series % len(DASHES)]), ("d", f"M{path}")))
+    return Shape(
+        "path", (("class", f"run {tone(series)}"), *_dashed(DASHES[series % len(DASHES)]), ("d", f"M{path}"))
+    )
 
 
 def _dashed(pattern: str) -> tuple[tuple[str, str], ...]:
@@ -55,7 +57,7 @@ def edge(x1: float, y1: float, x2: float, y2: float, width: float, *, whole: boo
     return Shape(
         "path",
         (
-            ("class", "run s0"),
+            ("class", "edge"),
             *(() if whole else (("stroke-dasharray", "5 4"),)),
             ("stroke-width", number(width)),
             ("d", f"M{number(x1)} {number(y1)}L{number(x2)} {number(y2)}"),
@@ -85,7 +87,7 @@ def _closed(*points: tuple[float, float]) -> str:
 
 
 def hatched(x: float, y: float, width: float, height: float, series: int) -> Iterable[Shape]:
-    """Yield a bar in the look of a series: the first is full, of the others each has lines of its own across it."""
+    """Yield a bar in the look of a series: the first is full, the others have lines across, each its own."""
     if series == 0:
         yield box(x, y, width, height, f"full {tone(series)}")
         return

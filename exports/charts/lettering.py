@@ -21,14 +21,14 @@ def width_of(text: str, size: float = 14) -> float:
 @functools.lru_cache(maxsize=4096)
 def _width(character: str) -> float:
     if character in _NARROW:
-        return 0.38
+        return 0.4
     if character in _BROAD:
         return 0.95
     if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
     if unicodedata.east_asian_width(character) in "WF":
         return 1.1
-    return 0.7 if character.isupper() else 0.6
+    return 0.72 if character.isupper() else 0.63
 
 
 def cut(text: str, width: float, size: float = 14) -> str:

@@ -10,6 +10,8 @@ from exports.charts.pictures import Edge, Network, Node
 
 _NAMED = 16
 """With more, there is no room for names: numbers stand alone, and the names in the table."""
+_CROWD = 24
+"""With more, nodes on one ring would cover each other."""
 _NODE = 13
 """Half the height of a node."""
 _SMALL = 12
@@ -26,7 +28,9 @@ def network(picture: Network) -> Drawing:
     nodes = in_order(picture.nodes)
     named = len(nodes) <= _NAMED
     middle, reach = _ring(len(nodes), named=named)
-    points = {each.key: _on_ring(n, len(nodes), middle, reach) for n, each in enumerate(nodes)}
+    points = {
+        each.key: _on_ring(n, len(nodes), middle, _staggered(reach, n, len(nodes))) for n, each in enumerate(nodes)
+    }
     shapes = [drawn for each in _edges(picture.edges) if (drawn := _edge(each, points)) is not None]
     for each in nodes:
         shapes += _node(each, points[each.key])
@@ -45,9 +49,8 @@ def in_order(nodes: Sequence[Node]) -> list[Node]:
 def _ring(count: int, *, named: bool) -> tuple[Point, Point]:
     """Return the middle of the ring, and how far it reaches to the side and up."""
     if not named:
-        reach = max(120.0, min(count * 5.0, WIDTH / 2 - 20))
-        high = max(reach, count * 5.0)
-        return (WIDTH / 2, high + 24), (reach, high)
+        high = max(130.0, count * 5.5)
+        return (WIDTH / 2, high + 24), (WIDTH / 2 - 32, high)
     high = max(90.0, count / 2 * _ROW / 2)
     return (WIDTH / 2, high + 48), (WIDTH / 2 - _SIDE, high)
 
@@ -56,6 +59,11 @@ def _on_ring(n: int, count: int, middle: Point, reach: Point) -> Point:
     """Return a place on the ring, the first at its top and on with the clock."""
     turn = 2 * math.pi * n / count - math.pi / 2
     return round(middle[0] + reach[0] * math.cos(turn), 1), round(middle[1] + reach[1] * math.sin(turn), 1)
+
+
+def _staggered(reach: Point, n: int, count: int) -> Point:
+    """Return how far the ring reaches for a node: of very many every second one stands further in."""
+    return (reach[0] * 0.8, reach[1] * 0.86) if count > _CROWD and n % 2 else reach
 
 
 def _edges(edges: Sequence[Edge]) -> list[Edge]:
@@ -104,7 +112,7 @@ def _legend(picture: Network, y: float) -> tuple[list[Shape], float]:
     """Return what the widths of lines and their gaps mean, for those that are there."""
     there = {min(each.level, len(picture.levels)) for each in picture.edges}
     shapes: list[Shape] = []
-    kinds = [(level, True, picture.levels[level - 1]) for level in sorted(there) if 0 < level]
+    kinds = [(level, True, picture.levels[level - 1]) for level in sorted(there) if level > 0]
     for formal, words in ((True, picture.formal), (False, picture.informal)):
         if words and any(each.formal is formal for each in picture.edges):
             kinds.append((2, formal, words))

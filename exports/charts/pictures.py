@@ -1,4 +1,4 @@
-"""What a picture shows, without how it is drawn. Its words come in ready: nothing here or below knows a language."""
+"""What a picture shows, without how it is drawn. Its words come in ready, in the document's language."""
 
 import msgspec
 

@@ -117,7 +117,11 @@ def _unit(unit: str) -> list[str]:
 
 
 def _under(
-    shapes: list[Shape], above: list[str], plane: _Plane, labels: Sequence[str], legend: list[tuple[int, str, bool]]
+    shapes: list[Shape],
+    above: list[str],
+    plane: _Plane,
+    labels: Sequence[str],
+    legend: list[tuple[int, str, bool]],
 ) -> Drawing:
     """Put the unit above the figures, and the labels and the legend below them."""
     found = [letters(0, 14 + n * LINE, words, kind="small") for n, words in enumerate(above)]

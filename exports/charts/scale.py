@@ -34,14 +34,15 @@ def ticks(least: float, most: float, about: int = 4) -> tuple[float, ...]:
     if reach < 1e-9 * max(abs(least), abs(most), 1):
         reach = max(abs(least), abs(most), 1) / about
     magnitude = 10.0 ** math.floor(math.log10(reach))
-    step = next(magnitude * each for each in (1, 2, 5, 10) if magnitude * each >= reach * 0.999)
+    steps = (1, 2, 5, 10) if magnitude == 1 else (1, 2, 2.5, 5, 10)  # of people there are no halves
+    step = next(magnitude * each for each in steps if magnitude * each >= reach * 0.999)
     first, last = math.floor(least / step + 1e-9), math.ceil(most / step - 1e-9)
     return tuple(_rounded(n * step, step) for n in range(first, max(last, first + 1) + 1))
 
 
 def _rounded(value: float, step: float) -> float:
     """Return a multiple of a step without what binary fractions add to it."""
-    return round(value, max(0, 1 - math.floor(math.log10(step))))
+    return round(value, max(0, 2 - math.floor(math.log10(step))))
 
 
 def figure(value: float) -> str:
