@@ -13,6 +13,7 @@ from codesign.errors import NotFound
 from codesign.model import Audience, Meeting, Partnership, Record, Vision
 from codesign.records import Records
 from codesign.words import say
+from exports.bundle import last_change
 from exports.calendar import Event
 from exports.calendar import calendar as calendar_file
 from exports.documents.dates import agenda, calendar_page, event, meetings
@@ -114,12 +115,6 @@ def _rows(kind: str, records: Records) -> tuple[Record, ...]:
     return tuple(records.live(SHEETS[kind].about))
 
 
-def _last_change(records: Iterable[Record]) -> date:
-    """Return the day on which one of some records was changed last."""
-    marks = (each.changed or each.made for each in records)
-    return max((mark.at.date() for mark in marks if mark), default=date.min)
-
-
 def _table(kind: str) -> Sort:
     """Return a kind of table for spreadsheets."""
     return Sort(
@@ -128,7 +123,7 @@ def _table(kind: str) -> Sort:
         none="cli.no-rows",
         title=lambda records, _partnership: say(f"sheet.all-{kind}", partnership=name(records)),
         build=lambda draft, _partnership, _tables: sheet(draft, kind),
-        day=lambda records, _partnership: _last_change(_rows(kind, records)),
+        day=lambda records, _partnership: last_change(_rows(kind, records)),
         shows=lambda records: _rows(kind, records),
         only=(Format.CSV,),
     )

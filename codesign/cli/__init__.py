@@ -17,6 +17,7 @@ from codesign.settings import ThemeName
 from codesign.words import say
 
 _COMMANDS = {
+    "bundles": "import-bundle",
     "cards": "move convert archive tag split merge duplicate link unlink",
     "documents": "export",
     "importing": "import",

@@ -22,20 +22,22 @@ DOCUMENTS = (
     *("cards", "promises", "voices", "decisions", "measures", "attendance"),
 )
 """Those of exports.library, named here so that asking for help loads no documents."""
+BUNDLE = "bundle"
+"""The whole partnership, which is no document."""
 
 
 @click.command("export", help=say("cli.export"), epilog=say("cli.export-examples"))
-@click.argument("document", type=click.Choice(DOCUMENTS))
+@click.argument("document", type=click.Choice((*DOCUMENTS, BUNDLE)))
 @click.argument("partnership")
 @click.option("--of", "--meeting", "number", default="", help=say("cli.export-of"))
 @click.option(
     "--audience",
     type=click.Choice([each.value for each in Audience]),
-    default=Audience.PARTNERS.value,
-    show_default=True,
     help=say("cli.export-audience"),
 )
-@click.option("--format", "form", type=click.Choice(["md", "html", "ics", "csv"]), help=say("cli.export-format"))
+@click.option(
+    "--format", "form", type=click.Choice(["md", "html", "ics", "csv", "json"]), help=say("cli.export-format")
+)
 @click.option("--tables", type=click.IntRange(1, MOST_TABLES), help=say("cli.export-tables"))
 @click.option("--out", default="", help=say("cli.export-out"))
 @pass_composition
@@ -44,7 +46,7 @@ def export(
     document: str,
     partnership: str,
     number: str,
-    audience: str,
+    audience: str | None,
     form: str | None,
     tables: int | None,
     out: str,
@@ -53,7 +55,10 @@ def export(
 
     opened = composition.workspace.open(partnership)
     try:
-        prepared = _prepared(opened, document, number, Audience(audience), form, tables)
+        if document == BUNDLE:
+            _bundle(composition, opened, Audience(audience or Audience.ROOM), form, out)
+            return
+        prepared = _prepared(opened, document, number, Audience(audience or Audience.PARTNERS), form, tables)
         if out == "-":
             click.echo(prepared.data, nl=False)
         else:
@@ -66,6 +71,30 @@ def export(
             click.echo(prepared.held_words, err=True)
     finally:
         opened.close()
+
+
+def _bundle(
+    composition: Composition, opened: OpenPartnership, audience: Audience, form: str | None, out: str
+) -> None:
+    """Write the whole partnership into one file: `out` names it, or the folder to which it goes."""
+    from exports.bundle import bundle, save_bundle
+
+    if form not in {None, "json"}:
+        raise NotFound(say("cli.no-format", document=BUNDLE, form=form, forms="json"))
+    found = bundle(opened.records, audience, today(opened.clock))
+    if out == "-":
+        click.echo(found.data, nl=False)
+    else:
+        path = Path(out).expanduser() if out else composition.exports(opened)
+        folder, name = (path.parent, path.name) if path.suffix == ".json" else (path, "")
+        outcome, path, kept = save_bundle(found, opened.records, audience, folder, name)
+        opened.execute(kept)
+        click.echo(path)
+        click.echo(say(f"export.{outcome.value}"), err=True)
+    told = say(f"permission.audience-{audience.value}")
+    click.echo(
+        say("bundle.all-words" if audience is Audience.ROOM else "bundle.extract-only", audience=told), err=True
+    )
 
 
 def _prepared(
