@@ -33,12 +33,15 @@ def _width(character: str) -> float:
 
 def cut(text: str, width: float, size: float = 14) -> str:
     """Return as much of a text as fits, with an ellipsis where something was cut off."""
-    if width_of(text, size) <= width:
-        return text
-    kept = text
-    while kept and width_of(kept + _ELLIPSIS, size) > width:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}{_ELLIPSIS}"
+    room, used = width / size, 0.0
+    fits = 0
+    for n, character in enumerate(text):
+        used += _width(character)
+        if used > room:
+            return f"{text[:fits].rstrip()}{_ELLIPSIS}"
+        if used + _width(_ELLIPSIS) <= room:
+            fits = n + 1
+    return text
 
 
 def broken(text: str, width: float, most: int, size: float = 14) -> list[str]:
@@ -46,8 +49,8 @@ def broken(text: str, width: float, most: int, size: float = 14) -> list[str]:
     lines: list[str] = []
     words = one_line(text).split()
     while words and len(lines) < most - 1:
-        taken = 1
-        while taken < len(words) and width_of(" ".join(words[: taken + 1]), size) <= width:
+        taken, used = 1, width_of(words[0], size)
+        while taken < len(words) and (used := used + width_of(f" {words[taken]}", size)) <= width:
             taken += 1
         lines.append(cut(" ".join(words[:taken]), width, size))
         words = words[taken:]

@@ -32,7 +32,8 @@ def ticks(least: float, most: float, about: int = 4) -> tuple[float, ...]:
     """Return round numbers, at least two, of which the first is at most `least` and the last at least `most`."""
     reach = most / about - least / about
     if reach < 1e-9 * max(abs(least), abs(most), 1):
-        reach = max(abs(least), abs(most), 1) / about
+        most = least + max(abs(least), abs(most), 1)
+        reach = most / about - least / about
     magnitude = 10.0 ** math.floor(math.log10(reach))
     steps = (1, 2, 5, 10) if magnitude == 1 else (1, 2, 2.5, 5, 10)  # of people there are no halves
     step = next(magnitude * each for each in steps if magnitude * each >= reach * 0.999)

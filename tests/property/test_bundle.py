@@ -62,8 +62,8 @@ def taken_over(raw: bytes) -> MemoryStore:
     return store
 
 
-@given(st.lists(changed(), max_size=5, unique_by=lambda each: each.id))
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(changed(), max_size=4, unique_by=lambda each: each.id))
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_record_comes_back_field_by_field(found: list[Record]) -> None:
     records = held(found)
     raw = bundle(records, Audience.ROOM, NOW.date()).data
