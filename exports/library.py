@@ -11,6 +11,7 @@ import msgspec
 
 from codesign.errors import NotFound
 from codesign.model import Audience, Meeting, Partnership, Record, Vision
+from codesign.organisation import AS_IT_COMES, Organisation
 from codesign.records import Records
 from codesign.words import say
 from exports.bundle import last_change
@@ -214,6 +215,7 @@ def document(
     audience: Audience = Audience.PARTNERS,
     form: Format | None = None,
     tables: int = 1,
+    organisation: Organisation = AS_IT_COMES,
 ) -> Prepared:
     """Prepare a document as an audience may read it on a day; table sheets for so many tables.
 
@@ -245,4 +247,5 @@ def document(
         records,
         on,
         form or sort.forms[0],
+        organisation,
     )
