@@ -27,6 +27,9 @@ from exports.tree import (
     Ticks,
 )
 
+NARROW = 3
+"""So many columns of a table fit a page of a telephone."""
+
 
 def html(document: Document) -> str:
     """Return the whole file. What the document says about itself stands in its head."""
@@ -162,10 +165,13 @@ def _box(done: bool) -> str:
 
 
 def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
-    """Yield a table. The first cell of a row names it."""
+    """Yield a table. The first cell of a row names it. A wide one can be scrolled, by keys too, where the page is
+    narrow."""
+    if len(head) > NARROW:
+        yield f'<div role="group" tabindex="0" aria-label="{escape(flat(head[0]))}">'
     cells = "".join(f'<th scope="col">{words(flat(each))}</th>' for each in head)
     yield from ("<table>", "<thead>", f"<tr>{cells}</tr>", "</thead>", "<tbody>")
     for row in rows:
         first = "".join(f'<th scope="row">{words(flat(each))}</th>' for each in row[:1])
         yield f"<tr>{first}{''.join(f'<td>{words(flat(each))}</td>' for each in row[1:])}</tr>"
-    yield from ("</tbody>", "</table>")
+    yield from ("</tbody>", "</table>", *(("</div>",) if len(head) > NARROW else ()))

@@ -57,8 +57,8 @@ table {{ width: 100%; border-collapse: collapse; }}
 th, td {{ padding: 0.25rem 0.5rem; border: 1px solid var(--quiet); text-align: start; vertical-align: top; }}
 tbody th {{ font-weight: normal; }}
 thead {{ display: table-header-group; }}
+div {{ overflow-x: auto; overflow-wrap: break-word; }}
 tr, figure > svg {{ break-inside: avoid; }}
-.wide {{ overflow-x: auto; overflow-wrap: normal; }}
 li {{ break-inside: avoid; }}
 ul.ticks, ul.blanks {{ padding-left: 0; list-style: none; }}
 ul.blanks > li {{ margin-top: 1.25rem; }}
@@ -81,13 +81,14 @@ text {{ fill: currentColor; font-size: 14px; }}
 .open, .node {{ fill: var(--ground); stroke: currentColor; }}
 .heat {{ stroke: var(--quiet); }}
 {_SERIES}
+@media (max-width: 30rem) {{ h1 {{ font-size: 1.6rem; }} h2 {{ font-size: 1.35rem; }} }}
 @page {{ margin: 16mm; }}
 @media print {{
 :root {{ {_colours(LIGHT)} }}
 body {{ font-size: 11pt; line-height: 1.35; }}
 main {{ max-width: none; padding: 0; }}
 hr {{ margin: 0; border: 0; break-after: page; }}
-.wide {{ overflow: visible; overflow-wrap: anywhere; }}
+div {{ overflow: visible; overflow-wrap: anywhere; }}
 svg {{ max-width: 11cm; }}
 }}
 """

@@ -18,7 +18,7 @@ Attributes = list[tuple[str, str | None]]
 _KNOWN = {
     *("html", "head", "meta", "title", "style", "body", "main"),
     *("h1", "h2", "h3", "h4", "p", "br", "hr", "ul", "li", "blockquote", "strong", "span", "a"),
-    *("table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption"),
+    *("table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "div"),
 }
 _VOID = {"meta", "br", "hr"}
 _HOLDS_TEXT = {"title", "style", "h1", "h2", "h3", "h4", "p", "li", "th", "td", "figcaption"}
@@ -146,6 +146,8 @@ class _Reader(HTMLParser):
                 return given in ({"scope": "col"}, {"scope": "row"})
             case "span":
                 return given == {"class": "rule"} or names == {"class", "role", "aria-label"}
+            case "div":
+                return list(given) == ["role", "tabindex", "aria-label"] and given["role"] == "group"
             case "ul" | "p":
                 return not names or (names == {"class"} and given["class"] in _CLASSES[tag])
         return not names

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 import msgspec
 
+_LARGEST = 1e300
+
 
 class Scale(msgspec.Struct, frozen=True):
     """Where figures lie: `ticks` are the round ones, the first and the last are its ends."""
@@ -54,5 +56,5 @@ def figure(value: float) -> str:
 
 
 def known(values: Iterable[float | None]) -> list[float]:
-    """Return the figures that there are."""
-    return [each for each in values if each is not None and math.isfinite(each)]
+    """Return the figures that there are; one that no scale can end beyond is none."""
+    return [each for each in values if each is not None and abs(each) < _LARGEST]

@@ -71,7 +71,7 @@ def chart(picture: Picture, text: str = "words") -> Chart:
 
 @pytest.mark.parametrize("picture", PICTURES)
 @given(text=words, values=st.lists(figures, max_size=6).map(tuple))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_whatever_it_shows_it_reads_back(
     picture: Callable[[str, tuple[float | None, ...]], Picture], text: str, values: tuple[float | None, ...]
 ) -> None:
