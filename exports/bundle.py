@@ -17,11 +17,11 @@ import msgspec
 
 from codesign.commands.exports import RecordExport
 from codesign.imports.bundle import BUNDLE, EXTRACT, FORM, digest, read_bundle, without_withdrawn
-from codesign.model import SCHEMA, TABLES, Audience, ExportedItem, ExportRecord, Record, Voice, plain
-from codesign.permissions import HeldBack
+from codesign.model import SCHEMA, TABLES, Audience, CountedOut, ExportedItem, ExportRecord, Record, Voice, plain
+from codesign.permissions import HeldBack, Sight
 from codesign.records import Records
 from codesign.words import say
-from exports.documents.pieces import Draft
+from exports.documents.pieces import Draft, counted_out
 from exports.documents.sheets import SHEETS
 from exports.files import Outcome, file_name, save
 from exports.files import digest as file_digest
@@ -35,6 +35,8 @@ class Bundle(msgspec.Struct, frozen=True):
     voices: tuple[Voice, ...]
     """Those whose words it carries."""
     held: Mapping[HeldBack, int]
+    counted: Mapping[str, CountedOut] = {}
+    """By meeting, how many people it tells, outside the room."""
 
 
 def bundle(records: Records, audience: Audience, on: date) -> Bundle:
@@ -69,6 +71,7 @@ def save_bundle(
         content=content,
         digest=file_digest(found.data),
         items={each.number: ExportedItem(each.id, "") for each in found.voices},
+        counted=found.counted,
     )
     return outcome, path, kept
 
@@ -111,7 +114,7 @@ def _whole(records: Records) -> Bundle:
 
 
 def _extract(records: Records, audience: Audience, on: date) -> Bundle:
-    draft = Draft(records, audience, on)
+    draft = Draft(Sight(records, audience, on))
     tables = {name: [dict(sorted(row.items())) for row in each.rows(draft)] for name, each in SHEETS.items()}
     partnership = records.partnership
     found = {
@@ -123,7 +126,7 @@ def _extract(records: Records, audience: Audience, on: date) -> Bundle:
     }
     shown = {row["number"] for row in tables["voices"]}
     voices = tuple(each for each in records.live(Voice) if each.number in shown)
-    return Bundle(_written(found), voices, Counter(draft.held))
+    return Bundle(_written(found), voices, Counter(draft.held), counted_out(draft))
 
 
 def _written(found: dict[str, Any]) -> bytes:

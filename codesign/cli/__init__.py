@@ -26,6 +26,7 @@ _COMMANDS = {
     "looking": "settings",
     "opening": "demo",
     "reading": "list show history verify",
+    "replying": "reply replies",
     "touring": "tour rehearse",
     "writing": "new add meeting templates",
 }

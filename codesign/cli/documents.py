@@ -1,5 +1,6 @@
 """codesign export: a document on the disk, or on standard output."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 DOCUMENTS = (
-    *("notes", "vision", "run-sheet", "invitation", "checklist", "table-sheets", "agenda", "calendar"),
+    *("notes", "vision", "you-said", "run-sheet", "invitation", "checklist", "table-sheets", "agenda", "calendar"),
     *("cards", "promises", "voices", "decisions", "measures", "attendance"),
 )
 """Those of exports.library, named here so that asking for help loads no documents."""
@@ -36,7 +37,10 @@ BUNDLE = "bundle"
     help=say("cli.export-audience"),
 )
 @click.option(
-    "--format", "form", type=click.Choice(["md", "html", "ics", "csv", "json"]), help=say("cli.export-format")
+    "--format",
+    "form",
+    type=click.Choice(["md", "html", "docx", "ics", "csv", "json"]),
+    help=say("cli.export-format"),
 )
 @click.option("--tables", type=click.IntRange(1, MOST_TABLES), help=say("cli.export-tables"))
 @click.option("--out", default="", help=say("cli.export-out"))
@@ -51,6 +55,7 @@ def export(
     tables: int | None,
     out: str,
 ) -> None:
+    from exports.files import NotWritten
     from exports.prepare import write
 
     opened = composition.workspace.open(partnership)
@@ -60,6 +65,8 @@ def export(
             return
         prepared = _prepared(opened, document, number, Audience(audience or Audience.PARTNERS), form, tables)
         if out == "-":
+            if prepared.packed is not None and sys.stdout.isatty():
+                raise NotWritten(say("docx.terminal"))
             click.echo(prepared.data, nl=False)
         else:
             folder = Path(out).expanduser() if out else composition.exports(opened)
@@ -71,6 +78,8 @@ def export(
             click.echo(problem, err=True)
         if prepared.held_words:
             click.echo(prepared.held_words, err=True)
+        if prepared.names_words:
+            click.echo(prepared.names_words, err=True)
     finally:
         opened.close()
 

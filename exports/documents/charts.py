@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from codesign.model import Measure, Meeting, PracticeCell
 from codesign.permissions import part_for
 from codesign.records import Records
-from codesign.views.attendance import attendance
 from codesign.views.closing import PRACTICE, practice, trust
 from codesign.views.follow_through import rate
 from codesign.views.voices import captured
@@ -82,17 +81,18 @@ def _told(known: list[tuple[str, float]], unit: str) -> str:
 def engagement_chart(draft: Draft) -> tuple[Block, ...]:
     """Return how many people were there and how many lines were captured, by meeting."""
     found = held_meetings(draft.records)
-    people = [sum(attendance(draft.records, each).values()) for each in found]
+    told = [draft.people(each) for each in found]
+    people = [each.total if each.held is None else None for each in told]
     lines = [len(captured(draft.records, each)) for each in found]
     if not any((*people, *lines)):
         return ()
     names = say("chart.people"), say("chart.lines")
     rows = [
-        (each.on.isoformat(), each.title, str(there), str(said))
+        (each.on.isoformat(), each.title, str(there) if there is not None else say("chart.few"), str(said))
         for each, there, said in zip(found, people, lines, strict=True)
     ]
-    most = max(range(len(found)), key=lambda n: (people[n], -n))
-    words = say("chart.most-people", n=people[most], when=found[most].on.isoformat(), of=len(found))
+    most = max(range(len(found)), key=lambda n: (people[n] or 0, -n))
+    words = say("chart.most-people", n=people[most] or 0, when=found[most].on.isoformat(), of=len(found))
     picture = Bars(
         tuple(row[0] for row in rows), (Series(names[0], tuple(people)), Series(names[1], tuple(lines)))
     )

@@ -1,7 +1,6 @@
 """The tables that people open in a spreadsheet: cards, promises, voices, decisions, measures, attendance.
 
-Each holds what its audience may read, and nothing else: a voice without permission has no row, and words that
-repeat one that is held back have an empty cell.
+Each holds what its audience may read, and nothing else: a voice that is held back has no row.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -11,9 +10,8 @@ from typing import TypeVar
 import msgspec
 
 from codesign.model import Audience, Commitment, Decision, Item, Measure, Meeting, Record, Voice
-from codesign.permissions import SMALL, counts_for, held_with_voice
+from codesign.permissions import SMALL
 from codesign.records import by_number
-from codesign.views.attendance import attendance
 from codesign.views.deciding import bars, options
 from codesign.words import name_of, say
 from exports.documents.pieces import Draft
@@ -45,7 +43,7 @@ def _cards(draft: Draft) -> Iterator[Row]:
             "number": each.number,
             "kind": name_of(each.kind.value, "item-kind"),
             "title": draft.headline(each),
-            "text": "" if draft.audience is Audience.PUBLIC else _beside(draft, each, each.text),
+            "text": "" if draft.audience is Audience.PUBLIC else each.text,
             "status": name_of(each.status.value, "status"),
             "parked": say("fields.yes") if each.parked else "",
             "owners": "; ".join(draft.owner(owner) for owner in sorted(each.owners)),
@@ -65,7 +63,7 @@ def _promises(draft: Draft) -> Iterator[Row]:
             "due": _day(each.due),
             "moved": ", ".join(map(_day, each.moved_from)),
             "state": name_of(each.state.value, "commitment-state"),
-            "because": _beside(draft, each, each.because),
+            "because": each.because,
             "settled": _day(each.settled),
             "for": _origins(draft, each),
             "meeting": _meeting(draft, each.meeting),
@@ -74,9 +72,9 @@ def _promises(draft: Draft) -> Iterator[Row]:
 
 def _voices(draft: Draft) -> Iterator[Row]:
     for each in _live(draft, Voice):
-        if (words := draft.voice(each)) is None or each.permission is None:
+        if (words := draft.voice(each)) is None:
             continue
-        reply = each.reply
+        reply, permission = each.reply, each.permission
         yield {
             "number": each.number,
             "kind": name_of(each.kind.value, "voice-kind"),
@@ -85,10 +83,10 @@ def _voices(draft: Draft) -> Iterator[Row]:
             "question": each.question,
             "table": str(each.table or ""),
             "meeting": _meeting(draft, each.meeting),
-            "reach": say(f"permission.audience-{each.permission.audience.value}"),
-            "until": _day(each.permission.until),
+            "reach": say(f"permission.audience-{permission.audience.value}") if permission else "",
+            "until": _day(permission.until) if permission else "",
             "reply": reply.answer.value if reply else "",
-            "because": reply.because if reply else "",
+            "because": draft.reason(each) if each.because else "",
             "replied": _day(reply.on) if reply else "",
         }
 
@@ -139,11 +137,13 @@ def _measures(draft: Draft) -> Iterator[Row]:
 def _attendance(draft: Draft) -> Iterator[Row]:
     for meeting in sorted(draft.records.live(Meeting), key=lambda each: (each.on, each.id)):
         about = {"number": meeting.number, "meeting": meeting.title, "date": meeting.on.isoformat()}
-        shown, merged = counts_for(attendance(draft.records, meeting), draft.audience)
-        for key, count in shown.items():
+        told = draft.people(meeting)
+        if told.held is not None:
+            continue
+        for key, count in told.shown.items():
             yield about | {"sector": draft.sector(key), "people": str(count)}
-        if merged:
-            yield about | {"sector": say("doc.other-sectors"), "people": str(merged)}
+        if told.merged:
+            yield about | {"sector": say("doc.other-sectors"), "people": str(told.merged)}
 
 
 SHEETS = {
@@ -174,13 +174,6 @@ SHEETS = {
 
 def _live(draft: Draft, kind: type[R]) -> list[R]:
     return sorted(draft.records.live(kind), key=by_number)
-
-
-def _beside(draft: Draft, record: Item | Commitment, text: str) -> str:
-    """Return what a record says besides its headline, where that repeats no words that are held back."""
-    field = "title" if isinstance(record, Item) else "text"
-    said = msgspec.structs.replace(record, **{field: text})
-    return "" if text and held_with_voice(draft.records, said, draft.audience, draft.on) else text
 
 
 def _origins(draft: Draft, record: Record) -> str:

@@ -12,6 +12,7 @@ from codesign.formulas import bare, guarded
 from codesign.imports.foreign import Format
 from codesign.imports.reading import Wishes, read_cards
 from codesign.model import PHASE_KINDS, PHASE_STATUSES, SCHEMA, Audience, Item, Phase
+from codesign.permissions import Sight
 from codesign.records import HeldRecords, by_number
 from codesign.text import as_tag, clean, one_line
 from codesign.words import speaking
@@ -132,7 +133,7 @@ def test_a_table_of_cards_comes_back_as_the_same_cards(language: str, given_card
     records = HeldRecords()
     for each in given_cards:
         records.put(each)
-    draft = Draft(records, Audience.ROOM, NOW.date())
+    draft = Draft(Sight(records, Audience.ROOM, NOW.date()))
     with speaking(language):
         sheet(draft, "cards")
         text = written(Document("Cards", language, (), tuple(draft.blocks)), Form.CSV)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codesign.model import Audience, Measure
+from codesign.permissions import Sight
 from codesign.views.sparkline import kept_so_far, sparkline, trust_so_far
 from exports.charts.drawing import WIDTH, Drawing
 from exports.charts.drawn import drawn
@@ -181,7 +182,7 @@ def test_a_picture_that_does_not_read_back_is_refused(meant: str, broken: str) -
 
 class TestOfTheDemo:
     def draft(self, audience: Audience = Audience.ROOM) -> Draft:
-        return Draft(demo().records, audience, NOW.date())
+        return Draft(Sight(demo().records, audience, NOW.date()))
 
     def test_every_chart_is_made_and_reads_back(self) -> None:
         draft = self.draft()
