@@ -3,6 +3,7 @@
 A document that is added here can be looked at, written and asked for on the command line.
 """
 
+import contextlib
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -29,7 +30,7 @@ from exports.documents.to_check import to_check
 from exports.documents.vision_statement import vision_statement
 from exports.documents.you_said import last_reply, you_said
 from exports.formats import DOCUMENT_FORMATS, Format
-from exports.prepare import Paper, Prepared, name, prepared
+from exports.prepare import Paper, Prepared, content_of, name, prepared
 
 NOTES = "notes"
 VISION = "vision"
@@ -243,30 +244,43 @@ def document(
         NotVerified: the document does not read back as it was meant.
     """
     sort = LIBRARY[kind]
-    language = records.partnership.language if records.partnership else LANGUAGE
-    with speaking(language, in_words(organisation, language)):
+    with in_its_language(records, organisation):
         sight = Sight(records, sort.audience or audience, on)
-        seen = sight.records
-        about = sight.seen(subject)
+        shape = organisation.shapes.get(kind, Shape())
+        return prepared(_on_paper(kind, sight, subject, tables), sight, form or sort.forms[0], shape)
 
-        def calendar() -> str:
-            assert sort.events is not None
-            title = getattr(about, "title", "") or name(seen)
-            return calendar_file(title, sort.events(seen, about))
 
-        return prepared(
-            Paper(
-                kind=kind,
-                subject=about,
-                title=sort.title(seen, about),
-                day=sort.day(seen, about),
-                build=lambda draft: sort.build(draft, about, tables),
-                quotes=sort.audience is None,
-                agreed=sort.agreed(about) if sort.agreed else None,
-                shows=sort.shows(seen),
-                calendar=calendar if sort.events else None,
-            ),
-            sight,
-            form or sort.forms[0],
-            organisation.shapes.get(kind, Shape()),
-        )
+def content(kind: str, sight: Sight, subject: Record, tables: int, organisation: Organisation) -> str:
+    """Return the SHA-256 in hex of what a document would say, as `Prepared.content`, which costs less than
+    preparing it; it has to be asked for `in_its_language`, and so has the sight."""
+    return content_of(_on_paper(kind, sight, subject, tables), sight, organisation.shapes.get(kind, Shape()))
+
+
+def in_its_language(
+    records: Records, organisation: Organisation = AS_IT_COMES
+) -> contextlib.AbstractContextManager[None]:
+    """Say everything for a while as the documents of a partnership do."""
+    language = records.partnership.language if records.partnership else LANGUAGE
+    return speaking(language, in_words(organisation, language))
+
+
+def _on_paper(kind: str, sight: Sight, subject: Record, tables: int) -> Paper:
+    sort, seen = LIBRARY[kind], sight.records
+    about = sight.seen(subject)
+
+    def calendar() -> str:
+        assert sort.events is not None
+        title = getattr(about, "title", "") or name(seen)
+        return calendar_file(title, sort.events(seen, about))
+
+    return Paper(
+        kind=kind,
+        subject=about,
+        title=sort.title(seen, about),
+        day=sort.day(seen, about),
+        build=lambda draft: sort.build(draft, about, tables),
+        quotes=sort.audience is None,
+        agreed=sort.agreed(about) if sort.agreed else None,
+        shows=sort.shows(seen),
+        calendar=calendar if sort.events else None,
+    )

@@ -103,17 +103,31 @@ def prepared(paper: Paper, sight: Sight, form: Format, shape: Shape) -> Prepared
     Raises:
         NotVerified: the document does not read back as it was meant.
     """
+    return _prepared(paper, *_built(paper, sight, shape), form)
+
+
+def content_of(paper: Paper, sight: Sight, shape: Shape) -> str:
+    """Return the SHA-256 in hex of what a paper would say, without writing it in any form."""
+    draft, bare = _built(paper, sight, shape)
+    return _content(draft, bare)
+
+
+def _built(paper: Paper, sight: Sight, shape: Shape) -> tuple[Draft, Document]:
     partnership = sight.records.partnership
     language = partnership.language if partnership else LANGUAGE
     draft = Draft(sight)
     paper.build(draft)
     blocks = arranged(draft.blocks, draft.sections, shape, language)
-    return _prepared(paper, draft, Document(paper.title, language, (), blocks), form)
+    return draft, Document(paper.title, language, (), blocks)
+
+
+def _content(draft: Draft, bare: Document) -> str:
+    return hashlib.sha256(f"{draft.audience}\n{markdown(bare)}".encode()).hexdigest()
 
 
 def _prepared(paper: Paper, draft: Draft, bare: Document, form: Format) -> Prepared:
     audience = draft.audience
-    content = hashlib.sha256(f"{audience}\n{markdown(bare)}".encode()).hexdigest()
+    content = _content(draft, bare)
     document = replace(
         bare,
         front=_front(paper, draft, bare, content),
