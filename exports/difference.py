@@ -146,7 +146,7 @@ def told(change: ItemChange) -> tuple[Told, ...]:
     lines: dict[Told, None] = {}
     for n in range(max(len(was), len(is_now))):
         lines |= dict.fromkeys(_told(was[n] if n < len(was) else None, is_now[n] if n < len(is_now) else None))
-    return tuple(lines)
+    return tuple(lines) or (Told("", change.before.text, change.now.text),)  # another record has its number now
 
 
 def _told(before: ExportedItem | None, now: ExportedItem | None) -> Iterator[Told]:

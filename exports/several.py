@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from codesign.commands.exports import RecordExport
 from codesign.errors import CodesignError, NotFound
@@ -115,15 +116,24 @@ def _left(leaving: Leaving, records: Records, setting: Setting, make: Prepare) -
     return Left(leaving, outcome, path, prepared, kept)
 
 
-def counted(results: Iterable[Left]) -> str:
-    """Return how many were written, and how many were not, in words."""
+def on_record(left: Left, execute: Callable[[RecordExport], object]) -> Left:
+    """Keep on record that a file left; return what is to be said of it, without what was held of it meanwhile."""
+    told = replace(left, prepared=None, kept=None)
+    try:
+        if left.kept is not None:
+            execute(left.kept)
+    except CodesignError as error:
+        return replace(told, why=say("exporting.not-kept", why=error))
+    return told
+
+
+def summary(results: Iterable[Left], folder: Path) -> str:
+    """Return how many were written, where to, and how many were not, in words."""
     found = list(results)
-    outcomes = [each.outcome.value for each in found if each.outcome is not None]
-    parts = [
-        say(f"exporting.n-{each.value}", n=outcomes.count(each.value))
-        for each in Outcome
-        if each.value in outcomes
-    ]
-    if failed := sum(bool(each.why) for each in found):
+    outcomes = [each.outcome for each in found if each.outcome is not None]
+    parts = [say(f"exporting.n-{each.value}", n=outcomes.count(each)) for each in Outcome if each in outcomes]
+    if unrecorded := sum(bool(each.why) for each in found if each.outcome is not None):
+        parts.append(say("exporting.n-not-kept", n=unrecorded))
+    if failed := len(found) - len(outcomes):
         parts.append(say("exporting.n-failed", n=failed))
-    return ", ".join(parts)
+    return say("exporting.done" if outcomes else "exporting.none-done", counts=", ".join(parts), folder=folder)

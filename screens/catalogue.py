@@ -33,6 +33,7 @@ _SCREENS = {
     "history": "HistoryScreen",
     "triage": "TriageScreen",
     "papers": "PapersScreen",
+    "exporting": "ExportingScreen",
     "preview": "PreviewScreen",
     "review": "ReviewScreen",
     "imports": "ImportScreen",

@@ -55,6 +55,8 @@ _OF_SCREEN = {
     "practice": Group.MEETING,
     "vision": Group.VISION,
     "review": Group.DOCUMENTS,
+    "exporting": Group.DOCUMENTS,
+    "preview": Group.DOCUMENTS,
     "projector": Group.LOOKING,
 }
 

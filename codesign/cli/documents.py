@@ -16,6 +16,7 @@ from codesign.words import say
 
 if TYPE_CHECKING:
     from exports.prepare import Prepared
+    from exports.several import Begun, Left
 
 
 DOCUMENTS = (
@@ -23,12 +24,14 @@ DOCUMENTS = (
     *("cards", "promises", "voices", "decisions", "measures", "attendance"),
 )
 """Those of exports.library, named here so that asking for help loads no documents."""
+ALL = "all"
+"""All of these, of everything that they can be about."""
 BUNDLE = "bundle"
 """The whole partnership, which is no document."""
 
 
 @click.command("export", help=say("cli.export"), epilog=say("cli.export-examples"))
-@click.argument("document", type=click.Choice((*DOCUMENTS, BUNDLE)))
+@click.argument("document", type=click.Choice((ALL, *DOCUMENTS, BUNDLE)))
 @click.argument("partnership")
 @click.option("--of", "--meeting", "number", default="", help=say("cli.export-of"))
 @click.option(
@@ -38,7 +41,8 @@ BUNDLE = "bundle"
 )
 @click.option(
     "--format",
-    "form",
+    "forms",
+    multiple=True,
     type=click.Choice(["md", "html", "docx", "ics", "csv", "json"]),
     help=say("cli.export-format"),
 )
@@ -51,37 +55,113 @@ def export(
     partnership: str,
     number: str,
     audience: str | None,
+    forms: tuple[str, ...],
+    tables: int | None,
+    out: str,
+) -> int:
+    opened = composition.workspace.open(partnership)
+    try:
+        if document == BUNDLE:
+            form = _only_one(forms)
+            _bundle(composition, opened, Audience(audience or Audience.ROOM), form, out)
+            return 0
+        readers = Audience(audience or Audience.PARTNERS)
+        if document == ALL:
+            if number or tables is not None or out == "-":
+                raise click.UsageError(say("cli.export-all-no"))
+            return _all(composition, opened, readers, forms, out)
+        for form in dict.fromkeys(forms) if len(forms) > 1 and out != "-" else (_only_one(forms),):
+            _one(composition, opened, document, number, readers, form, tables, out)
+        return 0
+    finally:
+        opened.close()
+
+
+def _only_one(forms: tuple[str, ...]) -> str | None:
+    """Return the one form of what is in one form only; None for the usual one."""
+    if len(forms) > 1:
+        raise click.UsageError(say("cli.export-one-form"))
+    return forms[0] if forms else None
+
+
+def _one(
+    composition: Composition,
+    opened: OpenPartnership,
+    document: str,
+    number: str,
+    audience: Audience,
     form: str | None,
     tables: int | None,
     out: str,
 ) -> None:
+    """Write one document, or print it where `out` is a dash."""
     from exports.files import NotWritten
     from exports.prepare import write
 
-    opened = composition.workspace.open(partnership)
-    try:
-        if document == BUNDLE:
-            _bundle(composition, opened, Audience(audience or Audience.ROOM), form, out)
-            return
-        prepared = _prepared(opened, document, number, Audience(audience or Audience.PARTNERS), form, tables)
-        if out == "-":
-            if prepared.packed is not None and sys.stdout.isatty():
-                raise NotWritten(say("docx.terminal"))
-            click.echo(prepared.data, nl=False)
-        else:
-            folder = Path(out).expanduser() if out else composition.exports(opened)
-            outcome, path, kept = write(prepared, folder, opened.records)
-            opened.execute(kept)
-            click.echo(path)
-            click.echo(say(f"export.{outcome.value}"), err=True)
-        if problem := opened.organisation().problem:
-            click.echo(problem, err=True)
-        if prepared.held_words:
-            click.echo(prepared.held_words, err=True)
-        if prepared.names_words:
-            click.echo(prepared.names_words, err=True)
-    finally:
-        opened.close()
+    prepared = _prepared(opened, document, number, audience, form, tables)
+    if out == "-":
+        if prepared.packed is not None and sys.stdout.isatty():
+            raise NotWritten(say("docx.terminal"))
+        click.echo(prepared.data, nl=False)
+    else:
+        outcome, path, kept = write(prepared, _folder(composition, opened, out), opened.records)
+        opened.execute(kept)
+        click.echo(path)
+        click.echo(say(f"export.{outcome.value}"), err=True)
+    _say_organisation(opened)
+    if prepared.held_words:
+        click.echo(prepared.held_words, err=True)
+    if prepared.names_words:
+        click.echo(prepared.names_words, err=True)
+
+
+def _folder(composition: Composition, opened: OpenPartnership, out: str) -> Path:
+    return Path(out).expanduser() if out else composition.exports(opened)
+
+
+def _say_organisation(opened: OpenPartnership) -> None:
+    if problem := opened.organisation().problem:
+        click.echo(problem, err=True)
+
+
+def _all(
+    composition: Composition, opened: OpenPartnership, audience: Audience, forms: tuple[str, ...], out: str
+) -> int:
+    """Write all documents that there can be. Return 1 where one of them is not written; the others are."""
+    from exports.formats import Format
+    from exports.offered import offered
+    from exports.several import Begun, Left, Setting, files, several, summary
+
+    if unknown := set(forms) - set(Format):
+        known = ", ".join(Format)
+        raise NotFound(say("cli.no-format", document=ALL, form=unknown.pop(), forms=known))
+    wanted = files(offered(opened.records, audience), frozenset(map(Format, forms)))
+    if not wanted:
+        raise NotFound(say("cli.export-none"))
+    folder = _folder(composition, opened, out)
+    results: list[Left] = []
+    steps = several(wanted, Setting(folder, today(opened.clock), opened.organisation()))
+    for step in steps:
+        assert isinstance(step, Begun), "the other steps are answers"
+        left = steps.send(opened.records)
+        assert isinstance(left, Left), "it is sent what it asked for"
+        results.append(_told(opened, left, step))
+    _say_organisation(opened)
+    click.echo(summary(results, folder), err=True)
+    return 1 if any(each.why for each in results) else 0
+
+
+def _told(opened: OpenPartnership, left: "Left", begun: "Begun") -> "Left":
+    """Keep on record what left, and print where it is, or why it is not."""
+    from exports.several import on_record
+
+    kept = on_record(left, opened.execute)
+    if left.path is not None:
+        click.echo(left.path)
+    for words in (kept.why, left.prepared.names_words if left.prepared is not None else ""):
+        if words:
+            click.echo(f"{begun.n}/{begun.of} {left.leaving.words}: {words}", err=True)
+    return kept
 
 
 def _bundle(

@@ -372,10 +372,10 @@ class BoardScreen(DraggingScreen):
         self._go(VisionScreen(self.opened, self._exports))
 
     def action_export(self) -> None:
-        """Choose a document and look at it before it is written."""
-        from screens.preview.choose import choose_document
+        """Choose documents, look at what would be written, and write them."""
+        from screens.exporting.screen import ExportingScreen
 
-        choose_document(self, self.opened, self._exports)
+        self._go(ExportingScreen(self.opened, self._exports))
 
     def action_review(self) -> None:
         """Read a document that came back."""

@@ -281,4 +281,4 @@ class TestPreview:
     async def test_without_anything_to_export_it_is_said(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=lambda each: each.create("River")) as running:
             await running.press("x")
-            assert running.shows("there is nothing to export yet")
+            assert running.shows("There is nothing to export yet")
