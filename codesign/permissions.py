@@ -14,6 +14,7 @@ import msgspec
 from codesign.model import Attribution, Audience, Commitment, Decision, Item, Person, Record, Voice
 from codesign.records import Records
 from codesign.text import folded, spoken
+from codesign.views.notes import is_note
 from codesign.views.thread import lineage
 from codesign.views.voices import merged_small, sector_names
 
@@ -47,9 +48,11 @@ def words_for(records: Records, voice: Voice, audience: Audience, on: date) -> S
     permission = voice.permission
     if voice.withdrawn:
         return HeldBack.WITHDRAWN
+    if is_note(voice):
+        return HeldBack.NOT_RECORDED
     if permission is None:
         return HeldBack.NOT_SET
-    if permission.attribution is Attribution.NOT_RECORDED:
+    if not voice.is_recorded or not voice.text:
         return HeldBack.NOT_RECORDED
     if not permission.audience.reaches(audience):
         return HeldBack.NARROWER
@@ -110,6 +113,11 @@ def held_with_voice(records: Records, record: Record, audience: Audience, on: da
             if isinstance(found, HeldBack):
                 return found
     return None
+
+
+def repeats(text: str, words: str) -> bool:
+    """Tell whether a text says words again: four of them in a row, or of fewer all."""
+    return _repeats(_words([text]), _words([words]))
 
 
 def _texts(record: Record) -> Iterable[str]:

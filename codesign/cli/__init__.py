@@ -23,6 +23,7 @@ _COMMANDS = {
     "keeping": "backup restore rescue pick",
     "looking": "settings",
     "opening": "demo",
+    "permitting": "permit",
     "reading": "list show history verify",
     "touring": "tour rehearse",
     "writing": "new add meeting templates",

@@ -200,7 +200,7 @@ class HomeScreen(ActScreen[None]):
             Field("area", say("fields.place"), seen.place.area),
             Field("began", say("fields.began"), str(seen.began or "")),
             Field("priorities", say("fields.priorities"), ", ".join(seen.priorities)),
-            Field("contact", say("fields.contact"), seen.contact),
+            Field("contact", say("fields.contact"), seen.contact, guarded=False),
             Field("notice", say("fields.recording-notice"), seen.recording_notice, lines=4),
         ]
         title = say("home.describe-title", name=seen.name)

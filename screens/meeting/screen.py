@@ -16,6 +16,7 @@ from codesign.ports import today
 from codesign.views import follow_through
 from codesign.views.attendance import there_in_words
 from codesign.views.clock import Agenda, ClockState, Slot
+from codesign.views.permitting import waiting
 from codesign.views.voices import captured
 from codesign.words import say
 from screens.acts import Act, bindings
@@ -51,6 +52,7 @@ class MeetingScreen(SettlingScreen):
             Act("meeting.come-again", "c", "come_again"),
             Act("meeting.due", "d", "due"),
             Act("meeting.lines", "l", "lines"),
+            Act("meeting.not-asked", "O", "not_asked"),
             Act("meeting.deciding", "D", "deciding"),
             Act("meeting.closing", "C", "closing"),
             *capturing.ACTS,
@@ -158,6 +160,9 @@ class MeetingScreen(SettlingScreen):
         found: Sequence[Record]
         if pane == "due":
             found, heading = due, say("meeting.since-last-time", n=len(due))
+        elif pane == "not-asked":
+            found = waiting(records, meeting)
+            heading = say("meeting.not-asked", n=len(found))
         elif pane == "lines" or agenda.current is None:
             found = captured(records, meeting)
             heading = say("meeting.all-lines", n=len(found))
@@ -169,6 +174,7 @@ class MeetingScreen(SettlingScreen):
         self._shows_due = pane == "due"
         bar.right = rate_line(records, meeting) if self._shows_due else talk_right(agenda)
         at_end = self.lines.index >= len(self.lines.items) - 1
+        self.chosen.keep(found)
         self.lines.show(found)
         if at_end and not self._shows_due:
             self.lines.move_to(len(found) - 1)
@@ -187,7 +193,7 @@ class MeetingScreen(SettlingScreen):
         self.lines.action_end(1)
 
     def _draw(self, record: Record, width: int) -> list[Line]:
-        return draw_record(record, width, today(self.opened.clock))
+        return draw_record(record, width, today(self.opened.clock), chosen=record in self.chosen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The draft of the notes is written once the meeting has ended, while somebody types too."""
@@ -238,6 +244,10 @@ class MeetingScreen(SettlingScreen):
     def action_lines(self) -> None:
         """Show all lines of the meeting, or go back to those of this block."""
         self._show_pane("lines")
+
+    def action_not_asked(self) -> None:
+        """Show the voices without a permission, or go back to the lines."""
+        self._show_pane("not-asked")
 
     def _show_pane(self, pane: str) -> None:
         self._pane = "block" if self._pane == pane else pane

@@ -147,8 +147,7 @@ class TestCapture:
             await running.type("It was better before")
             assert running.shows("voice · permission not set")
             await running.press("enter", "escape", "l", "p")
-            await running.enter("role")
-            await running.enter("everybody")
+            await running.press("r", "3", "enter")
             assert running.shows("role, public")
 
     async def test_enter_opens_a_line(self, tmp_path: Path) -> None:
