@@ -12,17 +12,19 @@ import click
 
 from codesign import __version__
 from codesign.cli.compose import Composition
+from codesign.cli.set import speak_as_set
 from codesign.errors import CodesignError
 from codesign.settings import ThemeName
 from codesign.words import say
 
 _COMMANDS = {
     "cards": "move convert archive tag split merge duplicate link unlink",
-    "documents": "export",
+    "documents": "export organisation",
     "importing": "import",
     "keeping": "backup restore rescue pick",
     "looking": "settings",
     "opening": "demo",
+    "partnerships": "describe",
     "permitting": "permit",
     "reading": "list show history verify",
     "touring": "tour rehearse",
@@ -67,6 +69,7 @@ def codesign(context: click.Context, data: str | None, settings: str | None, the
         composition.data = data
     composition.settings = settings or composition.settings
     composition.theme = theme or composition.theme
+    speak_as_set(composition)
     if context.invoked_subcommand is None:
         from codesign.cli.opening import open_board
 

@@ -77,6 +77,10 @@ class CapturingScreen(RunningScreen):
         """Show what has just been captured."""
         raise NotImplementedError
 
+    def miss_notice(self) -> None:
+        """Say that people were not told yet what is written down, where that is so."""
+        raise NotImplementedError
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done depends on the line under the cursor."""
         if action in _CHOOSING:
@@ -165,6 +169,8 @@ class CapturingScreen(RunningScreen):
         done = self.carry_out(Capture(tuple(map(self.line.understand, texts)), self._meeting_id, block))
         if done is not None:
             self.show_captured()
+            if len(captured(self.opened.records, self.meeting)) == len(texts):
+                self.miss_notice()
         return done is not None
 
     def on_paste(self, event: events.Paste) -> None:

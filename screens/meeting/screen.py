@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from codesign.commands.meetings import GiveNotice
 from codesign.dates import short
 from codesign.model import Meeting, Record
 from codesign.opened import OpenPartnership
@@ -16,6 +15,7 @@ from codesign.ports import today
 from codesign.views import follow_through
 from codesign.views.attendance import there_in_words
 from codesign.views.clock import Agenda, ClockState, Slot
+from codesign.views.notices import notice
 from codesign.views.permitting import waiting
 from codesign.views.voices import captured
 from codesign.words import say
@@ -30,7 +30,8 @@ from screens.meeting.settling import SettlingScreen, rate_line
 from screens.place import Here, Step
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
-from screens.widgets.lines import Line, cut, shown
+from screens.widgets.detail import Detail
+from screens.widgets.lines import Line, cut, shown, wrapped
 from screens.widgets.recordlines import draw_record
 
 
@@ -120,6 +121,7 @@ class MeetingScreen(SettlingScreen):
             )
             with Vertical(id="right"):
                 yield Bar(id="heading")
+                yield Detail(id="notice")
                 yield BlockList[Record](self._draw, key=lambda each: each.id, id="lines")
         yield self.new_line()
         yield StatusLine()
@@ -174,10 +176,39 @@ class MeetingScreen(SettlingScreen):
         self._shows_due = pane == "due"
         bar.right = rate_line(records, meeting) if self._shows_due else talk_right(agenda)
         at_end = self.lines.index >= len(self.lines.items) - 1
+        self._show_notice(meeting, nothing_yet=not found and not self._shows_due)
         self.chosen.keep(found)
         self.lines.show(found)
         if at_end and not self._shows_due:
             self.lines.move_to(len(found) - 1)
+
+    def _show_notice(self, meeting: Meeting, *, nothing_yet: bool) -> None:
+        """Show what is to be read out before anything is captured, until it was given."""
+        text = notice(self.opened.partnership, self.opened.partnership.language).text
+        detail = self.query_one("#notice", Detail)
+        detail.display = nothing_yet and not meeting.notice_given and bool(text)
+        if detail.display:
+            width = max(1, self.app.size.width - self.slots.size.width - 4)
+            lines: list[Line] = [((line, "strong"),) for line in wrapped(shown(text), width)]
+            lines += [(), *(((line, "warn"),) for line in wrapped(self._notice_hint, width))]
+            detail.styles.height = len(lines)
+            detail.show(lines)
+
+    @property
+    def _notice_hint(self) -> str:
+        return say("notice.show", key=super().keys_to("notice"))
+
+    def action_start(self) -> None:
+        """Start the meeting; where people were not told yet what is written down, say so."""
+        super().action_start()
+        self.miss_notice()
+
+    def miss_notice(self) -> None:
+        """Say that the notice was not given, behind what was done."""
+        if not self.meeting.notice_given:
+            status = self.query_one(StatusLine)
+            missing = say("notice.said-not", key=self.keys_to("notice"))
+            status.tell(BETWEEN.join(filter(None, (status.told, missing))))
 
     def show_block(self) -> None:
         """Show the lines of the block that is running, whatever was looked at, or walked along, before."""
@@ -265,8 +296,10 @@ class MeetingScreen(SettlingScreen):
         self.app.push_screen(AgendaScreen(self.opened, self._meeting_id))
 
     def action_notice(self) -> None:
-        """Note that the recording notice was given, or that it was not."""
-        self.carry_out(GiveNotice(self._meeting_id, not self.meeting.notice_given))
+        """Show the notice, to read it out and note that it was given."""
+        from screens.notice.screen import NoticeScreen
+
+        self.app.push_screen(NoticeScreen(self.opened, self._meeting_id))
 
     def action_export(self) -> None:
         """Look at the notes before they are written."""
