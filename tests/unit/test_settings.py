@@ -95,8 +95,10 @@ class TestProblems:
             ("density = 3", ":1: density cannot be 3; there are: comfortable, compact"),
             (
                 'colour = "light"',
-                ":1: there is no setting colour; there are: theme, density, glyphs, drawing, language, hints, "
-                "bell, keys",
+                (
+                    ":1: there is no setting colour; there are: theme, density, glyphs, drawing, language, hints, "
+                    "bell, keys"
+                ),
             ),
             ('[keys.rom]\nsing = "x"', ":1: there is no screen rom; did you mean room?"),
             ('keys = "x"', ":1: keys is a heading for keys"),
