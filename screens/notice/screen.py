@@ -95,6 +95,10 @@ class NoticeScreen(PartnershipScreen[None]):
         self.update_view()
         self.query_one(StripView).focus()
 
+    def on_resize(self) -> None:
+        """Set the text anew for the room that there is now."""
+        self.call_after_refresh(self.query_one(StripView).draw)
+
     def update_view(self) -> None:
         """Show the text and whether it was given."""
         meeting, now, found = self.meeting, self.notice, self._all

@@ -48,7 +48,7 @@ class TestPermission:
             assert ana.usual_permission == said.permission
             await running.press("A")
             await running.type("ana")
-            assert running.shows("usually: anonymous", "until 2027-06-30")
+            assert running.shows("usually: anonymous, public, until", "2027-06-30")
             await running.press("f4", "0")
             (ana,) = opened.records.all(Person)
             assert ana.usual_permission is None
@@ -67,7 +67,7 @@ class TestPermission:
             assert running.shows("Nobody has asked yet: 1 voice")
             await running.press("u")
             await running.press("p", "f")
-            assert running.shows("For: 3 that nobody has asked about: this block")
+            assert running.shows("For: 3 that nobody has asked about: the meeting")
             await running.press("a", "enter")
             assert sum(each.permission is None for each in voices(running)) == 0
 
@@ -142,7 +142,7 @@ class TestGuard:
             assert running.shows("looks like: phone number (604-555-0123)", "F9 leaves it out")
             await running.press("enter")
             assert not voices(running)
-            assert running.shows(PHONE, "Enter again keeps it")
+            assert running.shows(PHONE, "Enter keeps it, F9")
             await running.press("enter")
             assert voices(running)[0].text == PHONE
             await running.type(PHONE)
