@@ -27,6 +27,7 @@ _COMMANDS = {
     "partnerships": "describe",
     "permitting": "permit",
     "reading": "list show history verify",
+    "replying": "reply replies",
     "touring": "tour rehearse",
     "writing": "new add meeting templates",
 }

@@ -52,7 +52,7 @@ class PermitMany(msgspec.Struct, frozen=True):
         del make
         before = [wanted(records, Voice, each) for each in dict.fromkeys(self.voices)]
         if not before:
-            raise Refused(say("refused.no-voice"))
+            raise Refused(say("refused.choose-voice"))
         if note := next((each for each in before if is_note(each)), None):
             raise Refused(say("refused.note", number=note.number))
         pairs: list[tuple[Record, Record]] = [
@@ -110,7 +110,14 @@ def emptied(voice: Voice) -> Voice:
     """Return what may be known of somebody who is not to be recorded: that they were heard, where, in which
     sector."""
     return replace(
-        voice, permission=NOT_RECORDED, text="", role="", person="", tags=frozenset(), reply=None, also={}
+        voice,
+        permission=NOT_RECORDED,
+        text="",
+        role="",
+        person="",
+        tags=frozenset(),
+        because="",
+        also={},
     )
 
 

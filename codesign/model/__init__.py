@@ -6,7 +6,7 @@ Every name that the rest of the program needs is imported from here.
 from codesign.model.agendas import MeetingTemplate
 from codesign.model.commitments import Commitment, CommitmentState
 from codesign.model.decisions import Decision, HowDecided
-from codesign.model.exports import Audience, ExportedItem, ExportRecord
+from codesign.model.exports import Audience, CountedOut, ExportedItem, ExportRecord
 from codesign.model.items import (
     PHASE_KINDS,
     PHASE_OF,
@@ -36,7 +36,7 @@ from codesign.model.meetings import (
     PracticeEvidence,
     Run,
 )
-from codesign.model.partnership import Level, Partnership, Place, Sector, Setting
+from codesign.model.partnership import Level, NameChoice, Partnership, Place, Sector, Setting
 from codesign.model.people import Partner, Person, Pledge, PledgeKind
 from codesign.model.questions import Question
 from codesign.model.record import (
@@ -69,6 +69,7 @@ __all__ = [
     "Check",
     "Commitment",
     "CommitmentState",
+    "CountedOut",
     "Decision",
     "Direction",
     "Evidence",
@@ -90,6 +91,7 @@ __all__ = [
     "Mode",
     "Move",
     "Movement",
+    "NameChoice",
     "NewerRecord",
     "NoticeGiven",
     "Outcome",

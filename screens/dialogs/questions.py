@@ -111,7 +111,7 @@ def permit(screen: Asker, chosen: Sequence[str], done: Callable[[], object] = la
     records = screen.opened.records
     voices = to_permit(filter(None, map(records.find, chosen)))
     if not voices:
-        screen.tell(say("refused.no-voice"), bad=True)
+        screen.tell(say("refused.choose-voice"), bad=True)
         return
     first, one = voices[0], len(voices) == 1
     asked = Asked(

@@ -35,6 +35,7 @@ SOURCES = [path for room in ("codesign", "screens", "storage", "exports") for pa
 
 ENUMERATIONS = {
     "phase": Phase,
+    "answer": Answer,
     "order": Order,
     "grouping": Grouping,
     "status": Status,

@@ -163,8 +163,7 @@ def _has_permission(record: Record) -> bool | None:
 def _has_reply(record: Record, linked: Links) -> bool | None:
     """A card is replied to where all voices behind it are; without a voice there is nothing to reply to."""
     if isinstance(record, Voice):
-        expected = not record.withdrawn and record.is_recorded and not is_note(record)
-        return record.reply is not None if expected else None
+        return None if record.withdrawn or is_note(record) else record.reply is not None
     if isinstance(record, Item) and linked.has_voice(record):
         return not linked.is_awaited(record)
     return None
