@@ -10,16 +10,17 @@ from msgspec.structs import replace
 
 from codesign.commands.exports import RecordExport
 from codesign.dates import months_later
-from codesign.model import Audience, CountedOut, ExportedItem, ExportRecord, Meeting, Record
+from codesign.model import Audience, CountedOut, ExportRecord, Meeting, Record
 from codesign.organisation import Shape
 from codesign.permissions import HeldBack, Mention, Sight
 from codesign.records import Records
 from codesign.words import LANGUAGE, name_of, say
 from exports.arranging import arranged
-from exports.documents.pieces import Draft
+from exports.documents.pieces import Draft, counted_out
 from exports.files import Outcome, digest, file_name, save
 from exports.formats import Format, packed, written
 from exports.markdown import markdown
+from exports.review.printed import printed_items, printed_lines
 from exports.tree import Document
 from exports.withheld import Withheld, mentions, withheld
 
@@ -134,7 +135,7 @@ def _prepared(paper: Paper, draft: Draft, bare: Document, form: Format) -> Prepa
         packed=packed(document) if form is Format.DOCX else None,
         withheld=withheld(draft, paper.subject, document),
         mentions=mentions(draft, document),
-        counted={} if audience is Audience.ROOM else _counted(draft),
+        counted={} if audience is Audience.ROOM else counted_out(draft),
     )
 
 
@@ -160,11 +161,6 @@ def _front(paper: Paper, draft: Draft, document: Document, content: str) -> tupl
     if not paper.quotes:
         del front["consent-filter"]
     return tuple(front.items())
-
-
-def _counted(draft: Draft) -> dict[str, CountedOut]:
-    """Return what later documents have to keep to when they tell how many people were at a meeting."""
-    return {meeting: left for meeting, told in draft.counted.items() if (left := told.left) is not None}
 
 
 def _version(draft: Draft, paper: Paper, content: str) -> int:
@@ -221,10 +217,8 @@ def write(prepared: Prepared, folder: Path, records: Records) -> tuple[Outcome, 
         file=prepared.file,
         content=prepared.content,
         digest=digest(prepared.data),
-        items={
-            each.number: ExportedItem(each.record, each.text, dict(each.fields))
-            for each in prepared.document.numbered
-        },
+        items=printed_items(prepared.document),
+        lines=printed_lines(prepared.document),
         counted=prepared.counted,
     )
     return outcome, path, kept

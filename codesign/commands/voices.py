@@ -12,9 +12,9 @@ from codesign.commands.several import told
 from codesign.errors import Refused
 from codesign.model import Attribution, Audience, Permission, Person, Record, Voice
 from codesign.model.fields import Rule, rule_of
-from codesign.permissions import repeats
 from codesign.records import Records
 from codesign.views.notes import is_note
+from codesign.views.repeating import in_words, repeats
 from codesign.words import say
 
 R = TypeVar("R", bound=Record)
@@ -153,10 +153,12 @@ def require_recorded(record: Record) -> None:
 
 def without_words(record: R, words: str) -> R:
     """Return a record in which no text says these words again."""
+    heard = in_words(words)
     texts = (
         each.name
         for each in msgspec.structs.fields(record)
-        if rule_of(type(record), each.encode_name) is Rule.TEXT and repeats(getattr(record, each.name), words)
+        if rule_of(type(record), each.encode_name) is Rule.TEXT
+        and repeats(in_words(getattr(record, each.name)), heard)
     )
     gone = dict.fromkeys(texts, say("permission.words-gone"))
     return replace(record, **gone, also={}) if gone else record

@@ -6,7 +6,7 @@ Every name that the rest of the program needs is imported from here.
 from codesign.model.agendas import MeetingTemplate
 from codesign.model.commitments import Commitment, CommitmentState
 from codesign.model.decisions import Decision, HowDecided
-from codesign.model.exports import Audience, CountedOut, ExportedItem, ExportRecord
+from codesign.model.exports import Audience, CountedOut, ExportedItem, ExportRecord, Reviewed
 from codesign.model.items import (
     PHASE_KINDS,
     PHASE_OF,
@@ -113,6 +113,7 @@ __all__ = [
     "Record",
     "Reply",
     "Reservation",
+    "Reviewed",
     "Round",
     "Run",
     "Sector",

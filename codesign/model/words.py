@@ -72,6 +72,10 @@ class Voice(Record, frozen=True, kw_only=True):
 
     TABLE = "voices"
     PREFIX = "V"
+    WORDS = frozenset(
+        {"question", "table", "sector", "role", "tags", "person", "permission", "read_back", "reply"}
+    )
+    NEVER_AGAIN = True
 
     kind: VoiceKind = VoiceKind.VOICE
     text: Text = ""
@@ -88,6 +92,7 @@ class Voice(Record, frozen=True, kw_only=True):
     permission: Permission | None = None
     read_back: bool = False
     withdrawn: bool = False
+    """Whether whoever said it took it back. Words whose time was over are purged without it."""
     reply: Reply | None = None
     because: Text = ""
     """Why it was answered as it was."""
@@ -99,4 +104,4 @@ class Voice(Record, frozen=True, kw_only=True):
 
     @property
     def headline(self) -> str:
-        return self.text if self.is_recorded else ""
+        return self.or_gone(self.text) if self.is_recorded else ""

@@ -10,7 +10,7 @@ below it are `words` (what a voice allowed, and who repeats it), `people` (names
 from codesign.permissions.counts import SMALL, People, counts_for, part_for, people_for
 from codesign.permissions.people import Mention, Names, owner_for
 from codesign.permissions.sight import Sight, on_the_wall
-from codesign.permissions.words import HeldBack, Shown, held_with_voice, repeats, words_for
+from codesign.permissions.words import HeldBack, Shown, held_with_voice, words_for
 
 __all__ = [
     "SMALL",
@@ -26,6 +26,5 @@ __all__ = [
     "owner_for",
     "part_for",
     "people_for",
-    "repeats",
     "words_for",
 ]

@@ -30,7 +30,9 @@ class Scope(msgspec.Struct, frozen=True):
 def to_permit(voices: Iterable[object]) -> tuple[Voice, ...]:
     """Return those of some records that can have a permission: voices, without the team's notes."""
     found = (each for each in voices if isinstance(each, Voice) and not is_note(each))
-    return tuple(sorted((each for each in found if not each.archived and not each.withdrawn), key=by_number))
+    return tuple(
+        sorted((each for each in found if not (each.archived or each.withdrawn or each.purged)), key=by_number)
+    )
 
 
 def scopes(records: Records, chosen: Sequence[Voice]) -> tuple[Scope, ...]:

@@ -29,11 +29,13 @@ from codesign.views.board import Grouping, Order
 from codesign.views.clock import ClockState
 from codesign.views.gaps import Missing
 from codesign.words import MissingWord, groups, name_of, say, table
+from exports.review.proposals import Kind as ReviewKind
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCES = [path for room in ("codesign", "screens", "storage", "exports") for path in (ROOT / room).rglob("*.py")]
 
 ENUMERATIONS = {
+    "review-kind": ReviewKind,
     "phase": Phase,
     "answer": Answer,
     "order": Order,
