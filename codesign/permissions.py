@@ -11,7 +11,18 @@ from datetime import date
 
 import msgspec
 
-from codesign.model import Attribution, Audience, Commitment, Decision, Item, Person, Record, Voice
+from codesign.model import (
+    Attribution,
+    Audience,
+    Commitment,
+    Cycle,
+    Decision,
+    Item,
+    Person,
+    Record,
+    Release,
+    Voice,
+)
 from codesign.records import Records
 from codesign.text import folded, spoken
 from codesign.views.thread import lineage
@@ -112,6 +123,18 @@ def held_with_voice(records: Records, record: Record, audience: Audience, on: da
     return None
 
 
+def repeats_held_words(records: Records, text: str, audience: Audience, on: date) -> bool:
+    """Tell whether a text that comes from no record of the thread says again what a voice said that this audience
+    may not read: an observation, a conclusion, a reason. One of fewer than four words is nobody's for certain."""
+    said = _words([text])
+    for voice in records.all(Voice):
+        heard = _words([voice.text])
+        if len(said) >= _SAME and len(heard) >= _SAME and _repeats(said, heard):
+            if isinstance(words_for(records, voice, audience, on), HeldBack):
+                return True
+    return False
+
+
 def _texts(record: Record) -> Iterable[str]:
     """Return what may be shown of a record besides its owners."""
     return (record.question, record.text, *record.options) if isinstance(record, Decision) else (record.headline,)
@@ -165,3 +188,20 @@ def part_for(part: int, whole: int, audience: Audience) -> tuple[int, int] | Non
     if 0 < whole - part < SMALL:
         return whole - SMALL + 1, whole - 1
     return part, part
+
+
+def may_roll_up(records: Records, cycle: Cycle, audience: Audience) -> bool:
+    """Tell whether the summary of a cycle may appear in a roll-up for an audience: its partnership said so, and a
+    roll-up never stays in one room."""
+    del records
+    return _reaches(cycle.released, audience)
+
+
+def may_share(records: Records, learning: Item, audience: Audience, on: date) -> bool:
+    """Tell whether other partnerships may read a learning: its partnership said so, and it says again no words of
+    somebody who did not."""
+    return _reaches(learning.shared, audience) and held_with_voice(records, learning, audience, on) is None
+
+
+def _reaches(release: Release | None, audience: Audience) -> bool:
+    return release is not None and audience is not Audience.ROOM and release.audience.reaches(audience)

@@ -78,6 +78,8 @@ class Voice(Record, frozen=True, kw_only=True):
     read_back: bool = False
     withdrawn: bool = False
     reply: Reply | None = None
+    chosen: Text = ""
+    """Of a story: why it was chosen to be told, "" where it was not."""
 
     @property
     def headline(self) -> str:
