@@ -10,14 +10,11 @@ from msgspec.structs import replace
 
 from codesign.commands.exports import RecordExport
 from codesign.dates import months_later
-from codesign.errors import NotFound
-from codesign.model import Audience, ExportedItem, ExportRecord, Meeting, Record, Vision
+from codesign.model import Audience, ExportedItem, ExportRecord, Meeting, Record
 from codesign.permissions import HeldBack
 from codesign.records import Records
-from codesign.words import name_of, say
-from exports.documents.meeting_notes import meeting_notes
+from codesign.words import LANGUAGE, name_of, say, speaking
 from exports.documents.pieces import Draft
-from exports.documents.vision_statement import vision_statement
 from exports.files import Outcome, digest, file_name, save
 from exports.formats import Format, written
 from exports.markdown import markdown
@@ -29,13 +26,16 @@ class Paper(msgspec.Struct, frozen=True):
 
     kind: str
     subject: Record
-    title: str
+    title: Callable[[], str]
+    """Says its title, in the language that is being spoken."""
     day: date
     """The day in the name of its file."""
     audience: Audience
     build: Callable[[Draft], None]
+    quotes: bool = False
+    """Whether it is of a kind that quotes people."""
     agreed: bool | None = None
-    """Whether it is agreed or a draft; None for a paper that holds no voices and is neither."""
+    """Whether it is agreed or a draft; None where it is neither."""
     shows: tuple[Record, ...] = ()
     """Records besides its subject that it shows without their numbers."""
     calendar: Callable[[], str] | None = None
@@ -76,81 +76,26 @@ class Prepared(msgspec.Struct, frozen=True):
         return self.text.encode()
 
 
-def notes(
-    records: Records, meeting: Meeting, audience: Audience, on: date, form: Format = Format.MARKDOWN
-) -> Prepared:
-    """Prepare the notes of a meeting as an audience may read them on a day.
-
-    Raises:
-        NotVerified: the document does not read back as it was meant.
-    """
-    return prepared(
-        Paper(
-            kind="notes",
-            subject=meeting,
-            title=say("doc.notes-title", title=meeting.title, partnership=name(records)),
-            day=meeting.on,
-            audience=audience,
-            build=lambda draft: meeting_notes(draft, meeting),
-            agreed=meeting.notes_agreed is not None,
-        ),
-        records,
-        on,
-        form,
-    )
-
-
-def statement(
-    records: Records, vision: Vision, audience: Audience, on: date, form: Format = Format.MARKDOWN
-) -> Prepared:
-    """Prepare the statement of a version of the vision.
-
-    Raises:
-        NotVerified: the document does not read back as it was meant.
-    """
-    return prepared(
-        Paper(
-            kind="vision",
-            subject=vision,
-            title=say("doc.vision-title", partnership=name(records)),
-            day=vision.agreed or vision.proposed,
-            audience=audience,
-            build=lambda draft: vision_statement(draft, vision),
-            agreed=vision.agreed is not None,
-        ),
-        records,
-        on,
-        form,
-    )
-
-
-def newest_vision(records: Records) -> Vision:
-    """Return the newest version of the vision.
-
-    Raises:
-        NotFound: there is none.
-    """
-    versions = sorted(records.live(Vision), key=lambda each: each.version)
-    if not versions:
-        raise NotFound(say("refused.no-vision"))
-    return versions[-1]
-
-
 def name(records: Records) -> str:
     """Return the name of the partnership."""
     return records.partnership.name if records.partnership else ""
 
 
 def prepared(paper: Paper, records: Records, on: date, form: Format) -> Prepared:
-    """Build a paper as it may be read on a day, and write it in a form.
+    """Build a paper as it may be read on a day, in the partnership's language, and write it in a form.
 
     Raises:
         NotVerified: the document does not read back as it was meant.
     """
+    language = records.partnership.language if records.partnership else LANGUAGE
+    with speaking(language):
+        return _prepared(paper, records, on, form, language)
+
+
+def _prepared(paper: Paper, records: Records, on: date, form: Format, language: str) -> Prepared:
     draft = Draft(records, paper.audience, on)
     paper.build(draft)
-    partnership = records.partnership
-    bare = Document(paper.title, partnership.language if partnership else "en", (), tuple(draft.blocks))
+    bare = Document(paper.title(), language, (), tuple(draft.blocks))
     content = hashlib.sha256(f"{paper.audience}\n{markdown(bare)}".encode()).hexdigest()
     document = replace(
         bare,
@@ -168,7 +113,7 @@ def prepared(paper: Paper, records: Records, on: date, form: Format) -> Prepared
         on=paper.day,
         content=content,
         held=dict(draft.held),
-        has_voices=paper.agreed is not None,
+        has_voices=paper.quotes,
         form=form,
     )
 
@@ -191,7 +136,9 @@ def _front(paper: Paper, draft: Draft, document: Document, content: str) -> tupl
         "retention-until": until,
     }
     if paper.agreed is None:
-        del front["status"], front["consent-filter"]
+        del front["status"]
+    if not paper.quotes:
+        del front["consent-filter"]
     return tuple(front.items())
 
 
@@ -226,7 +173,7 @@ def _file_name(paper: Paper, records: Records, form: Format) -> str:
     same_day = (each.number for each in records.live(Meeting) if each.on == paper.day)
     if isinstance(subject, Meeting) and subject.number != min(same_day, default=subject.number):
         parts.append(subject.number)
-    if paper.agreed is not None and paper.audience is not Audience.PARTNERS:
+    if paper.quotes and paper.audience is not Audience.PARTNERS:
         parts.append(paper.audience.value)
     return file_name(paper.day, say(f"doc.file-{paper.kind}"), " ".join(parts), form.value)
 

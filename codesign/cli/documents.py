@@ -10,21 +10,21 @@ from codesign.errors import NotFound
 from codesign.model import Audience, Meeting
 from codesign.opened import OpenPartnership
 from codesign.ports import today
-from codesign.views.sheets import MOST_TABLES, next_meeting, usual_tables
+from codesign.views.sheets import MOST_TABLES, usual_tables
 from codesign.words import say
 
 if TYPE_CHECKING:
     from exports.prepare import Prepared
 
 
-PAPERS = ("run-sheet", "invitation", "checklist", "table-sheets", "agenda", "calendar")
-"""Those of exports.papers, named here so that asking for help loads no documents."""
+DOCUMENTS = ("notes", "vision", "run-sheet", "invitation", "checklist", "table-sheets", "agenda", "calendar")
+"""Those of exports.library, named here so that asking for help loads no documents."""
 
 
 @click.command("export", help=say("cli.export"), epilog=say("cli.export-examples"))
-@click.argument("document", type=click.Choice(["notes", "vision", *PAPERS]))
+@click.argument("document", type=click.Choice(DOCUMENTS))
 @click.argument("partnership")
-@click.option("--meeting", "number", default="", help=say("cli.export-meeting"))
+@click.option("--of", "--meeting", "number", default="", help=say("cli.export-of"))
 @click.option(
     "--audience",
     type=click.Choice([each.value for each in Audience]),
@@ -66,34 +66,18 @@ def export(
 
 
 def _prepared(
-    opened: OpenPartnership, document: str, number: str, audience: Audience, form: str | None, tables: int | None
+    opened: OpenPartnership, kind: str, number: str, audience: Audience, form: str | None, tables: int | None
 ) -> "Prepared":
     from exports.formats import Format
-    from exports.papers import CALENDAR, calendar, formats, paper
-    from exports.prepare import newest_vision, notes, statement
+    from exports.library import LIBRARY, document, subject_of
 
-    records, on = opened.records, today(opened.clock)
-    wanted = Format(form) if form else formats(document)[0]
-    if wanted not in formats(document):
-        raise NotFound(say("cli.no-format", document=document, form=form, forms=", ".join(formats(document))))
-    if document == "notes":
-        return notes(records, _meeting(opened, number), audience, on, wanted)
-    if document == "vision":
-        return statement(records, newest_vision(records), audience, on, wanted)
-    if document == CALENDAR:
-        return calendar(records, on, wanted)
-    meeting = _meeting(opened, number) if number else next_meeting(records)
-    return paper(document, records, meeting, on, wanted, tables or usual_tables(records, meeting))
-
-
-def _meeting(opened: OpenPartnership, number: str) -> Meeting:
-    """Return the meeting of a number, or without one the latest that has begun."""
-    if number:
-        found = opened.numbered(number)
-        if not isinstance(found, Meeting):
-            raise NotFound(say("cli.no-meeting", number=number))
-        return found
-    begun = [each for each in opened.records.live(Meeting) if each.runs or each.ended]
-    if not begun:
-        raise NotFound(say("cli.no-meeting-yet"))
-    return max(begun, key=lambda each: (each.on, each.id))
+    forms = LIBRARY[kind].forms
+    wanted = Format(form) if form else forms[0]
+    if wanted not in forms:
+        raise NotFound(say("cli.no-format", document=kind, form=form, forms=", ".join(forms)))
+    subject = subject_of(kind, opened.records, opened.numbered(number) if number else None)
+    if tables is None:
+        tables = usual_tables(opened.records, subject) if isinstance(subject, Meeting) else 1
+    return document(
+        kind, opened.records, subject, today(opened.clock), audience=audience, form=wanted, tables=tables
+    )

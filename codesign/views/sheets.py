@@ -12,12 +12,10 @@ import re
 
 import msgspec
 
-from codesign.errors import NotFound
 from codesign.model import Meeting
 from codesign.records import Records
 from codesign.views.attendance import attendance
 from codesign.views.questions import Asked, asked
-from codesign.words import say
 
 LINES = 6
 """Lines to write on for each question."""
@@ -60,18 +58,6 @@ def usual_tables(records: Records, meeting: Meeting) -> int:
         if (people := attendance(records, each))
     ]
     return min(-(-(counted[-1] if counted else USUAL_PEOPLE) // AT_A_TABLE), MOST_TABLES)
-
-
-def next_meeting(records: Records) -> Meeting:
-    """Return the meeting that papers are wanted for: the first that is not over yet.
-
-    Raises:
-        NotFound: none is planned.
-    """
-    ahead = [each for each in records.live(Meeting) if each.ended is None]
-    if not ahead:
-        raise NotFound(say("refused.no-meetings"))
-    return min(ahead, key=lambda each: (each.on, each.id))
 
 
 def sheets(meeting: Meeting, tables: int, lines: int = LINES) -> tuple[Sheet, ...]:

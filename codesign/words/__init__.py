@@ -4,19 +4,52 @@ The first part of a key names the file, the rest a place in it: "clock.on-time" 
 `on-time`. A file is read when one of its words is first asked for. A value is a text with {names} to fill in, or a
 table with `one` and `other` that is chosen by `n`. Filled-in values are never looked into again, so braces in
 people's words stay braces.
+
+One language is the program's; a document is made while its partnership's is `speaking`. What a language does not
+have is said in English.
 """
 
+import contextlib
 import functools
 import tomllib
+from collections.abc import Iterator
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
 LANGUAGE = "en"
+"""The language that has every word."""
+
 _HERE = Path(__file__).parent
+_spoken: ContextVar[str] = ContextVar("spoken", default=LANGUAGE)
+_ONE = {"fr": (0, 1)}
+"""Of which numbers a language speaks as of one; most do so of 1 alone."""
 
 
 class MissingWord(KeyError):
     """A key that the language does not have; a test finds these before a user does."""
+
+
+@functools.cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that there are words in, sorted."""
+    return tuple(sorted(each.name for each in _HERE.iterdir() if (each / "app.toml").is_file()))
+
+
+@contextlib.contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Say everything in a language, such as "fr" or "fr-CA", for a while; in English where there are no words in
+    it."""
+    token = _spoken.set(_nearest(language))
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+@functools.cache
+def _nearest(language: str) -> str:
+    return next((each for each in (language, language.partition("-")[0]) if each in languages()), LANGUAGE)
 
 
 def groups(language: str = LANGUAGE) -> tuple[str, ...]:
@@ -26,8 +59,8 @@ def groups(language: str = LANGUAGE) -> tuple[str, ...]:
 
 
 @functools.cache
-def _group(name: str) -> dict[str, Any]:
-    file = _HERE / LANGUAGE / f"{name}.toml"
+def _group(name: str, language: str) -> dict[str, Any]:
+    file = _HERE / language / f"{name}.toml"
     try:
         return tomllib.loads(file.read_text("utf-8"))
     except FileNotFoundError:
@@ -35,9 +68,18 @@ def _group(name: str) -> dict[str, Any]:
 
 
 @functools.cache
-def _entry(key: str) -> Any:
+def _entry(key: str, language: str) -> Any:
+    try:
+        return _found(key, language)
+    except MissingWord:
+        if language == LANGUAGE:
+            raise
+        return _found(key, LANGUAGE)
+
+
+def _found(key: str, language: str) -> Any:
     group, *parts = key.split(".")
-    found: Any = _group(group)
+    found: Any = _group(group, language)
     for part in parts:
         try:
             found = found[part]
@@ -52,9 +94,10 @@ def say(key: str, /, **values: Any) -> str:
     Raises:
         MissingWord: there is no such key, or a value that its text asks for is missing.
     """
-    found = _entry(key)
+    language = _spoken.get()
+    found = _entry(key, language)
     if isinstance(found, dict):
-        found = found["one" if values.get("n") == 1 else "other"]
+        found = found["one" if values.get("n") in _ONE.get(language, (1,)) else "other"]
     if not values:
         return str(found)
     try:
@@ -65,7 +108,7 @@ def say(key: str, /, **values: Any) -> str:
 
 def table(key: str) -> dict[str, str]:
     """Return a whole table of words, such as the names of the weekdays by their keys."""
-    found = _entry(key)
+    found = _entry(key, _spoken.get())
     if not isinstance(found, dict):
         raise MissingWord(key)
     return found

@@ -24,7 +24,7 @@ from codesign.views import clock
 from codesign.views.questions import Asked, asked
 from codesign.views.sheets import MOST_TABLES, usual_tables
 from codesign.words import say
-from exports.papers import PAPERS, TABLE_SHEETS
+from exports.library import PAPERS, TABLE_SHEETS
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen
 from screens.dialogs.form import Field, FormScreen, Values

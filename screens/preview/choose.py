@@ -3,34 +3,17 @@
 from pathlib import Path
 
 from codesign.dates import short
-from codesign.model import Meeting, Vision
 from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.words import say
+from exports.library import LIBRARY
 from screens.base import PartnershipScreen
 from screens.dialogs.pick import Choice, PickScreen
 
 
 def choose_document(screen: PartnershipScreen[None], opened: OpenPartnership, exports: Path) -> None:
-    """Let somebody choose notes of a meeting or a version of the vision, and show it."""
-    now = today(opened.clock)
-    meetings = sorted(opened.records.live(Meeting), key=lambda each: (each.on, each.id), reverse=True)
-    visions = sorted(opened.records.live(Vision), key=lambda each: each.version, reverse=True)
-    choices = [
-        *(
-            Choice(
-                say("preview.notes-of", title=each.title, day=short(each.on, now)),
-                f"notes {each.id}",
-                each.number,
-            )
-            for each in meetings
-            if each.runs or each.ended
-        ),
-        *(
-            Choice(say("preview.statement-of", version=each.version), f"vision {each.id}", each.number)
-            for each in visions
-        ),
-    ]
+    """Let somebody choose among the documents that quote people, such as the notes of a meeting, and show it."""
+    choices = [choice for kind, sort in LIBRARY.items() if sort.audience is None for choice in _of(opened, kind)]
     if not choices:
         screen.tell(say("preview.nothing"), bad=True)
         return
@@ -42,3 +25,21 @@ def choose_document(screen: PartnershipScreen[None], opened: OpenPartnership, ex
         screen.app.push_screen(PreviewScreen(opened, kind, subject, exports))
 
     screen.ask(PickScreen(say("preview.choose"), choices), chosen)
+
+
+def _of(opened: OpenPartnership, kind: str) -> list[Choice]:
+    """Return the documents of a kind that there can be."""
+    sort, now = LIBRARY[kind], today(opened.clock)
+    return [
+        Choice(
+            say(
+                f"preview.of-{kind}",
+                title=each.headline,
+                day=short(sort.day(opened.records, each), now),
+                version=getattr(each, "version", ""),
+            ),
+            f"{kind} {each.id}",
+            each.number,
+        )
+        for each in sort.subjects(opened.records)
+    ]

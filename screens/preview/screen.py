@@ -11,13 +11,13 @@ from textual.binding import BindingType
 from textual.strip import Strip
 
 from codesign.errors import CodesignError
-from codesign.model import Audience, Meeting, Vision
+from codesign.model import Audience
 from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.words import say
+from exports.library import LIBRARY, PAPERS, document
 from exports.markdown import markdown
-from exports.papers import CALENDAR, PAPERS, calendar, formats, paper
-from exports.prepare import Prepared, notes, statement
+from exports.prepare import Prepared
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen
 from screens.everywhere import in_partnership
@@ -47,11 +47,11 @@ class PreviewScreen(PartnershipScreen[None]):
     MOVES = ("moves.page",)
 
     def __init__(self, opened: OpenPartnership, kind: str, subject: str, exports: Path, tables: int = 1) -> None:
-        """Show the notes ("notes") of a meeting or the statement ("vision") of a version, by its id, or a paper
-        (a kind of exports.papers) about a meeting; table sheets for so many tables."""
+        """Show a document of a kind of exports.library, about the record of an id; table sheets for so many
+        tables."""
         super().__init__(opened)
         self._tables = tables
-        self._form = formats(kind)[0]
+        self._form = LIBRARY[kind].forms[0]
         self._kind = kind
         self._subject = subject
         self._exports = exports
@@ -101,18 +101,17 @@ class PreviewScreen(PartnershipScreen[None]):
         self.update_keys()
 
     def _prepare(self) -> Prepared:
-        records, on = self.opened.records, today(self.opened.clock)
-        if self._kind == CALENDAR:
-            return calendar(records, on, self._form)
-        if self._kind == "vision":
-            vision = records.get(Vision, self._subject)
-            assert vision is not None, "versions are archived, never deleted"
-            return statement(records, vision, self._audience, on, self._form)
-        meeting = records.get(Meeting, self._subject)
-        assert meeting is not None, "meetings are archived, never deleted"
-        if self._kind == "notes":
-            return notes(records, meeting, self._audience, on, self._form)
-        return paper(self._kind, records, meeting, on, self._form, self._tables)
+        subject = self.opened.records.find(self._subject)
+        assert subject is not None, "records are archived, never deleted"
+        return document(
+            self._kind,
+            self.opened.records,
+            subject,
+            today(self.opened.clock),
+            audience=self._audience,
+            form=self._form,
+            tables=self._tables,
+        )
 
     def _draw(self, width: int) -> Sequence[Strip]:
         if self._prepared is None:
@@ -136,7 +135,7 @@ class PreviewScreen(PartnershipScreen[None]):
 
     def action_form(self) -> None:
         """Show the document for the next format."""
-        forms = formats(self._kind)
+        forms = LIBRARY[self._kind].forms
         self._form = forms[(forms.index(self._form) + 1) % len(forms)]
         self._show()
 

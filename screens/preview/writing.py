@@ -8,7 +8,8 @@ from codesign.model import Meeting
 from codesign.ports import today
 from codesign.views.closing import usual_audience
 from codesign.words import say
-from exports.prepare import Prepared, notes, write
+from exports.library import NOTES, document
+from exports.prepare import Prepared, write
 from screens.base import PartnershipScreen
 
 Asker = PartnershipScreen[Any]
@@ -33,7 +34,7 @@ def write_draft(screen: Asker, meeting: Meeting, exports: Path) -> str:
     opened = screen.opened
     audience = usual_audience(opened.records, opened.person)
     try:
-        prepared = notes(opened.records, meeting, audience, today(opened.clock))
+        prepared = document(NOTES, opened.records, meeting, today(opened.clock), audience=audience)
     except CodesignError as error:
         screen.tell(str(error), bad=True)
         return ""

@@ -167,7 +167,7 @@ def test_what_is_held_back_is_said(demo_line: Line) -> None:
             ["meeting", "cotton", "--template", "none"],
             "there is no template none; there are: 1-2-4-all, blank",
         ),
-        (["export", "notes", "cotton", "--meeting", "N1"], "N1 is no meeting"),
+        (["export", "notes", "cotton", "--meeting", "N1"], "no such document about N1"),
         (["export", "minutes", "cotton"], "is not one of"),
         (["export", "notes", "cotton", "--audience", "world"], "is not one of"),
         (["export", "notes", "cotton", "--out", "/dev/null/x"], "Choose another folder"),

@@ -8,7 +8,8 @@ from pymarkdown.api import PyMarkdownApi
 from codesign.commands.demo import FillDemo, demo_partnerships
 from codesign.model import Audience, Meeting, Vision
 from codesign.opened import OpenPartnership
-from exports.prepare import Prepared, newest_vision, notes, statement
+from exports.prepare import Prepared
+from tests.support.documents import newest_vision, notes, statement
 from tests.support.doubles import NOW, memory_workspace
 from tests.support.golden import FOLDER, same_as_golden
 

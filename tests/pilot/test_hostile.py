@@ -15,8 +15,8 @@ from codesign.model import Attribution, Audience, Item, Meeting, Permission, Per
 from codesign.opened import OpenPartnership
 from codesign.records import Records
 from codesign.workspace import Workspace
-from exports.prepare import newest_vision, notes, statement
 from screens.widgets.lines import cells, shown
+from tests.support.documents import newest_vision, notes, statement
 from tests.support.doubles import NOW, demo
 from tests.support.hostile import HOSTILE
 from tests.support.screens import LARGE, SMALL, Board, board

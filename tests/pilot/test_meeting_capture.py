@@ -6,10 +6,10 @@ from codesign.commands.amending import Amend
 from codesign.model import Attribution, Audience, Item, Permission, Voice, VoiceKind
 from codesign.opened import OpenPartnership
 from codesign.ports import today
-from exports.prepare import notes
 from screens.meeting.screen import MeetingScreen
 from tests.pilot.test_home_and_board import partnership
 from tests.pilot.test_meeting import meeting, plan, river
+from tests.support.documents import notes
 from tests.support.doubles import StillClock, memory_workspace
 from tests.support.screens import Board, board
 

@@ -30,7 +30,7 @@ from codesign.views.closing import (
     usual_audience,
 )
 from codesign.written import as_line, read_again
-from exports.prepare import notes
+from tests.support.documents import notes
 from tests.support.doubles import capture, memory_workspace
 
 

@@ -30,8 +30,8 @@ from codesign.views.deciding import (
     usual_dots,
     usual_how,
 )
-from exports.prepare import notes
 from tests.support.acting import bob, get, refused, told
+from tests.support.documents import notes
 from tests.support.doubles import capture
 
 ROOM = {"client": (2, 3, 0, 1, 0, 1), "caregiver": (4, 0, 0, 1, 0, 0), "education": (1, 0, 1, 0, 0, 0)}

@@ -19,7 +19,8 @@ from codesign.opened import OpenPartnership
 from codesign.permissions import HeldBack
 from codesign.templates import template
 from exports.files import NotWritten, Outcome, file_name, save
-from exports.prepare import Prepared, newest_vision, notes, statement, write
+from exports.prepare import Prepared, write
+from tests.support.documents import newest_vision, notes, statement
 from tests.support.doubles import NOW, capture
 
 TODAY = NOW.date()

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from codesign.cli.documents import PAPERS as NAMED
+from codesign.cli.documents import DOCUMENTS
 from codesign.commands.amending import Amend
 from codesign.commands.attendance import CountSector
 from codesign.commands.meetings import Plan
@@ -15,11 +15,12 @@ from codesign.errors import NotFound
 from codesign.model import Block, Meeting
 from codesign.opened import OpenPartnership
 from codesign.templates import template
-from codesign.views.sheets import next_meeting, usual_tables
+from codesign.views.sheets import usual_tables
 from exports.files import Outcome
 from exports.formats import Format
-from exports.papers import PAPERS, calendar, formats, paper
+from exports.library import CALENDAR, LIBRARY, PAPERS, document, subjects
 from exports.prepare import Prepared, write
+from tests.support.documents import calendar
 from tests.support.doubles import NOW, capture
 from tests.support.hostile import HOSTILE
 
@@ -45,19 +46,19 @@ def at_six(opened: OpenPartnership) -> Meeting:
 
 
 def prepare(opened: OpenPartnership, kind: str, form: Format = Format.MARKDOWN, tables: int = 2) -> Prepared:
-    return paper(kind, opened.records, meeting(opened), TODAY, form, tables)
+    return document(kind, opened.records, meeting(opened), TODAY, form=form, tables=tables)
 
 
 def test_the_command_line_names_them_all() -> None:
-    assert NAMED == PAPERS
+    assert tuple(LIBRARY) == DOCUMENTS
 
 
 @pytest.mark.parametrize("kind", PAPERS[:-1])
 def test_the_same_data_makes_the_same_bytes_in_every_form(opened: OpenPartnership, kind: str) -> None:
-    for form in formats(kind):
+    for form in LIBRARY[kind].forms:
         first, later = (
             prepare(opened, kind, form),
-            paper(kind, opened.records, meeting(opened), date(2027, 1, 1), form, 2),
+            document(kind, opened.records, meeting(opened), date(2027, 1, 1), form=form, tables=2),
         )
         assert first.data == later.data
         assert first.file == later.file == f"2026-12-03-{kind}-river-clean-up.{form.value}"
@@ -70,9 +71,7 @@ def test_the_run_sheet_says_when_each_part_begins(opened: OpenPartnership) -> No
     assert "90 minutes in all." in text
     timed = at_six(opened)
     blocks = {**timed.blocks, "2": Block("Talk", 10, 2, lead="Robin", notes="Bring *the* map")}
-    text = paper(
-        "run-sheet", opened.records, msgspec.structs.replace(timed, blocks=blocks), TODAY, Format.MARKDOWN
-    ).text
+    text = document("run-sheet", opened.records, msgspec.structs.replace(timed, blocks=blocks), TODAY).text
     assert "- **Date:** Thursday 3 December 2026, 18:00 to 19:30" in text
     assert r"| 18:05 | 10 | Talk | all together | Robin | Bring \*the\* map |" in text
     assert '- Question 2, in "Round 1: a success, a challenge": What does not?' in text
@@ -92,7 +91,7 @@ def test_the_run_sheet_brings_promises_that_are_due_and_points_that_are_left(ope
 def test_the_invitation_is_for_people_who_have_never_been_there(opened: OpenPartnership) -> None:
     capture(opened, "! Ask the county @planner due:2026-12-01")
     timed = msgspec.structs.replace(at_six(opened), aims="A plan", takeaway="A date", norms="One speaks at a time")
-    found = paper("invitation", opened.records, timed, TODAY, Format.MARKDOWN)
+    found = document("invitation", opened.records, timed, TODAY, form=Format.MARKDOWN)
     for words in (
         "18:00 to 19:30",
         "What it is for: Hear what works.",
@@ -167,11 +166,11 @@ def test_without_meetings_there_is_no_calendar(river: OpenPartnership) -> None:
     with pytest.raises(NotFound, match="no meeting"):
         calendar(river.records, TODAY)
     with pytest.raises(NotFound, match="no meeting"):
-        next_meeting(river.records)
+        subjects("agenda", river.records)
 
 
 def test_an_edited_file_is_left_alone_and_each_form_has_its_own(opened: OpenPartnership, tmp_path: Path) -> None:
-    for form in formats("agenda"):
+    for form in LIBRARY["agenda"].forms:
         outcome, path, kept = write(prepare(opened, "agenda", form), tmp_path, opened.records)
         opened.execute(kept)
         assert (outcome, path.suffix) == (Outcome.CREATED, f".{form.value}")
@@ -189,10 +188,10 @@ def test_hostile_words_come_through_every_paper(opened: OpenPartnership, text: s
     opened.execute(AddQuestions(meeting(opened).id, (f"a {text}",)))
     opened.execute(AddPoint(meeting(opened).id, f"a {text}"))
     for kind in PAPERS[:-1]:
-        for form in formats(kind):
+        for form in LIBRARY[kind].forms:
             assert prepare(opened, kind, form, tables=1).data
-    for form in formats("calendar"):
-        assert calendar(opened.records, TODAY, form).data
+    for form in LIBRARY[CALENDAR].forms:
+        assert document(CALENDAR, opened.records, opened.partnership, TODAY, form=form).data
 
 
 def test_each_paper_counts_its_own_versions(opened: OpenPartnership, tmp_path: Path) -> None:

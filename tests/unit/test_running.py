@@ -16,7 +16,8 @@ from codesign.templates import Template, template
 from codesign.views import clock
 from codesign.views.clock import Agenda
 from codesign.words import say
-from exports.prepare import notes, write
+from exports.prepare import write
+from tests.support.documents import notes
 from tests.support.doubles import StillClock, river
 
 

@@ -15,9 +15,9 @@ from codesign.views.questions import asked
 from codesign.views.sheets import sheets
 from codesign.views.tables import Place, of_table, rows, typed_in
 from codesign.views.voices import captured
-from exports.prepare import notes
 from screens.answers.keeping import Becomes, kept, permission_text, read_permission
 from tests.support.acting import get, refused
+from tests.support.documents import notes
 from tests.support.doubles import NOW, StillClock, capture, river
 from tests.support.meetings import count_people
 

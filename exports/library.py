@@ -1,0 +1,221 @@
+"""All kinds of documents, in one table: what each is about, for whom, in which forms, and how it is built.
+
+A document that is added here can be looked at, written and asked for on the command line.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from codesign.errors import NotFound
+from codesign.model import Audience, Meeting, Partnership, Record, Vision
+from codesign.records import Records
+from codesign.words import say
+from exports.calendar import Event
+from exports.calendar import calendar as calendar_file
+from exports.documents.dates import agenda, calendar_page, event, meetings
+from exports.documents.invitation import invitation
+from exports.documents.meeting_notes import meeting_notes
+from exports.documents.pieces import Draft
+from exports.documents.run_sheet import run_sheet
+from exports.documents.table_sheets import table_sheets
+from exports.documents.to_check import to_check
+from exports.documents.vision_statement import vision_statement
+from exports.formats import DOCUMENT_FORMATS, Format
+from exports.prepare import Paper, Prepared, name, prepared
+
+NOTES = "notes"
+VISION = "vision"
+CALENDAR = "calendar"
+TABLE_SHEETS = "table-sheets"
+
+
+class Sort(msgspec.Struct, frozen=True):
+    """A kind of document. Its functions take the records and the record that it is about."""
+
+    about: type[Record]
+    """The kind of record that it is about."""
+    subjects: Callable[[Records], Iterable[Record]]
+    """Those that it is offered for, the usual one first."""
+    none: str
+    """The key of the words that say that there is nothing that it could be about."""
+    title: Callable[[Records, Any], str]
+    build: Callable[[Draft, Any, int], None]
+    """Fills a draft; the last is for how many tables, where that matters."""
+    day: Callable[[Records, Any], date]
+    """The day in the name of its file."""
+    audience: Audience | None = None
+    """For whom it always is; None where somebody chooses, for then it may quote people."""
+    agreed: Callable[[Any], bool] | None = None
+    """Whether it is agreed or a draft; None where it is never either."""
+    shows: Callable[[Records], tuple[Record, ...]] = lambda _records: ()
+    """Records besides its subject that it shows without their numbers."""
+    events: Callable[[Records, Any], list[Event]] | None = None
+    """What a calendar shows of it."""
+
+    @property
+    def forms(self) -> tuple[Format, ...]:
+        """The forms in which it can leave, the usual one first."""
+        return (Format.CALENDAR, *DOCUMENT_FORMATS) if self.events else DOCUMENT_FORMATS
+
+
+def _begun(records: Records) -> list[Meeting]:
+    """Return the meetings that have begun, the latest first."""
+    found = (each for each in records.live(Meeting) if each.runs or each.ended)
+    return sorted(found, key=lambda each: (each.on, each.id), reverse=True)
+
+
+def _to_prepare(records: Records) -> list[Meeting]:
+    """Return all meetings, the next one first and those that are over last."""
+    found = meetings(records)
+    ahead = [each for each in found if each.ended is None]
+    return [*ahead, *(each for each in reversed(found) if each.ended is not None)]
+
+
+def _versions(records: Records) -> list[Vision]:
+    """Return the versions of the vision, the newest first."""
+    return sorted(records.live(Vision), key=lambda each: each.version, reverse=True)
+
+
+def _with_meetings(records: Records) -> list[Partnership]:
+    partnership = records.partnership
+    return [partnership] if partnership and meetings(records) else []
+
+
+def _paper(
+    kind: str,
+    build: Callable[[Draft, Meeting, int], None],
+    audience: Audience,
+    events: Callable[[Records, Meeting], list[Event]] | None = None,
+) -> Sort:
+    """Return a kind of paper for before a meeting: it quotes nobody."""
+    return Sort(
+        about=Meeting,
+        subjects=_to_prepare,
+        none="refused.no-meetings",
+        title=lambda records, meeting: say(f"paper.title-{kind}", title=meeting.title, partnership=name(records)),
+        build=build,
+        day=lambda _records, meeting: meeting.on,
+        audience=audience,
+        events=events,
+    )
+
+
+LIBRARY: dict[str, Sort] = {
+    NOTES: Sort(
+        about=Meeting,
+        subjects=_begun,
+        none="cli.no-meeting-yet",
+        title=lambda records, meeting: say("doc.notes-title", title=meeting.title, partnership=name(records)),
+        build=lambda draft, meeting, _tables: meeting_notes(draft, meeting),
+        day=lambda _records, meeting: meeting.on,
+        agreed=lambda meeting: meeting.notes_agreed is not None,
+    ),
+    VISION: Sort(
+        about=Vision,
+        subjects=_versions,
+        none="refused.no-vision",
+        title=lambda records, _vision: say("doc.vision-title", partnership=name(records)),
+        build=lambda draft, vision, _tables: vision_statement(draft, vision),
+        day=lambda _records, vision: vision.agreed or vision.proposed,
+        agreed=lambda vision: vision.agreed is not None,
+    ),
+    "run-sheet": _paper("run-sheet", lambda draft, meeting, _tables: run_sheet(draft, meeting), Audience.ROOM),
+    "invitation": _paper(
+        "invitation", lambda draft, meeting, _tables: invitation(draft, meeting), Audience.PUBLIC
+    ),
+    "checklist": _paper("checklist", lambda draft, meeting, _tables: to_check(draft, meeting), Audience.ROOM),
+    TABLE_SHEETS: _paper(TABLE_SHEETS, table_sheets, Audience.ROOM),
+    "agenda": _paper(
+        "agenda",
+        lambda draft, meeting, _tables: agenda(draft, meeting),
+        Audience.PUBLIC,
+        lambda records, meeting: [event(records, meeting)],
+    ),
+    CALENDAR: Sort(
+        about=Partnership,
+        subjects=_with_meetings,
+        none="refused.no-meetings",
+        title=lambda records, _partnership: say("paper.title-calendar", partnership=name(records)),
+        build=lambda draft, _partnership, _tables: calendar_page(draft),
+        day=lambda records, _partnership: meetings(records)[-1].on,
+        audience=Audience.PUBLIC,
+        shows=meetings,
+        events=lambda records, _partnership: [event(records, each) for each in meetings(records)],
+    ),
+}
+"""Every kind of document by its name, in the order in which they are offered."""
+
+PAPERS = tuple(kind for kind, sort in LIBRARY.items() if sort.audience is not None)
+"""The kinds of papers around a meeting, which quote nobody, in the order in which they are wanted."""
+
+
+def subjects(kind: str, records: Records) -> tuple[Record, ...]:
+    """Return what a document of a kind is offered for, the usual one first.
+
+    Raises:
+        NotFound: there is nothing; the message says what is missing.
+    """
+    found = tuple(LIBRARY[kind].subjects(records))
+    if not found:
+        raise NotFound(say(LIBRARY[kind].none))
+    return found
+
+
+def subject_of(kind: str, records: Records, wanted: Record | None) -> Record:
+    """Return the record that somebody wants a document of a kind to be about; the usual one where it is None.
+
+    Raises:
+        NotFound: there can be no such document about it, or about anything.
+    """
+    if wanted is None:
+        return subjects(kind, records)[0]
+    if not isinstance(wanted, LIBRARY[kind].about):
+        numbers = ", ".join(each.number for each in records.live(LIBRARY[kind].about))
+        raise NotFound(say("cli.no-subject", number=wanted.number, numbers=numbers))
+    return wanted
+
+
+def document(
+    kind: str,
+    records: Records,
+    subject: Record,
+    on: date,
+    *,
+    audience: Audience = Audience.PARTNERS,
+    form: Format | None = None,
+    tables: int = 1,
+) -> Prepared:
+    """Prepare a document as an audience may read it on a day; table sheets for so many tables.
+
+    A kind that is always for the same audience is for that one, whatever is asked.
+
+    Raises:
+        NotVerified: the document does not read back as it was meant.
+    """
+    sort = LIBRARY[kind]
+
+    def calendar() -> str:
+        assert sort.events is not None
+        title = getattr(subject, "title", "") or name(records)
+        return calendar_file(title, sort.events(records, subject))
+
+    return prepared(
+        Paper(
+            kind=kind,
+            subject=subject,
+            title=lambda: sort.title(records, subject),
+            day=sort.day(records, subject),
+            audience=sort.audience or audience,
+            build=lambda draft: sort.build(draft, subject, tables),
+            quotes=sort.audience is None,
+            agreed=sort.agreed(subject) if sort.agreed else None,
+            shows=sort.shows(records),
+            calendar=calendar if sort.events else None,
+        ),
+        records,
+        on,
+        form or sort.forms[0],
+    )
