@@ -129,9 +129,9 @@ def repeats_held_words(records: Records, text: str, audience: Audience, on: date
     said = _words([text])
     for voice in records.all(Voice):
         heard = _words([voice.text])
-        if len(said) >= _SAME and len(heard) >= _SAME and _repeats(said, heard):
-            if isinstance(words_for(records, voice, audience, on), HeldBack):
-                return True
+        again = len(said) >= _SAME and len(heard) >= _SAME and _repeats(said, heard)
+        if again and isinstance(words_for(records, voice, audience, on), HeldBack):
+            return True
     return False
 
 

@@ -20,6 +20,7 @@ h1, h2, h3 {{ line-height: 1.2; break-after: avoid; }}
 h2 {{ margin-top: 2rem; }}
 a {{ color: var(--link); }}
 blockquote {{ margin: 1rem 0; padding-left: 1rem; border-left: 0.25rem solid var(--quiet); }}
+h1 + blockquote {{ font-size: 2.25rem; line-height: 1.3; }}
 table {{ width: 100%; border-collapse: collapse; }}
 th, td {{ padding: 0.25rem 0.5rem; border: 1px solid var(--quiet); text-align: left; vertical-align: top; }}
 li {{ break-inside: avoid; }}

@@ -18,10 +18,13 @@ from codesign.words import say
 
 _COMMANDS = {
     "cards": "move convert archive tag split merge duplicate link unlink",
+    "connecting": "partner connect ask",
+    "cycles": "cycle",
     "documents": "export",
     "importing": "import",
     "keeping": "backup restore rescue pick",
     "looking": "settings",
+    "measuring": "measure reading outcome story share affected",
     "opening": "demo",
     "reading": "list show history verify",
     "touring": "tour rehearse",

@@ -34,8 +34,8 @@ class AddPartner(msgspec.Struct, frozen=True):
 
 
 class Connect(msgspec.Struct, frozen=True):
-    """Connect two partners, or write anew what is known of their connection. Only the fields that are named change;
-    they are those of Connection."""
+    """Connect two partners, or write anew what is known of their connection. Only what is in `fields` changes; their
+    names are those of Connection."""
 
     one: str
     other: str

@@ -103,7 +103,9 @@ class ReleaseSummary(msgspec.Struct, frozen=True):
         if self.audience is None:
             return _rewritten(before, say("label.not-released", year=before.year), released=None)
         release = released(self.audience, make, self.agreed_by)
-        return _rewritten(before, say("label.released", year=before.year, audience=self.audience), released=release)
+        return _rewritten(
+            before, say("label.released", year=before.year, audience=self.audience), released=release
+        )
 
 
 def released(audience: Audience, make: Maker, agreed_by: str) -> Release:
@@ -121,7 +123,7 @@ def released(audience: Audience, make: Maker, agreed_by: str) -> Release:
 
 def still_open(records: Records) -> tuple[Commitment | Item, ...]:
     """Return the promises and cards that still wait for something."""
-    found = (*records.live(Commitment), *records.live(Item))
+    found: tuple[Commitment | Item, ...] = (*records.live(Commitment), *records.live(Item))
     return tuple(each for each in found if is_open(each) and not _is_there(each))
 
 

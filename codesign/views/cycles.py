@@ -6,8 +6,10 @@ from statistics import fmean
 
 import msgspec
 
+from codesign.errors import NotFound
 from codesign.model import STRATEGIES, Conclusion, Cycle, Meeting, Record, StrategyRating, Verdict
 from codesign.records import Records, by_number
+from codesign.words import say
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -42,24 +44,30 @@ def newest_cycle(records: Records) -> Cycle | None:
     return max(cycles(records), key=lambda each: each.year, default=None)
 
 
+def wanted_cycle(records: Records, year: int | None) -> Cycle:
+    """Return the cycle of a year, or the newest.
+
+    Raises:
+        NotFound: none was opened.
+    """
+    found = newest_cycle(records) if year is None else cycle_of(records, year)
+    if found is None:
+        raise NotFound(say("refused.no-cycle-yet") if year is None else say("refused.no-cycle", year=year))
+    return found
+
+
 def before(records: Records, year: int) -> Cycle | None:
     """Return the cycle before a year's; None where there is none."""
     return max((each for each in cycles(records) if each.year < year), key=lambda each: each.year, default=None)
 
 
 def period(records: Records, year: int, on: date) -> Period:
-    """Return the days of a year's cycle up to a day, which may be among them: from the day on which it was opened to
-    the one on which it was closed. Without a cycle it is the calendar year."""
+    """Return the days of a year's cycle: from the day on which it was opened to that on which it was closed, or to
+    the one that is asked about. Without a cycle it is the calendar year."""
     cycle = cycle_of(records, year)
     first = cycle.opened if cycle else date(year, 1, 1)
     last = cycle.closed if cycle and cycle.closed else max(first, on if cycle else min(on, date(year, 12, 31)))
     return Period(year, first, last, cycle)
-
-
-def usual_year(records: Records, on: date) -> int:
-    """Return the year of the newest cycle, or the year of a day where there is none."""
-    cycle = newest_cycle(records)
-    return cycle.year if cycle else on.year
 
 
 def day_of(records: Records, record: Record) -> date | None:

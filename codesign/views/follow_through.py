@@ -52,6 +52,13 @@ def rate(records: Records, on: date) -> Rate:
     return Rate(sum(each.state is CommitmentState.KEPT for each in due), len(due))
 
 
+def rate_between(records: Records, first: date, last: date) -> Rate:
+    """Return the follow-through rate of what came due, or was settled before that, from one day to another."""
+    counted = ((each, _counts_on(each)) for each in records.live(Commitment) if _counts(each, last))
+    found = [each for each, day in counted if day is not None and first <= day <= last]
+    return Rate(sum(each.state is CommitmentState.KEPT for each in found), len(found))
+
+
 class Stretch(msgspec.Struct, frozen=True):
     """What came due in the days from one meeting to the next."""
 
@@ -64,7 +71,9 @@ class Stretch(msgspec.Struct, frozen=True):
 def course(records: Records, on: date) -> tuple[Stretch, ...]:
     """Return the follow-through rate from meeting to meeting up to a day, oldest first; stretches in which nothing
     came due are left out. Added up they are the whole rate."""
-    ends = sorted({each.on for each in records.live(Meeting) if each.on <= on and (each.ended or each.runs)} | {on})
+    ends = sorted(
+        {each.on for each in records.live(Meeting) if each.on <= on and (each.ended or each.runs)} | {on}
+    )
     counted = [(each, _counts_on(each)) for each in records.live(Commitment) if _counts(each, on)]
     found, first = [], None
     for end in ends:

@@ -70,7 +70,7 @@ def _reached(measure: Measure, last: Reading) -> bool | None:
 
 
 def by_family(records: Records) -> dict[MeasureFamily, tuple[Course, ...]]:
-    """Return the measures of a partnership by family, in the order of the families; those with none are left out."""
+    """Return the measures of a partnership by family, in the families' order; those with none are left out."""
     found = [course(each) for each in sorted(records.live(Measure), key=by_number)]
     families = {each: tuple(one for one in found if one.measure.family is each) for each in MeasureFamily}
     return {family: courses for family, courses in families.items() if courses}

@@ -1,4 +1,4 @@
-"""How people worked together over several meetings: the six cells, with what was seen and which chances were missed."""
+"""How people worked together over several meetings: the six cells, with what was seen and what was missed."""
 
 from collections.abc import Iterable
 
