@@ -1,12 +1,17 @@
 """python -m codesign, and the command that an installation puts on the path."""
 
+import os
 import sys
 
-from codesign.cli import main as run
+from codesign.settings.terminal import language
+from codesign.words import speak
 
 
 def main() -> None:
-    """Run the command line and end the process with its exit code."""
+    """Run the command line in the language of the surroundings, and end the process with its exit code."""
+    speak(language(os.environ))
+    from codesign.cli import main as run  # its help is said while it is imported
+
     sys.exit(run())
 
 

@@ -11,6 +11,7 @@ from codesign.commands import Command, Maker
 from codesign.commands.restoring import BringBack
 from codesign.errors import NotFound, NotSaved, Refused
 from codesign.model import Partnership, Record
+from codesign.organisation import Organisation
 from codesign.ports import Clock, Drafts, Ids, Kept, SavedFilter, SavedFilters, Store, Visitor, today
 from codesign.records import Records, as_number
 from codesign.text import one_line
@@ -31,6 +32,8 @@ class Surroundings(Protocol):
     filters: SavedFilters
     person: str
     """Who is at the keyboard."""
+    organisation: Callable[[], Organisation]
+    """Reads what is set for documents."""
 
 
 class OpenPartnership:
@@ -40,6 +43,7 @@ class OpenPartnership:
         self.folder = folder
         self.clock = surroundings.clock
         self.drafts = surroundings.drafts
+        self.organisation = surroundings.organisation
         self._filters = surroundings.filters
         self._store = store
         self._ids = surroundings.ids

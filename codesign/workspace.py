@@ -6,6 +6,7 @@ from datetime import datetime
 from codesign.commands.partnerships import Found
 from codesign.errors import NotFound, Refused, StoreError
 from codesign.opened import OpenPartnership
+from codesign.organisation import AS_IT_COMES, Organisation
 from codesign.ports import Clock, Drafts, Ids, SavedFilters, Shelf, Store, today
 from codesign.text import folded, slug
 from codesign.views.home import Summary, summary
@@ -16,13 +17,22 @@ class Workspace:
     """All partnerships of a data folder, and what opens them needs."""
 
     def __init__(
-        self, shelf: Shelf, clock: Clock, ids: Ids, drafts: Drafts, person: str, filters: SavedFilters
+        self,
+        shelf: Shelf,
+        clock: Clock,
+        ids: Ids,
+        drafts: Drafts,
+        person: str,
+        filters: SavedFilters,
+        organisation: Callable[[], Organisation] = lambda: AS_IT_COMES,
     ) -> None:
+        """`organisation` reads what is set for documents, each time that one is made."""
         self.clock = clock
         self.ids = ids
         self.drafts = drafts
         self.filters = filters
         self.person = person
+        self.organisation = organisation
         self._shelf = shelf
 
     def folders(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import msgspec
 
 from codesign.errors import NotFound
 from codesign.model import Audience, Cycle, Decision, Meeting, Partnership, Record, Vision
+from codesign.organisation import AS_IT_COMES, Organisation
 from codesign.records import Records, by_number
 from codesign.views.cycles import cycles
 from codesign.views.deciding import is_made
@@ -244,6 +245,7 @@ def document(
     audience: Audience = Audience.PARTNERS,
     form: Format | None = None,
     tables: int = 1,
+    organisation: Organisation = AS_IT_COMES,
 ) -> Prepared:
     """Prepare a document as an audience may read it on a day; table sheets for so many tables.
 
@@ -275,4 +277,5 @@ def document(
         records,
         on,
         form or sort.forms[0],
+        organisation,
     )

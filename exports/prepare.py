@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from codesign.commands.exports import RecordExport
 from codesign.dates import months_later
 from codesign.model import Audience, Cycle, Decision, ExportedItem, ExportRecord, Meeting, Record
+from codesign.organisation import AS_IT_COMES, Organisation, Shape, in_words
 from codesign.permissions import HeldBack
 from codesign.records import Records
 from codesign.words import LANGUAGE, name_of, say, speaking
+from exports.arranging import arranged
 from exports.documents.pieces import Draft
 from exports.files import Outcome, digest, file_name, save
 from exports.formats import Format, written
@@ -81,21 +83,25 @@ def name(records: Records) -> str:
     return records.partnership.name if records.partnership else ""
 
 
-def prepared(paper: Paper, records: Records, on: date, form: Format) -> Prepared:
-    """Build a paper as it may be read on a day, in the partnership's language, and write it in a form.
+def prepared(
+    paper: Paper, records: Records, on: date, form: Format, organisation: Organisation = AS_IT_COMES
+) -> Prepared:
+    """Build a paper as it may be read on a day, in the partnership's language and as the organisation wants it,
+    and write it in a form.
 
     Raises:
         NotVerified: the document does not read back as it was meant.
     """
     language = records.partnership.language if records.partnership else LANGUAGE
-    with speaking(language):
-        return _prepared(paper, records, on, form, language)
+    with speaking(language, in_words(organisation, language)):
+        draft = Draft(records, paper.audience, on)
+        paper.build(draft)
+        shape = organisation.shapes.get(paper.kind, Shape())
+        blocks = arranged(draft.blocks, draft.sections, shape, language)
+        return _prepared(paper, draft, Document(paper.title(), language, (), blocks), form)
 
 
-def _prepared(paper: Paper, records: Records, on: date, form: Format, language: str) -> Prepared:
-    draft = Draft(records, paper.audience, on)
-    paper.build(draft)
-    bare = Document(paper.title(), language, (), tuple(draft.blocks))
+def _prepared(paper: Paper, draft: Draft, bare: Document, form: Format) -> Prepared:
     content = hashlib.sha256(f"{paper.audience}\n{markdown(bare)}".encode()).hexdigest()
     document = replace(
         bare,
@@ -107,7 +113,7 @@ def _prepared(paper: Paper, records: Records, on: date, form: Format, language: 
         kind=paper.kind,
         document=document,
         text=paper.calendar() if form is Format.CALENDAR and paper.calendar else written(document, form),
-        file=_file_name(paper, records, form),
+        file=_file_name(paper, draft.records, form),
         audience=paper.audience,
         subject=paper.subject,
         on=paper.day,

@@ -9,6 +9,7 @@ import msgspec
 from codesign.dates import months_later
 from codesign.errors import NotFound
 from codesign.model import Audience, ExportedItem
+from codesign.organisation import AS_IT_COMES, Organisation, in_words
 from codesign.permissions import may_roll_up
 from codesign.records import Records
 from codesign.views.cycles import cycles
@@ -38,7 +39,12 @@ class RolledUp(msgspec.Struct, frozen=True):
 
 
 def rolled_up(
-    several: Several, audience: Audience, on: date, form: Format = Format.MARKDOWN, year: int | None = None
+    several: Several,
+    audience: Audience,
+    on: date,
+    form: Format = Format.MARKDOWN,
+    year: int | None = None,
+    organisation: Organisation = AS_IT_COMES,
 ) -> RolledUp:
     """Roll up what partnerships released for an audience, for a year or the latest that any of them released. What
     is asked for the room is made for partners, for it leaves the room.
@@ -60,7 +66,8 @@ def rolled_up(
     if not parts:
         raise NotFound(say("refused.none-released"))
     found = list(parts.values())
-    with speaking(_language(found)):
+    language = _language(found)
+    with speaking(language, in_words(organisation, language)):
         return RolledUp(
             _prepared(found, len(asked), wanted, form),
             wanted,

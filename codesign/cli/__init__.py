@@ -12,6 +12,7 @@ import click
 
 from codesign import __version__
 from codesign.cli.compose import Composition
+from codesign.cli.set import speak_as_set
 from codesign.errors import CodesignError
 from codesign.settings import ThemeName
 from codesign.words import say
@@ -20,7 +21,7 @@ _COMMANDS = {
     "cards": "move convert archive tag split merge duplicate link unlink",
     "connecting": "partner connect ask",
     "cycles": "cycle",
-    "documents": "export",
+    "documents": "export organisation",
     "importing": "import",
     "keeping": "backup restore rescue pick",
     "looking": "settings",
@@ -69,6 +70,7 @@ def codesign(context: click.Context, data: str | None, settings: str | None, the
         composition.data = data
     composition.settings = settings or composition.settings
     composition.theme = theme or composition.theme
+    speak_as_set(composition)
     if context.invoked_subcommand is None:
         from codesign.cli.opening import open_board
 

@@ -12,7 +12,9 @@ import msgspec
 
 from codesign.ids import TimeIds
 from codesign.opened import OpenPartnership
+from codesign.organisation import Organisation
 from codesign.ports import Clock, Ids
+from codesign.words import say
 from codesign.workspace import Workspace
 from storage.drafts import FileDrafts
 from storage.filters import FileFilters
@@ -83,7 +85,17 @@ class Composition(msgspec.Struct, dict=True):
             FileDrafts(self.state / "drafts" / self._data_name),
             _person(),
             FileFilters(self.state / "filters" / self._data_name),
+            self._organisation,
         )
+
+    def _organisation(self) -> Organisation:
+        """Return what is set for documents. What is wrong there is told by `codesign organisation`, and keeps no
+        document from being made."""
+        from exports.organisation import organisation
+
+        read = organisation(self.folder)
+        problem = f"{read.problems[0]} {say('organisation.see')}" if read.problems else ""
+        return msgspec.structs.replace(read.organisation, problem=problem)
 
     @functools.cached_property
     def learned(self) -> FileLearned:

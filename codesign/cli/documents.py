@@ -76,6 +76,8 @@ def export(
             opened.execute(kept)
             click.echo(path)
             click.echo(say(f"export.{outcome.value}"), err=True)
+        if problem := opened.organisation().problem:
+            click.echo(problem, err=True)
         if prepared.held_words:
             click.echo(prepared.held_words, err=True)
     finally:
@@ -105,5 +107,35 @@ def _prepared(
     if tables is None:
         tables = usual_tables(opened.records, subject) if isinstance(subject, Meeting) else 1
     return document(
-        kind, opened.records, subject, today(opened.clock), audience=audience, form=wanted, tables=tables
+        kind,
+        opened.records,
+        subject,
+        today(opened.clock),
+        audience=audience,
+        form=wanted,
+        tables=tables,
+        organisation=opened.organisation(),
     )
+
+
+@click.command("organisation", help=say("cli.organisation"), epilog=say("cli.organisation-examples"))
+@click.option("--example", is_flag=True, help=say("cli.organisation-example"))
+@pass_composition
+def organisation(composition: Composition, example: bool) -> int:
+    from exports.organisation import FILE
+    from exports.organisation import organisation as read
+
+    if example:
+        from exports.example import example as written
+
+        click.echo(written(), nl=False)
+        return 0
+    file = composition.folder / FILE
+    problems = read(composition.folder).problems
+    click.echo(say("organisation.file", file=file))
+    if not file.exists():
+        click.echo(say("organisation.no-file"))
+    for problem in problems:
+        click.echo(str(problem))
+    click.echo(say("organisation.problems", n=len(problems)) if problems else say("organisation.fine"))
+    return 1 if problems else 0

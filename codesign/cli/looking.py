@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.set import read as read_set
 from codesign.settings import Drawing, Settings, ThemeName
 from codesign.settings.terminal import draws_ascii, without_colours
 from codesign.words import say
 
 if TYPE_CHECKING:
-    from codesign.settings.reading import Catalogue, Read
     from screens.look import Look
 
 
@@ -28,7 +28,7 @@ def settings(composition: Composition, example: bool) -> int:
 
         click.echo(written(ScreenCatalogue().all()), nl=False)
         return 0
-    read = _read(composition)
+    read = read_set(composition)
     click.echo(say("settings.file", file=composition.settings_file))
     if not composition.settings_file.exists():
         click.echo(say("settings.no-file"))
@@ -44,7 +44,7 @@ def look(composition: Composition) -> "Look":
     """Return how the board is to look here and now. Whatever is wrong with the settings, it can be opened."""
     from screens.look import Look
 
-    read = _read(composition)
+    read = read_set(composition)
     problem = f"{read.problems[0]} {say('settings.see')}" if read.problems else ""
     return Look(
         theme=_theme(composition, read.settings)[0],
@@ -58,34 +58,6 @@ def look(composition: Composition) -> "Look":
         bell=read.settings.bell,
         problem=problem,
     )
-
-
-def _read(composition: Composition) -> "Read":
-    """Read the settings file; a person's own may be missing, one that was named may not."""
-    from codesign.settings.reading import Problem, Read, read_settings
-
-    path = composition.settings_file
-
-    def unread(what: str) -> Read:
-        return Read(Settings(), (Problem(path.name, 0, what),))
-
-    try:
-        text = path.read_text("utf-8")
-    except FileNotFoundError:
-        if not composition.settings:
-            return Read(Settings())
-        return unread(say("backup.no-file", file=path))
-    except UnicodeDecodeError:
-        return unread(say("settings.not-text"))
-    except OSError as error:
-        return unread(say("settings.unreadable", why=error.strerror or str(error)))
-    return read_settings(text, path.name, _catalogue)
-
-
-def _catalogue() -> "Catalogue":
-    from screens.catalogue import ScreenCatalogue
-
-    return ScreenCatalogue()
 
 
 def _theme(composition: Composition, found: Settings) -> tuple[ThemeName, str]:
@@ -112,6 +84,7 @@ def _in_force(composition: Composition, found: Settings) -> Iterator[str]:
     yield f'density = "{found.density.value}"'
     yield f'glyphs = "{glyphs}"' + (f"  # {found.glyphs.value}" if found.glyphs.value != glyphs else "")
     yield f'drawing = "{found.drawing.value}"'
+    yield f"language = {json.dumps(found.language)}"
     yield f"hints = {json.dumps(found.hints)}"
     yield f"bell = {json.dumps(found.bell)}"
     for screen, acts in found.keys.items():

@@ -11,6 +11,7 @@ from codesign.cli.compose import Composition
 from codesign.errors import NotFound
 from codesign.model import Audience
 from codesign.opened import OpenPartnership
+from codesign.organisation import AS_IT_COMES
 from codesign.ports import today
 from codesign.views.cycles import wanted_cycle
 from codesign.words import say
@@ -54,6 +55,7 @@ def write_roll_up(
             today(composition.clock),
             wanted,
             year,
+            next(iter(several.values())).organisation() if several else AS_IT_COMES,
         )
         if out == "-":
             click.echo(found.prepared.data, nl=False)

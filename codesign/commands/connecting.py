@@ -34,8 +34,7 @@ class AddPartner(msgspec.Struct, frozen=True):
 
 
 class Connect(msgspec.Struct, frozen=True):
-    """Connect two partners, or write anew what is known of their connection. Only what is in `fields` changes; their
-    names are those of Connection."""
+    """Connect two partners, or write anew what is known of their connection: what is in `fields`, by its name."""
 
     one: str
     other: str

@@ -41,6 +41,8 @@ class Drawing(Enum):
     WHOLE = "whole"
 
 
+AUTO = "auto"
+
 Keys = Mapping[str, Mapping[str, tuple[str, ...]]]
 """The keys that were changed: by screen and then by act, named as in `codesign.settings.keys`."""
 
@@ -52,6 +54,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     density: Density = Density.COMFORTABLE
     glyphs: Glyphs = Glyphs.AUTO
     drawing: Drawing = Drawing.CHANGES
+    language: str = AUTO
+    """The language of everything on screen, such as "fr"; AUTO asks the locale."""
     hints: bool = True
     """Whether screens that are new to somebody say what to do there."""
     bell: bool = False

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from codesign.settings import EVERYWHERE, Density, Drawing, Glyphs, Settings, ThemeName
+from codesign.settings import AUTO, EVERYWHERE, Density, Drawing, Glyphs, Settings, ThemeName
 from codesign.settings.keys import written
 from codesign.settings.reading import KnownAct, KnownScreen
-from codesign.words import say
+from codesign.words import languages, say
 
 _WIDTH = 28
 """Columns of a key before what it does."""
@@ -25,6 +25,8 @@ def example(screens: Sequence[KnownScreen]) -> str:
     ):
         known = ", ".join(each.value for each in kinds)
         lines += ["", f"# {say(f'settings.about-{name}')} {known}", f"# {name} = {json.dumps(value.value)}"]
+    lines += ["", f"# {say('settings.about-language')} {', '.join((AUTO, *languages()))}"]
+    lines += [f"# language = {json.dumps(usual.language)}"]
     for name, wanted in (("hints", usual.hints), ("bell", usual.bell)):
         lines += ["", f"# {say(f'settings.about-{name}')}", f"# {name} = {json.dumps(wanted)}"]
     lines += ["", *(f"# {line}" for line in say("settings.about-keys").strip().split("\n"))]

@@ -1,4 +1,5 @@
-"""What the environment says of the terminal: whether it draws lines, and whether it is to show colours."""
+"""What the environment says: whether the terminal draws lines and is to show colours, and which language is
+spoken."""
 
 from collections.abc import Mapping
 
@@ -24,3 +25,10 @@ def draws_ascii(wanted: Glyphs, environ: Mapping[str, str], encoding: str) -> bo
 def without_colours(environ: Mapping[str, str]) -> bool:
     """Tell whether no colour is wanted, as on https://no-color.org: an empty value says nothing."""
     return bool(environ.get("NO_COLOR"))
+
+
+def language(environ: Mapping[str, str]) -> str:
+    """Return the language of a person's surroundings, such as "fr-CA"; "" where they say none."""
+    said = next((found for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (found := environ.get(name))), "")
+    name = said.partition(".")[0].partition("@")[0]
+    return "" if name in {"C", "POSIX"} else name.replace("_", "-")

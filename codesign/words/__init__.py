@@ -12,16 +12,21 @@ have is said in English.
 import contextlib
 import functools
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 LANGUAGE = "en"
 """The language that has every word."""
 
 _HERE = Path(__file__).parent
-_spoken: ContextVar[str] = ContextVar("spoken", default=LANGUAGE)
+_spoken: ContextVar[str] = ContextVar("spoken", default="")
+"""The language of a document that is being made; "" for the program's own."""
+_own: ContextVar[Mapping[str, str]] = ContextVar("own", default=MappingProxyType({}))
+"""What an organisation says in place of our words, by their keys."""
+_program = LANGUAGE
 _ONE = {"fr": (0, 1)}
 """Of which numbers a language speaks as of one; most do so of 1 alone."""
 
@@ -36,15 +41,22 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(each.name for each in _HERE.iterdir() if (each / "app.toml").is_file()))
 
 
+def speak(language: str) -> None:
+    """Make a language the program's own, such as "fr" or "fr-CA"; English where there are no words in it."""
+    global _program  # noqa: PLW0603 - all threads of a program speak one language
+    _program = _nearest(language)
+
+
 @contextlib.contextmanager
-def speaking(language: str) -> Iterator[None]:
+def speaking(language: str, own: Mapping[str, str] = MappingProxyType({})) -> Iterator[None]:
     """Say everything in a language, such as "fr" or "fr-CA", for a while; in English where there are no words in
-    it."""
-    token = _spoken.set(_nearest(language))
+    it. `own` are words that stand in place of ours, by key; nothing is filled into them."""
+    language_before, own_before = _spoken.set(_nearest(language)), _own.set(own)
     try:
         yield
     finally:
-        _spoken.reset(token)
+        _own.reset(own_before)
+        _spoken.reset(language_before)
 
 
 @functools.cache
@@ -94,7 +106,9 @@ def say(key: str, /, **values: Any) -> str:
     Raises:
         MissingWord: there is no such key, or a value that its text asks for is missing.
     """
-    language = _spoken.get()
+    if (own := _own.get().get(key)) is not None:
+        return own
+    language = _spoken.get() or _program
     found = _entry(key, language)
     if isinstance(found, dict):
         found = found["one" if values.get("n") in _ONE.get(language, (1,)) else "other"]
@@ -108,7 +122,7 @@ def say(key: str, /, **values: Any) -> str:
 
 def table(key: str) -> dict[str, str]:
     """Return a whole table of words, such as the names of the weekdays by their keys."""
-    found = _entry(key, _spoken.get())
+    found = _entry(key, _spoken.get() or _program)
     if not isinstance(found, dict):
         raise MissingWord(key)
     return found

@@ -39,7 +39,7 @@ def decision_record(draft: Draft, decision: Decision) -> None:
     draft.section("report.reservations", *reservations(draft, decision.reservations.values()))
     draft.section("report.affected", *_affected(draft, decision, meeting))
     draft.section("report.consequences", *_consequences(draft, decision))
-    draft.section("report.review", Paragraph(_review(draft, decision)))
+    draft.section("report.look-again", Paragraph(_review(draft, decision)))
     draft.filled("report.links", *_links(draft, decision))
     draft.closing()
 
@@ -123,9 +123,10 @@ def _consequences(draft: Draft, decision: Decision) -> tuple[Block, ...]:
     """Return what it led to, and what was promised at its meeting for the same needs."""
     ahead: dict[str, Record] = {step.record.id: step.record for step in led_to(draft.records, decision)}
     behind = {step.record.id for step in came_from(draft.records, decision)} | {decision.id}
+    near: tuple[Commitment | Item, ...] = (*draft.records.live(Commitment), *_actions(draft))
     beside: dict[str, Record] = {
         each.id: each
-        for each in (*draft.records.live(Commitment), *_actions(draft))
+        for each in near
         if each.meeting == decision.meeting != "" and not behind.isdisjoint(each.origins) and each.id not in behind
     }
     found = sorted({**beside, **ahead}.values(), key=by_number)

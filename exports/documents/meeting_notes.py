@@ -130,7 +130,8 @@ def _open(draft: Draft, meeting: Meeting, visions: Sequence[Vision], lines: Sequ
     asked = [each for each in lines if isinstance(each, Decision)]
     left: list[Record] = [*follow_through.unsettled(draft.records, meeting)]
     left += [each for each in asked if not is_made(each)]
-    waiting = sum(not one.reply for each in (*visions, *asked) for one in each.reservations.values())
+    concerned: tuple[Vision | Decision, ...] = (*visions, *asked)
+    waiting = sum(not one.reply for each in concerned for one in each.reservations.values())
     parts = [_numbers(draft, left)] if left else []
     parts += [say("doc.concerns-open", n=waiting)] if waiting else []
     return say("doc.open", what="; ".join(parts)) if parts else say("doc.nothing-open")

@@ -32,6 +32,8 @@ class Draft(msgspec.Struct):
     blocks: list[Block] = msgspec.field(default_factory=list)
     held: Counter[HeldBack] = msgspec.field(default_factory=Counter)
     shown: int = 0
+    sections: list[tuple[str, int]] = msgspec.field(default_factory=list)
+    """The key of each section's heading, and at which block it begins."""
 
     def add(self, *blocks: Block) -> None:
         """Append blocks."""
@@ -39,6 +41,7 @@ class Draft(msgspec.Struct):
 
     def section(self, key: str, *blocks: Block) -> None:
         """Append a section under a heading of our words; with nothing in it, it says so."""
+        self.sections.append((key, len(self.blocks)))
         self.add(Heading(2, say(key)), *(blocks or (Paragraph(say("doc.nothing")),)))
 
     def filled(self, key: str, *blocks: Block) -> None:

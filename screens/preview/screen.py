@@ -111,6 +111,7 @@ class PreviewScreen(PartnershipScreen[None]):
             audience=self._audience,
             form=self._form,
             tables=self._tables,
+            organisation=self.opened.organisation(),
         )
 
     def _draw(self, width: int) -> Sequence[Strip]:

@@ -34,7 +34,14 @@ def write_draft(screen: Asker, meeting: Meeting, exports: Path) -> str:
     opened = screen.opened
     audience = usual_audience(opened.records, opened.person)
     try:
-        prepared = document(NOTES, opened.records, meeting, today(opened.clock), audience=audience)
+        prepared = document(
+            NOTES,
+            opened.records,
+            meeting,
+            today(opened.clock),
+            audience=audience,
+            organisation=opened.organisation(),
+        )
     except CodesignError as error:
         screen.tell(str(error), bad=True)
         return ""

@@ -45,3 +45,19 @@ def test_what_cannot_be_written_is_said(demo_line: Line) -> None:
     demo_line.ok("new", "River")
     assert "no meeting is planned yet" in demo_line.fails("export", "invitation", "river")
     assert "no meeting is planned yet" in demo_line.fails("export", "calendar", "river")
+
+
+def test_an_organisation_sets_its_own_words_for_documents(line: Line) -> None:
+    line.ok("new", "River Clean-up")
+    assert "There is no such file" in line.ok("organisation")
+    file = line.data / "organisation.toml"
+    file.write_text(line.ok("organisation", "--example"), "utf-8")
+    assert "Nothing is wrong" in line.ok("organisation")
+    file.write_text('[headings.en]\nagenda = "What we do"\nagendum = "?"\n', "utf-8")
+    code, output, _errors = line.run("organisation")
+    assert code == 1
+    assert "organisation.toml:3: there is no agendum among the headings; did you mean agenda?" in output
+    line.ok("meeting", "river", "--date", "fri", "--place", "hall")
+    code, output, errors = line.run("export", "agenda", "river", "--format", "md", "--out", "-")
+    assert (code, "## What we do" in output) == (0, True)
+    assert "organisation.toml:3" in errors

@@ -44,6 +44,7 @@ class TestCommand:
             'density = "comfortable"',
             'glyphs = "ascii"',
             'drawing = "changes"',
+            'language = "auto"',
             "hints = true",
             "bell = false",
             "[keys.board]",

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.keys import _character_to_key
 
-from codesign.settings import Density, Glyphs, Settings, ThemeName
+from codesign.settings import AUTO, Density, Glyphs, Settings, ThemeName
 from codesign.settings.example import example
 from codesign.settings.keys import NotAKey, in_force, key_named, written
 from codesign.settings.reading import KnownAct, KnownScreen, read_settings
-from codesign.settings.terminal import draws_ascii, without_colours
+from codesign.settings.terminal import draws_ascii, language, without_colours
 from screens.catalogue import ScreenCatalogue, kind_of
 
 SCREENS = ScreenCatalogue()
@@ -95,7 +95,10 @@ class TestProblems:
             ("density = 3", ":1: density cannot be 3; there are: comfortable, compact"),
             (
                 'colour = "light"',
-                ":1: there is no setting colour; there are: theme, density, glyphs, drawing, hints, bell, keys",
+                (
+                    ":1: there is no setting colour; there are: theme, density, glyphs, drawing, language, hints, "
+                    "bell, keys"
+                ),
             ),
             ('[keys.rom]\nsing = "x"', ":1: there is no screen rom; did you mean room?"),
             ('keys = "x"', ":1: keys is a heading for keys"),
@@ -226,3 +229,26 @@ class TestTerminal:
         assert without_colours({"NO_COLOR": "0"})
         assert not without_colours({"NO_COLOR": ""})
         assert not without_colours({})
+
+
+class TestLanguage:
+    @pytest.mark.parametrize(
+        ("environ", "said"),
+        [
+            ({}, ""),
+            ({"LANG": "C.UTF-8"}, ""),
+            ({"LANG": "fr_CA.UTF-8"}, "fr-CA"),
+            ({"LANG": "fr_CA.UTF-8", "LC_MESSAGES": "en_GB"}, "en-GB"),
+            ({"LANG": "fr", "LC_ALL": "POSIX"}, ""),
+            ({"LANG": "ca@valencia", "LC_ALL": ""}, "ca"),
+        ],
+    )
+    def test_the_surroundings_say_a_language(self, environ: dict[str, str], said: str) -> None:
+        assert language(environ) == said
+
+    def test_it_is_set_by_its_letters(self) -> None:
+        found = read_settings('language = "en"\n', "s.toml", ScreenCatalogue)
+        assert (found.settings.language, found.problems) == ("en", ())
+        wrong = read_settings("language = 3\n", "s.toml", ScreenCatalogue)
+        assert (wrong.settings.language, wrong.problems[0].line) == (AUTO, 1)
+        assert "language cannot be 3" in wrong.problems[0].what
