@@ -190,6 +190,12 @@ def part_for(part: int, whole: int, audience: Audience) -> tuple[int, int] | Non
     return part, part
 
 
+def sector_of_concern(sector: str, audience: Audience) -> str:
+    """Return the sector from which a concern came as an audience may read it: outside the room none, for beside
+    the counts it would name whoever stood alone with it."""
+    return sector if audience is Audience.ROOM else ""
+
+
 def may_roll_up(records: Records, cycle: Cycle, audience: Audience) -> bool:
     """Tell whether the summary of a cycle may appear in a roll-up for an audience: its partnership said so, and a
     roll-up never stays in one room."""

@@ -117,7 +117,8 @@ def _aim(draft: Draft, found: Year) -> tuple[Block, ...]:
 
 
 def _methods(draft: Draft, found: Year) -> tuple[Block, ...]:
-    attended = Paragraph(say("report.attendances", n=found.attendances, meetings=len(found.meetings)))
+    there = say("report.attendances", n=found.attendances, meetings=len(found.meetings))
+    attended = Paragraph(there if found.meetings else say("report.no-meeting"))
     told = [Paragraph(say("report.method-words")), Paragraph(say("report.method-measures"))]
     return (*meetings_table(draft, found.meetings), attended, *told)
 
@@ -154,8 +155,8 @@ def _reflection(draft: Draft, cycle: Cycle, found: Year) -> tuple[Block, ...]:
         blocks.append(Paragraph(say("report.chances-missed", n=missed, did=sum(each.did for each in seen))))
     lines = [line for each in found.meetings if (line := _again(draft, each))]
     blocks += bullets(lines)
-    asked = len(lines)
-    blocks.append(Paragraph(say("report.come-again-asked", n=asked, meetings=len(found.meetings))))
+    if found.meetings:
+        blocks.append(Paragraph(say("report.come-again-asked", n=len(lines), meetings=len(found.meetings))))
     return tuple(blocks)
 
 

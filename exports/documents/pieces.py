@@ -14,6 +14,7 @@ from codesign.permissions import (
     held_with_voice,
     owner_for,
     repeats_held_words,
+    sector_of_concern,
     words_for,
 )
 from codesign.records import Records, by_number
@@ -185,8 +186,8 @@ def reservations(draft: Draft, found: Iterable[Reservation]) -> tuple[Block, ...
     lines = []
     for each in found:
         parts = [each.text]
-        if each.sector:
-            parts.append(f"({draft.sector(each.sector)})")
+        if sector := sector_of_concern(each.sector, draft.audience):
+            parts.append(f"({draft.sector(sector)})")
         if each.reply:
             parts.append(say("doc.answer", answer=each.reply))
         elif each.answer_due:

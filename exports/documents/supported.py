@@ -85,5 +85,5 @@ def learnings(draft: Draft, period: Period) -> tuple[Block, ...]:
 def _shared(each: Item) -> str:
     if each.shared is None:
         return say("report.not-shared")
-    audience = name_of(each.shared.audience.value, "shared-with")
+    audience = say(f"report.readers-{each.shared.audience.value}")
     return say("report.shared", audience=audience, by=each.shared.agreed_by, day=each.shared.on.isoformat())
