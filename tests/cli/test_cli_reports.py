@@ -26,7 +26,7 @@ def test_a_year_from_its_opening_to_its_end(river: Line) -> None:
     assert "keep: The walk" in river.ok("cycle", "keep", "river", "The walk", "--because", "dry", "--about", "i1")
     river.ok("cycle", "practised", "river", "We asked first.")
     found = river.ok("export", "cycle", "river", "--year", "2026", "--out", "-")
-    assert "Strategy 3, Local initiatives, large and small: \\[b]time" in found
+    assert "Strategy 3, Local initiatives, large and small: \\[b\\]time" in found
     assert "- The walk Because: dry (I1 Raise the path)" in found
     assert "We asked first." in found
     assert river.ok("cycle", "close", "river") == "closed the cycle 2026; 1 open thing goes on\n"
