@@ -68,6 +68,14 @@ bench-link: $(READY)  ## print what typing takes over a slow SSH link, in bytes 
 meeting: $(READY)  ## run a meeting of 90 minutes and 120 lines in two terminals, every line typed key by key (minutes)
 	$(BIN)/python -m pytest -q --every-key tests/terminal/test_whole_meeting.py
 
+test-documents: $(READY) build/documents/.ready  ## let a browser, an office program and others read our documents
+	$(BIN)/python -m pytest -q --confcutdir=tests/documents -o collect_ignore= tests/documents
+
+build/documents/.ready: tests/documents/package.json tests/documents/package-lock.json
+	mkdir -p build/documents && cp $^ build/documents
+	cd build/documents && npm ci --ignore-scripts --no-audit --no-fund --silent
+	touch $@
+
 ssh: $(READY)  ## cut the connection of a meeting over SSH at 50 moments (needs sshd; minutes)
 	$(BIN)/python -m pytest -q tests/ssh --cuts 50
 

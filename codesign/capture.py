@@ -220,6 +220,13 @@ def read_line(
     return line
 
 
+def read_words(text: str, meant: frozenset[str], today: date) -> Line:
+    """Return a text that is no line of its own, such as a reason: it has no mark, and of the tokens only those
+    that are `meant`, by the fields of `Line`."""
+    text = one_line(text)
+    return _understood(text.split(" ") if text else [], LineKind.VOICE, meant, today, Known())
+
+
 def _understood(words: list[str], kind: LineKind, meant: frozenset[str], today: date, known: Known) -> Line:
     ends = _Reader(today, known, meant, Line("", kind))
     first, last = 0, len(words)

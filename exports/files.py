@@ -34,8 +34,8 @@ def file_name(on: date, document: str, subject: str, ending: str = "md") -> str:
 
 
 def digest(data: bytes) -> str:
-    """Return the SHA-256 of a file in hex; other line ends are the same file."""
-    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
+    """Return the SHA-256 of a file in hex; other line ends are the same text; what has a zero byte is none."""
+    return hashlib.sha256(data if b"\0" in data else data.replace(b"\r\n", b"\n")).hexdigest()
 
 
 def save(folder: Path, name: str, data: bytes, known: frozenset[str]) -> tuple[Outcome, Path]:

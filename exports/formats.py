@@ -2,6 +2,8 @@
 
 import enum
 
+from codesign.errors import CodesignError
+from codesign.words import say
 from exports.html import html
 from exports.markdown import markdown
 from exports.tree import Document
@@ -14,14 +16,20 @@ class Format(enum.StrEnum):
 
     MARKDOWN = "md"
     HTML = "html"
+    DOCX = "docx"
     CALENDAR = "ics"
 
 
-DOCUMENT_FORMATS = (Format.MARKDOWN, Format.HTML)
+DOCUMENT_FORMATS = (Format.MARKDOWN, Format.HTML, Format.DOCX)
+
+
+class MissingExtra(CodesignError):
+    """A form needs a package that is not installed; the message says which extra brings it."""
 
 
 def written(document: Document, form: Format) -> str:
-    """Return a document as Markdown or as HTML, read back and found to say what it should.
+    """Return a document as text, read back and found to say what it should: as HTML, and for all other forms as
+    Markdown.
 
     Raises:
         NotVerified: it does not read back as it was meant.
@@ -33,3 +41,21 @@ def written(document: Document, form: Format) -> str:
         text = markdown(document)
         verify(document, text)
     return text
+
+
+def packed(document: Document) -> bytes:
+    """Return a document as a Word file, read back and found to say what it should.
+
+    Raises:
+        MissingExtra: python-docx is not installed.
+        NotVerified: it does not read back as it was meant.
+    """
+    from exports.docx.verify import verify_docx
+
+    try:
+        from exports.docx.writer import docx
+    except ModuleNotFoundError as error:
+        raise MissingExtra(say("docx.extra")) from error
+    data = docx(document)
+    verify_docx(document, data)
+    return data

@@ -11,11 +11,12 @@ import msgspec
 
 from codesign.errors import NotFound
 from codesign.model import Audience, Cycle, Decision, Meeting, Partnership, Record, Vision
-from codesign.organisation import AS_IT_COMES, Organisation
+from codesign.organisation import AS_IT_COMES, Organisation, Shape, in_words
+from codesign.permissions import Sight
 from codesign.records import Records, by_number
 from codesign.views.cycles import cycles
 from codesign.views.deciding import is_made
-from codesign.words import say
+from codesign.words import LANGUAGE, say, speaking
 from exports.calendar import Event
 from exports.calendar import calendar as calendar_file
 from exports.documents.action_log import action_log
@@ -30,11 +31,13 @@ from exports.documents.run_sheet import run_sheet
 from exports.documents.table_sheets import table_sheets
 from exports.documents.to_check import to_check
 from exports.documents.vision_statement import vision_statement
+from exports.documents.you_said import last_reply, you_said
 from exports.formats import DOCUMENT_FORMATS, Format
 from exports.prepare import Paper, Prepared, name, prepared
 
 NOTES = "notes"
 VISION = "vision"
+YOU_SAID = "you-said"
 CALENDAR = "calendar"
 TABLE_SHEETS = "table-sheets"
 
@@ -123,6 +126,11 @@ def _about_cycle(kind: str, build: Callable[[Draft, Cycle], None]) -> Sort:
     )
 
 
+def _with_voices(records: Records) -> list[Partnership]:
+    partnership = records.partnership
+    return [partnership] if partnership and last_reply(records) else []
+
+
 def _paper(
     kind: str,
     build: Callable[[Draft, Meeting, int], None],
@@ -160,6 +168,14 @@ LIBRARY: dict[str, Sort] = {
         build=lambda draft, vision, _tables: vision_statement(draft, vision),
         day=lambda _records, vision: vision.agreed or vision.proposed,
         agreed=lambda vision: vision.agreed is not None,
+    ),
+    YOU_SAID: Sort(
+        about=Partnership,
+        subjects=_with_voices,
+        none="refused.no-voices",
+        title=lambda records, _partnership: say("doc.you-said-title", partnership=name(records)),
+        build=lambda draft, _partnership, _tables: you_said(draft),
+        day=lambda records, _partnership: last_reply(records) or date.min,
     ),
     "action-log": Sort(
         about=Partnership,
@@ -247,7 +263,9 @@ def document(
     tables: int = 1,
     organisation: Organisation = AS_IT_COMES,
 ) -> Prepared:
-    """Prepare a document as an audience may read it on a day; table sheets for so many tables.
+    """Prepare a document as an audience may read it on a day, in the partnership's language and as the
+    organisation wants it; table sheets for so many tables. It is made from the records as that audience may read
+    them, so that no kind of document can show what it may not.
 
     A kind that is always for the same audience is for that one, whatever is asked.
 
@@ -255,27 +273,30 @@ def document(
         NotVerified: the document does not read back as it was meant.
     """
     sort = LIBRARY[kind]
+    language = records.partnership.language if records.partnership else LANGUAGE
+    with speaking(language, in_words(organisation, language)):
+        sight = Sight(records, sort.audience or audience, on)
+        seen = sight.records
+        about = sight.seen(subject)
 
-    def calendar() -> str:
-        assert sort.events is not None
-        title = getattr(subject, "title", "") or name(records)
-        return calendar_file(title, sort.events(records, subject))
+        def calendar() -> str:
+            assert sort.events is not None
+            title = getattr(about, "title", "") or name(seen)
+            return calendar_file(title, sort.events(seen, about))
 
-    return prepared(
-        Paper(
-            kind=kind,
-            subject=subject,
-            title=lambda: sort.title(records, subject),
-            day=sort.dated(records, subject, on),
-            audience=sort.audience or audience,
-            build=lambda draft: sort.build(draft, subject, tables),
-            quotes=sort.audience is None,
-            agreed=sort.agreed(subject) if sort.agreed else None,
-            shows=sort.shows(records),
-            calendar=calendar if sort.events else None,
-        ),
-        records,
-        on,
-        form or sort.forms[0],
-        organisation,
-    )
+        return prepared(
+            Paper(
+                kind=kind,
+                subject=about,
+                title=sort.title(seen, about),
+                day=sort.dated(seen, about, on),
+                build=lambda draft: sort.build(draft, about, tables),
+                quotes=sort.audience is None,
+                agreed=sort.agreed(about) if sort.agreed else None,
+                shows=sort.shows(seen),
+                calendar=calendar if sort.events else None,
+            ),
+            sight,
+            form or sort.forms[0],
+            organisation.shapes.get(kind, Shape()),
+        )

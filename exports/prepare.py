@@ -10,17 +10,18 @@ from msgspec.structs import replace
 
 from codesign.commands.exports import RecordExport
 from codesign.dates import months_later
-from codesign.model import Audience, Cycle, Decision, ExportedItem, ExportRecord, Meeting, Record
-from codesign.organisation import AS_IT_COMES, Organisation, Shape, in_words
-from codesign.permissions import HeldBack
+from codesign.model import Audience, CountedOut, Cycle, Decision, ExportedItem, ExportRecord, Meeting, Record
+from codesign.organisation import Shape
+from codesign.permissions import HeldBack, Mention, Sight
 from codesign.records import Records
-from codesign.words import LANGUAGE, name_of, say, speaking
+from codesign.words import LANGUAGE, name_of, say
 from exports.arranging import arranged
 from exports.documents.pieces import Draft
 from exports.files import Outcome, digest, file_name, save
-from exports.formats import Format, written
+from exports.formats import Format, packed, written
 from exports.markdown import markdown
 from exports.tree import Document
+from exports.withheld import Withheld, mentions, withheld
 
 
 class Paper(msgspec.Struct, frozen=True):
@@ -28,11 +29,9 @@ class Paper(msgspec.Struct, frozen=True):
 
     kind: str
     subject: Record
-    title: Callable[[], str]
-    """Says its title, in the language that is being spoken."""
+    title: str
     day: date
     """The day in the name of its file."""
-    audience: Audience
     build: Callable[[Draft], None]
     quotes: bool = False
     """Whether it is of a kind that quotes people."""
@@ -61,6 +60,14 @@ class Prepared(msgspec.Struct, frozen=True):
     has_voices: bool = True
     """Whether it is a document of the kind that quotes people."""
     form: Format = Format.MARKDOWN
+    packed: bytes | None = None
+    """The bytes of a file that is no text; its text is then what it says, as Markdown."""
+    withheld: tuple[Withheld, ...] = ()
+    """Everything in it that is not shown, or not as it was written, and why."""
+    mentions: tuple[Mention, ...] = ()
+    """The texts in it that name somebody, for her to decide."""
+    counted: Mapping[str, CountedOut] = {}
+    """By meeting, how many people it tells, outside the room."""
 
     @property
     def held_words(self) -> str:
@@ -73,9 +80,15 @@ class Prepared(msgspec.Struct, frozen=True):
         return say("export.held", n=sum(self.held.values()), reasons=", ".join(reasons))
 
     @property
+    def names_words(self) -> str:
+        """How many texts in it name somebody and wait for a decision, in words; "" for none."""
+        n = sum(each.choice is None for each in self.mentions)
+        return f"{say('withheld.to-decide', n=n)}: {say('withheld.not-decided')}" if n else ""
+
+    @property
     def data(self) -> bytes:
         """The bytes of the file."""
-        return self.text.encode()
+        return self.text.encode() if self.packed is None else self.packed
 
 
 def name(records: Records) -> str:
@@ -83,26 +96,23 @@ def name(records: Records) -> str:
     return records.partnership.name if records.partnership else ""
 
 
-def prepared(
-    paper: Paper, records: Records, on: date, form: Format, organisation: Organisation = AS_IT_COMES
-) -> Prepared:
-    """Build a paper as it may be read on a day, in the partnership's language and as the organisation wants it,
-    and write it in a form.
+def prepared(paper: Paper, sight: Sight, form: Format, shape: Shape) -> Prepared:
+    """Build a paper as it may be read, in the language that is being spoken, and write it in a form and shape.
 
     Raises:
         NotVerified: the document does not read back as it was meant.
     """
-    language = records.partnership.language if records.partnership else LANGUAGE
-    with speaking(language, in_words(organisation, language)):
-        draft = Draft(records, paper.audience, on)
-        paper.build(draft)
-        shape = organisation.shapes.get(paper.kind, Shape())
-        blocks = arranged(draft.blocks, draft.sections, shape, language)
-        return _prepared(paper, draft, Document(paper.title(), language, (), blocks), form)
+    partnership = sight.records.partnership
+    language = partnership.language if partnership else LANGUAGE
+    draft = Draft(sight)
+    paper.build(draft)
+    blocks = arranged(draft.blocks, draft.sections, shape, language)
+    return _prepared(paper, draft, Document(paper.title, language, (), blocks), form)
 
 
 def _prepared(paper: Paper, draft: Draft, bare: Document, form: Format) -> Prepared:
-    content = hashlib.sha256(f"{paper.audience}\n{markdown(bare)}".encode()).hexdigest()
+    audience = draft.audience
+    content = hashlib.sha256(f"{audience}\n{markdown(bare)}".encode()).hexdigest()
     document = replace(
         bare,
         front=_front(paper, draft, bare, content),
@@ -113,14 +123,18 @@ def _prepared(paper: Paper, draft: Draft, bare: Document, form: Format) -> Prepa
         kind=paper.kind,
         document=document,
         text=paper.calendar() if form is Format.CALENDAR and paper.calendar else written(document, form),
-        file=_file_name(paper, draft.records, form),
-        audience=paper.audience,
+        file=_file_name(paper, draft, form),
+        audience=audience,
         subject=paper.subject,
         on=paper.day,
         content=content,
         held=dict(draft.held),
         has_voices=paper.quotes,
         form=form,
+        packed=packed(document) if form is Format.DOCX else None,
+        withheld=withheld(draft, paper.subject, document),
+        mentions=mentions(draft, document),
+        counted={} if audience is Audience.ROOM else counted(draft),
     )
 
 
@@ -133,10 +147,10 @@ def _front(paper: Paper, draft: Draft, document: Document, content: str) -> tupl
         "type": say(f"doc.type-{paper.kind}"),
         "partnership": name(draft.records),
         "date": paper.day.isoformat(),
-        "version": str(_version(draft.records, paper, content)),
+        "version": str(_version(draft, paper, content)),
         "status": "AGREED" if paper.agreed else "DRAFT",
-        "audience": "internal" if paper.audience is Audience.ROOM else paper.audience.value,
-        "consent-filter": say("doc.consent-filter", shown=draft.shown, held=held),
+        "audience": "internal" if draft.audience is Audience.ROOM else draft.audience.value,
+        "consent-filter": say("doc.consent-filter", n=draft.shown, held=held),
         "generated": _as_of(draft.records, paper, document).isoformat(),
         "content-hash": content[:16],
         "retention-until": until,
@@ -148,12 +162,17 @@ def _front(paper: Paper, draft: Draft, document: Document, content: str) -> tupl
     return tuple(front.items())
 
 
-def _version(records: Records, paper: Paper, content: str) -> int:
+def counted(draft: Draft) -> dict[str, CountedOut]:
+    """Return what later documents have to keep to when they tell how many people were at a meeting."""
+    return {meeting: left for meeting, told in draft.counted.items() if (left := told.left) is not None}
+
+
+def _version(draft: Draft, paper: Paper, content: str) -> int:
     """Return 1 for the first content of a document, one more for each other content that left since."""
     left = [
         each.content
-        for each in sorted(records.all(ExportRecord), key=lambda each: each.id)
-        if (each.document, each.subject, each.audience) == (paper.kind, paper.subject.id, paper.audience)
+        for each in sorted(draft.records.all(ExportRecord), key=lambda each: each.id)
+        if (each.document, each.subject, each.audience) == (paper.kind, paper.subject.id, draft.audience)
     ]
     distinct = list(dict.fromkeys(left))
     return distinct.index(content) + 1 if content in distinct else len(distinct) + 1
@@ -172,10 +191,11 @@ def _retention(day: date, months: int | None) -> str:
     return until.isoformat() if until else say("doc.not-set")
 
 
-def _file_name(paper: Paper, records: Records, form: Format) -> str:
+def _file_name(paper: Paper, draft: Draft, form: Format) -> str:
     """Return the file's name. Documents for different audiences never share one; of two meetings on one day
     the later has its number in it, as every decision has, and a report of a cycle its year."""
-    subject, parts = paper.subject, [name(records)]
+    subject, records = paper.subject, draft.records
+    parts = [name(records)]
     same_day = (each.number for each in records.live(Meeting) if each.on == paper.day)
     if isinstance(subject, Decision):
         parts.append(subject.number)
@@ -183,8 +203,8 @@ def _file_name(paper: Paper, records: Records, form: Format) -> str:
         parts.append(str(subject.year))
     if isinstance(subject, Meeting) and subject.number != min(same_day, default=subject.number):
         parts.append(subject.number)
-    if paper.quotes and paper.audience is not Audience.PARTNERS:
-        parts.append(paper.audience.value)
+    if paper.quotes and draft.audience is not Audience.PARTNERS:
+        parts.append(draft.audience.value)
     return file_name(paper.day, say(f"doc.file-{paper.kind}"), " ".join(parts), form.value)
 
 
@@ -209,5 +229,6 @@ def write(prepared: Prepared, folder: Path, records: Records) -> tuple[Outcome, 
             each.number: ExportedItem(each.record, each.text, dict(each.fields))
             for each in prepared.document.numbered
         },
+        counted=prepared.counted,
     )
     return outcome, path, kept

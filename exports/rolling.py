@@ -8,9 +8,9 @@ import msgspec
 
 from codesign.dates import months_later
 from codesign.errors import NotFound
-from codesign.model import Audience, ExportedItem
+from codesign.model import Audience, CountedOut, ExportedItem
 from codesign.organisation import AS_IT_COMES, Organisation, in_words
-from codesign.permissions import may_roll_up
+from codesign.permissions import Sight, may_roll_up
 from codesign.records import Records
 from codesign.views.cycles import cycles
 from codesign.words import LANGUAGE, say, speaking
@@ -19,7 +19,7 @@ from exports.documents.roll_up import Part, roll_up, said
 from exports.files import file_name
 from exports.formats import Format, written
 from exports.markdown import markdown
-from exports.prepare import Prepared
+from exports.prepare import Prepared, counted
 from exports.tree import Document
 
 ROLL_UP = "roll-up"
@@ -36,6 +36,8 @@ class RolledUp(msgspec.Struct, frozen=True):
     keys: tuple[str, ...]
     items: Mapping[str, Mapping[str, ExportedItem]]
     """The records of each partnership whose words left in it, by number, so that a withdrawal can name it."""
+    counted: Mapping[str, Mapping[str, CountedOut]]
+    """By partnership and meeting, how many people it tells."""
 
 
 def rolled_up(
@@ -55,11 +57,12 @@ def rolled_up(
     """
     widest = Audience.PARTNERS if audience is Audience.ROOM else audience
     asked = list(several)
+    drafts = [(key, name, Draft(Sight(records, widest, on))) for key, name, records in asked]
     open_to = {
-        key: Part(name, Draft(records, widest, on), cycle)
-        for key, name, records in asked
-        for cycle in cycles(records)
-        if year in {None, cycle.year} and may_roll_up(records, cycle, widest)
+        key: Part(name, draft, cycle)
+        for key, name, draft in drafts
+        for cycle in cycles(draft.records)
+        if year in {None, cycle.year} and may_roll_up(cycle, widest)
     }
     wanted = max((each.cycle.year for each in open_to.values()), default=0)
     parts = {key: each for key, each in open_to.items() if each.cycle.year == wanted}
@@ -68,12 +71,14 @@ def rolled_up(
     found = list(parts.values())
     language = _language(found)
     with speaking(language, in_words(organisation, language)):
-        return RolledUp(
-            _prepared(found, len(asked), wanted, form),
-            wanted,
-            tuple(parts),
-            {key: _items(each) for key, each in parts.items()},
-        )
+        prepared = _prepared(found, len(asked), wanted, form)
+    return RolledUp(
+        prepared,
+        wanted,
+        tuple(parts),
+        items={key: _items(each) for key, each in parts.items()},
+        counted={key: counted(each.draft) for key, each in parts.items()},
+    )
 
 
 def _items(part: Part) -> dict[str, ExportedItem]:

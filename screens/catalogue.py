@@ -31,6 +31,7 @@ _SCREENS = {
     "projector": "ProjectorScreen",
     "everything": "EverythingScreen",
     "history": "HistoryScreen",
+    "triage": "TriageScreen",
     "papers": "PapersScreen",
     "preview": "PreviewScreen",
     "imports": "ImportScreen",

@@ -34,8 +34,8 @@ _BY_ACTION = {
     Group.TYPING: "while_typing while_finding while_typing_help",
     Group.CARDS: "capture undo redo thread turn permit",
     Group.LOOKING: "find filters order group density show_all everything history archived company look lines due"
-    " meeting vision large projector",
-    Group.DOCUMENTS: "export import write audience source form take file papers",
+    " meeting vision large projector triage",
+    Group.DOCUMENTS: "export import write audience held source form take file papers",
     Group.PROGRAM: "palette theme help rescue app",
 }
 _OF_ACTION = {action: group for group, actions in _BY_ACTION.items() for action in actions.split()}

@@ -18,6 +18,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
+collect_ignore = ["documents"]
+"""Those need a browser and an office program: `make test-documents` runs them."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the golden files be written anew, a connection be cut more often, and more be typed key by key."""
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")

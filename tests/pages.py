@@ -32,6 +32,7 @@ HEADINGS = {
     "vision": "Vision",
     "everything": "Everything on record",
     "history": "History",
+    "triage": "Voices to answer",
     "papers": "Papers before a meeting",
     "preview": "Preview of a document",
     "imports": "Import",

@@ -28,6 +28,7 @@ _COMMANDS = {
     "measuring": "measure reading outcome story share affected",
     "opening": "demo",
     "reading": "list show history verify",
+    "replying": "reply replies",
     "touring": "tour rehearse",
     "writing": "new add meeting templates",
 }

@@ -1,5 +1,6 @@
 """codesign export: a document on the disk, or on standard output."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 DOCUMENTS = (
-    *("notes", "vision", "action-log", "decision", "co-evaluation", "cycle"),
+    *("notes", "vision", "you-said", "action-log", "decision", "co-evaluation", "cycle"),
     *("run-sheet", "invitation", "checklist", "table-sheets", "agenda", "calendar"),
 )
 """Those of exports.library, named here so that asking for help loads no documents."""
@@ -40,7 +41,7 @@ ROLL_UP = "roll-up"
     show_default=True,
     help=say("cli.export-audience"),
 )
-@click.option("--format", "form", type=click.Choice(["md", "html", "ics"]), help=say("cli.export-format"))
+@click.option("--format", "form", type=click.Choice(["md", "html", "docx", "ics"]), help=say("cli.export-format"))
 @click.option("--tables", type=click.IntRange(1, MOST_TABLES), help=say("cli.export-tables"))
 @click.option("--out", default="", help=say("cli.export-out"))
 @pass_composition
@@ -55,6 +56,7 @@ def export(
     tables: int | None,
     out: str,
 ) -> None:
+    from exports.files import NotWritten
     from exports.prepare import write
 
     if document == ROLL_UP:
@@ -69,6 +71,8 @@ def export(
         number = number or _cycle_number(opened, document, year)
         prepared = _prepared(opened, document, number, Audience(audience), form, tables)
         if out == "-":
+            if prepared.packed is not None and sys.stdout.isatty():
+                raise NotWritten(say("docx.terminal"))
             click.echo(prepared.data, nl=False)
         else:
             folder = Path(out).expanduser() if out else composition.exports(opened)
@@ -80,6 +84,8 @@ def export(
             click.echo(problem, err=True)
         if prepared.held_words:
             click.echo(prepared.held_words, err=True)
+        if prepared.names_words:
+            click.echo(prepared.names_words, err=True)
     finally:
         opened.close()
 

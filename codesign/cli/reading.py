@@ -7,8 +7,9 @@ from typing import Any
 import click
 import msgspec
 
+from codesign.cli.audience import Reading, audience_option, reading
 from codesign.cli.compose import Composition, pass_composition
-from codesign.dates import short, stamp
+from codesign.dates import short
 from codesign.errors import CodesignError, NewerData, StoreError
 from codesign.model import Commitment, Item, Meeting, Phase, Record, Vision, plain
 from codesign.opened import OpenPartnership
@@ -19,7 +20,6 @@ from codesign.views.everything import Group, everything
 from codesign.views.fields import field_lines
 from codesign.views.filters import read_filter
 from codesign.views.gaps import gaps
-from codesign.views.history import told_in_full
 from codesign.views.home import Summary, summary
 from codesign.views.thread import Step, came_from, led_to
 from codesign.words import name_of, say
@@ -33,25 +33,30 @@ def print_json(value: Any) -> None:
 @click.command("list", help=say("cli.list"), epilog=say("cli.list-examples"))
 @click.argument("partnership", required=False)
 @click.option("--filter", "find", default="", metavar="WORDS", help=say("cli.list-filter"))
+@audience_option
 @click.option("--json", "as_json", is_flag=True, help=say("cli.json"))
 @pass_composition
-def list_(composition: Composition, partnership: str | None, find: str, as_json: bool) -> None:
+def list_(
+    composition: Composition, partnership: str | None, find: str, audience: str | None, as_json: bool
+) -> None:
     wanted = read_filter(find)
     if partnership is None:
-        if wanted:
+        if wanted or audience:
             raise click.UsageError(say("cli.list-filter-whose"))
         _list_partnerships(composition, as_json=as_json)
         return
     opened = composition.workspace.open(partnership)
     try:
-        columns = board.columns(opened.asking, wanted)
-        groups = [group for group in everything(opened.asking, wanted) if group.key != "cards"]
+        read = reading(opened, audience)
+        columns = board.columns(read.asking, wanted)
+        groups = [group for group in everything(read.asking, wanted) if group.key != "cards"]
         if as_json:
             cards = [
                 {"group": "cards", "phase": phase, **plain(item)} for phase in Phase for item in columns[phase]
             ]
             print_json(
-                cards + [{"group": each.key, **plain(record)} for each in groups for record in each.records]
+                cards
+                + [{"group": each.key, **plain(read.bare(record))} for each in groups for record in each.records]
             )
         else:
             _print_columns(opened, columns)
@@ -110,6 +115,7 @@ def _summary_form(each: Summary) -> dict[str, Any]:
         "open_commitments": each.open_commitments,
         "overdue": each.overdue,
         "unanswered_voices": each.unanswered,
+        "oldest_unanswered_days": each.oldest,
         "cards": {phase.value: each.cards.get(phase, 0) for phase in Phase},
         "agreed_vision": each.vision,
     }
@@ -143,35 +149,39 @@ def _print_columns(opened: OpenPartnership, columns: dict[Phase, tuple[Item, ...
 @click.command("show", help=say("cli.show"), epilog=say("cli.show-examples"))
 @click.argument("partnership")
 @click.argument("number", required=False)
+@audience_option
 @click.option("--json", "as_json", is_flag=True, help=say("cli.json"))
 @pass_composition
-def show(composition: Composition, partnership: str, number: str | None, as_json: bool) -> None:
+def show(
+    composition: Composition, partnership: str, number: str | None, audience: str | None, as_json: bool
+) -> None:
     opened = composition.workspace.open(partnership)
     try:
+        read = reading(opened, audience)
         if number is None:
-            _show_partnership(opened, as_json=as_json)
+            _show_partnership(read, as_json=as_json)
         else:
-            _show_record(opened, opened.numbered(number), as_json=as_json)
+            _show_record(read, read.numbered(number), as_json=as_json)
     finally:
         opened.close()
 
 
-def _show_partnership(opened: OpenPartnership, *, as_json: bool) -> None:
-    records = opened.records
+def _show_partnership(read: Reading, *, as_json: bool) -> None:
+    opened, records = read.opened, read.records
     told = summary(opened.folder, records, today(opened.clock))
     missing = gaps(records)
     if as_json:
         print_json(
             {
                 "summary": _summary_form(told),
-                "partnership": plain(opened.partnership),
+                "partnership": plain(read.partnership),
                 "gaps": {name: [each.number for each in found] for name, found in _gaps(missing)},
-                "problems": opened.problems,
+                "problems": read.problems,
             }
         )
         return
-    click.echo(clean(opened.partnership.name))
-    for name, value in field_lines(records, opened.partnership, opened.clock.zone()):
+    click.echo(clean(read.partnership.name))
+    for name, value in field_lines(records, read.partnership, opened.clock.zone()):
         click.echo(f"  {name}: {one_line(value)}")
     for phase in Phase:
         click.echo(f"  {name_of(phase.value, 'phase')}: {told.cards.get(phase, 0)}")
@@ -206,8 +216,8 @@ def _gaps(missing: Any) -> Iterable[tuple[str, tuple[Record, ...]]]:
     )
 
 
-def _show_record(opened: OpenPartnership, record: Record, *, as_json: bool) -> None:
-    records = opened.records
+def _show_record(read: Reading, record: Record, *, as_json: bool) -> None:
+    records = read.records
     behind, ahead = came_from(records, record), led_to(records, record)
     if as_json:
         print_json(
@@ -220,7 +230,7 @@ def _show_record(opened: OpenPartnership, record: Record, *, as_json: bool) -> N
         )
         return
     click.echo(f"{record.number}  {one_line(record.headline)}")
-    for name, value in field_lines(records, record, opened.clock.zone()):
+    for name, value in field_lines(records, record, read.opened.clock.zone()):
         click.echo(f"  {name}: {one_line(value)}")
     for key, steps in (("thread.came-from", behind), ("thread.led-to", ahead)):
         if steps:
@@ -237,18 +247,21 @@ def _step_form(step: Step) -> dict[str, Any]:
 @click.command("history", help=say("cli.history"), epilog=say("cli.history-examples"))
 @click.argument("partnership")
 @click.argument("number", required=False)
+@audience_option
 @click.option("--json", "as_json", is_flag=True, help=say("cli.json"))
 @pass_composition
-def history(composition: Composition, partnership: str, number: str | None, as_json: bool) -> None:
+def history(
+    composition: Composition, partnership: str, number: str | None, audience: str | None, as_json: bool
+) -> None:
     opened = composition.workspace.open(partnership)
     try:
-        record = opened.numbered(number).id if number else ""
+        read = reading(opened, audience)
+        found = read.history(read.numbered(number).id if number else "")
         if as_json:
-            print_json([told_in_full(each, opened.records) for each in opened.history(record)])
+            print_json([form for _when, _told, form in found])
             return
-        for each in opened.history(record):
-            when = stamp(each.at, opened.clock.zone())
-            click.echo(f"{when}  {one_line(each.by)}  {one_line(each.change.told)}")
+        for when, told, _form in found:
+            click.echo(f"{when}  {told}")
     finally:
         opened.close()
 

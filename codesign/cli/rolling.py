@@ -72,6 +72,8 @@ def _write(found: "RolledUp", folder: Path, included: list[OpenPartnership]) -> 
     outcome, path, kept = write(found.prepared, folder, included[0].records)
     for opened in included:
         own = wanted_cycle(opened.records, found.year)
-        opened.execute(replace(kept, subject=own.id, items=found.items[opened.folder]))
+        opened.execute(
+            replace(kept, subject=own.id, items=found.items[opened.folder], counted=found.counted[opened.folder])
+        )
     click.echo(path)
     click.echo(say(f"export.{outcome.value}"), err=True)

@@ -7,7 +7,7 @@ import msgspec
 
 from codesign.changes import Change, change
 from codesign.commands.base import Maker
-from codesign.model import Audience, ExportedItem, ExportRecord
+from codesign.model import Audience, CountedOut, ExportedItem, ExportRecord
 from codesign.records import Records
 from codesign.words import say
 
@@ -24,6 +24,8 @@ class RecordExport(msgspec.Struct, frozen=True):
     content: str
     digest: str
     items: Mapping[str, ExportedItem]
+    counted: Mapping[str, CountedOut] = {}
+    """How many people it told of which meeting, outside the room."""
 
     def apply(self, records: Records, make: Maker) -> Change:
         if any(
@@ -42,5 +44,6 @@ class RecordExport(msgspec.Struct, frozen=True):
             content=self.content,
             digest=self.digest,
             items=self.items,
+            counted=self.counted,
         )
         return change(say("label.exported", file=self.file), (None, export), bookkeeping=True)

@@ -9,7 +9,7 @@ from codesign.model.commitments import Commitment, CommitmentState
 from codesign.model.connections import Channel, Connection, ConnectionResult, Depth
 from codesign.model.cycles import RATINGS, STRATEGIES, Conclusion, Cycle, StrategyRating, Verdict
 from codesign.model.decisions import Decision, HowDecided
-from codesign.model.exports import Audience, ExportedItem, ExportRecord
+from codesign.model.exports import Audience, CountedOut, ExportedItem, ExportRecord
 from codesign.model.items import (
     PHASE_KINDS,
     PHASE_OF,
@@ -38,7 +38,7 @@ from codesign.model.meetings import (
     PracticeEvidence,
     Run,
 )
-from codesign.model.partnership import Level, Partnership, Place, Sector, Setting
+from codesign.model.partnership import Level, NameChoice, Partnership, Place, Sector, Setting
 from codesign.model.people import Partner, Person, Pledge, PledgeKind
 from codesign.model.questions import Question
 from codesign.model.record import (
@@ -79,6 +79,7 @@ __all__ = [
     "Conclusion",
     "Connection",
     "ConnectionResult",
+    "CountedOut",
     "Cycle",
     "Decision",
     "Depth",
@@ -102,6 +103,7 @@ __all__ = [
     "Mode",
     "Move",
     "Movement",
+    "NameChoice",
     "NewerRecord",
     "Outcome",
     "OutcomeKind",

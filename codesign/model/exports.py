@@ -30,6 +30,14 @@ class ExportedItem(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     fields: Mapping[str, str] = {}
 
 
+class CountedOut(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """How a document told how many people of each sector were at a meeting: which sectors it showed one by one,
+    and whether it put others together."""
+
+    shown: tuple[str, ...] = ()
+    merged: bool = False
+
+
 class ExportRecord(Record, frozen=True, kw_only=True):
     TABLE = "exports"
     PREFIX = "EX"
@@ -49,6 +57,8 @@ class ExportRecord(Record, frozen=True, kw_only=True):
     """SHA-256 of the file, in hex: tells an edited file from an untouched one."""
     items: Mapping[str, ExportedItem] = {}
     """By the number printed in the document."""
+    counted: Mapping[str, CountedOut] = {}
+    """By the id of the meeting: what a later document may not tell differently (docs/decisions/0021)."""
 
     @property
     def headline(self) -> str:

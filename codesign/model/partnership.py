@@ -39,6 +39,16 @@ class Sector(msgspec.Struct, frozen=True, gc=False):
     name: str
 
 
+class NameChoice(enum.StrEnum):
+    """What is done with a text that names somebody where it would leave."""
+
+    SHOW = "show"
+    REPLACE = "replace"
+    """The name goes, what is known of the person without it comes in its place."""
+    HOLD = "hold"
+    """The whole text stays."""
+
+
 class Partnership(Record, frozen=True, kw_only=True):
     TABLE = "partnerships"
     PREFIX = "PS"
@@ -57,6 +67,9 @@ class Partnership(Record, frozen=True, kw_only=True):
     sectors: tuple[Sector, ...] = ()
     questions: Mapping[str, Question] = {}
     """The partnership's own question library, by an id that sorts by time."""
+    names: Mapping[str, NameChoice] = {}
+    """What was decided about texts that name somebody, by audience and a digest of the text and the names in it:
+    another text, or another name in it, is asked about again."""
     devices: Mapping[str, str] = {}
     """The letter that each device but the first adds to its numbers, by device id; the first has ""."""
 

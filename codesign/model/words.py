@@ -50,10 +50,19 @@ class Answer(enum.StrEnum):
 
 
 class Reply(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """What became of a voice, on which day that was told, and by whom: a name or a role.
+
+    One value, as a permission is. Its reason is `Voice.because`, a text like any: where two people write one
+    apart, both are kept.
+    """
+
     answer: Answer
-    because: str
     on: date
     by: str = ""
+    due: date | None = None
+    """By when what was promised with it is done, where it is not done yet."""
+    first: date | None = None
+    """The day of the first reply, where that was another answer."""
 
 
 class Voice(Record, frozen=True, kw_only=True):
@@ -80,6 +89,8 @@ class Voice(Record, frozen=True, kw_only=True):
     reply: Reply | None = None
     chosen: Text = ""
     """Of a story: why it was chosen to be told, "" where it was not."""
+    because: Text = ""
+    """Why it was answered as it was."""
 
     @property
     def headline(self) -> str:

@@ -16,6 +16,7 @@ from codesign.model import (
     Poll,
     PracticeEvidence,
     Record,
+    Reply,
     Reservation,
     Sector,
     VisionCheck,
@@ -29,9 +30,9 @@ from codesign.words import name_of, say
 
 _SHOWN_ELSEWHERE = frozenset(
     {
-        *("id", "number", "schema", "from", "also", "rank", "devices", "blocks", "runs"),
+        *("id", "number", "schema", "from", "also", "rank", "devices", "names", "blocks", "runs"),
         *("movements", "headcounts"),  # what they come to is shown as the attendance
-        *("questions", "checklist", "rounds"),
+        *("questions", "checklist", "rounds", "counted"),
     }
 )
 _REFERENCES = frozenset({"meeting", "partner", "person", "replaces", "subject", "one", "other", "parent"})
@@ -109,7 +110,7 @@ def _map_words(records: Records, found: Mapping[str, Any], zone: tzinfo | None) 
 def _struct_words(records: Records, value: msgspec.Struct, zone: tzinfo | None) -> str:
     match value:
         case Mark(by, at):
-            return f"{stamp(at, zone)}, {by}"
+            return f"{stamp(at, zone)}, {by}" if by else stamp(at, zone)
         case Permission():
             return permission_words(value)
         case Sector(_, name):
@@ -119,6 +120,8 @@ def _struct_words(records: Records, value: msgspec.Struct, zone: tzinfo | None) 
             return f"{value.question or value.kind.value}: {counted}"
         case PracticeEvidence(cell, text, missed):
             return f"{name_of(cell, 'practice')}: {say('doc.missed') if missed else say('doc.did')}, {text}"
+        case Reply():
+            return reply_words(value)
         case VisionCheck(on, fists):
             return f"{on}: {_plain_words(records, fists, zone)}"
     parts = (_plain_words(records, each, zone) for each in msgspec.structs.astuple(value))
@@ -131,6 +134,13 @@ def permission_words(permission: Permission | None) -> str:
         return say("capture.no-permission")
     words = say("permission.words", attribution=permission.attribution.value, audience=permission.audience.value)
     return f"{words}, {say('permission.until', day=permission.until.isoformat())}" if permission.until else words
+
+
+def reply_words(reply: Reply) -> str:
+    """Return what a voice was answered, when and by whom, without the reason."""
+    told = [name_of(reply.answer.value, "answer"), say("replies.on", day=reply.on.isoformat()), reply.by]
+    told.append(say("replies.due", day=reply.due.isoformat()) if reply.due else "")
+    return ", ".join(filter(None, told))
 
 
 def origin_numbers(records: Records, record: Record) -> str:

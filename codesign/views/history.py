@@ -70,6 +70,20 @@ def _edit(edit: Edit, records: Records) -> dict[str, Any]:
     }
 
 
+def touched(done: Committed, records: Records) -> list[dict[str, Any]]:
+    """Return which of some records a change touched, and which of their fields, without a word of what stood or
+    stands there."""
+    return [
+        {
+            "table": edit.table,
+            "number": record.number,
+            "fields": sorted({path.partition("/")[0] for path in edit.now}),
+        }
+        for edit in done.change.edits
+        if (record := records.find(edit.id)) is not None
+    ]
+
+
 def words_of(change: Change) -> str:
     """Return the words that people wrote in a change, on as many lines as there are texts."""
     return "\n".join(dict.fromkeys(_texts(change)))

@@ -9,7 +9,7 @@ from codesign.model import Meeting, Phase, Vision
 from codesign.records import Records
 from codesign.text import folded
 from codesign.views import board, follow_through
-from codesign.views.gaps import unanswered_voices
+from codesign.views.replies import replies
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -23,6 +23,8 @@ class Summary(msgspec.Struct, frozen=True):
     open_commitments: int
     overdue: int
     unanswered: int
+    oldest: int
+    """The days that the voice has waited for a reply that waits longest."""
     cards: Mapping[Phase, int]
     vision: int | None
     """The newest agreed version of the vision."""
@@ -31,6 +33,7 @@ class Summary(msgspec.Struct, frozen=True):
 def summary(folder: str, records: Records, today: date) -> Summary:
     """Return the line of one partnership."""
     partnership = records.partnership
+    voices = replies(records, today)
     commitments = follow_through.open_commitments(records)
     coming = [each.on for each in records.live(Meeting) if each.on >= today and each.ended is None]
     planned = [each.next_date for each in records.live(Meeting) if each.next_date and each.next_date >= today]
@@ -43,7 +46,8 @@ def summary(folder: str, records: Records, today: date) -> Summary:
         min([*coming, *planned], default=None),
         len(commitments),
         sum(follow_through.is_overdue(each, today) for each in commitments),
-        len(unanswered_voices(records)),
+        len(voices.waiting),
+        voices.oldest,
         board.counts(records),
         max(agreed, default=None),
     )

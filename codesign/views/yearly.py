@@ -17,7 +17,6 @@ from codesign.model import (
     Voice,
 )
 from codesign.records import Records
-from codesign.views.attendance import attendance
 from codesign.views.cycles import Period, day_of, held
 from codesign.views.deciding import is_made
 from codesign.views.follow_through import Rate, rate_between
@@ -31,10 +30,6 @@ class Year(msgspec.Struct, frozen=True):
     """A period in figures."""
 
     meetings: tuple[Meeting, ...]
-    attendances: int
-    """People counted at each meeting, added up: whoever came twice is counted twice."""
-    sectors: frozenset[str]
-    """Keys of the sectors of which anybody was there."""
     voices: int
     answered: int
     """How many of these voices have a reply."""
@@ -55,15 +50,12 @@ class Year(msgspec.Struct, frozen=True):
 def year(records: Records, period: Period) -> Year:
     """Return what happened in a period."""
     meetings = held(records, period)
-    there = [attendance(records, each) for each in meetings]
     voices = voices_of(records, period)
     decisions = _in(records, period, (each for each in records.live(Decision) if is_made(each)))
     visions = (each for each in records.live(Vision) if period.holds(each.proposed) or period.holds(each.agreed))
     known = {each.id for each in records.all(Voice)}
     return Year(
         meetings,
-        attendances=sum(sum(each.values()) for each in there),
-        sectors=frozenset(key for each in there for key in each),
         voices=len(voices),
         answered=sum(each.reply is not None for each in voices),
         needs=len(_of_kind(records, period, ItemKind.NEED)),

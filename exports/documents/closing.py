@@ -15,15 +15,18 @@ def closing_counts(draft: Draft, meeting: Meeting) -> tuple[Block, ...]:
     if again := come_again(draft.records, meeting):
         few = part_for(again.yes, again.n, draft.audience) is None
         words = say("doc.come-again-few") if few else say("doc.come-again", yes=again.yes, n=again.n)
-        blocks.append(Paragraph(_with_there(words, again)))
+        blocks.append(Paragraph(_with_there(draft, meeting, words, again)))
     if trusted := trust(draft.records, meeting):
-        blocks.append(Paragraph(_with_there(_trust_words(draft, trusted), trusted)))
+        blocks.append(Paragraph(_with_there(draft, meeting, _trust_words(draft, trusted), trusted)))
         blocks += _answers(draft, meeting)
     return tuple(blocks)
 
 
-def _with_there(words: str, found: Answered) -> str:
-    return f"{words} {say('doc.answered', n=found.n, there=found.there)}" if found.there else words
+def _with_there(draft: Draft, meeting: Meeting, words: str, found: Answered) -> str:
+    """Return words with how many of those who were there answered, where it may be told how many were there."""
+    told = draft.people(meeting)
+    there = 0 if told.held is not None else found.there or told.total
+    return f"{words} {say('doc.answered', n=found.n, there=there)}" if there >= found.n else words
 
 
 def _trust_words(draft: Draft, found: Answered) -> str:

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 
-from codesign.model import Cycle, Meeting, PollKind, Verdict, Vision
+from codesign.model import Audience, Cycle, Meeting, PollKind, Verdict, Vision
 from codesign.permissions import part_for
-from codesign.views.attendance import attendance
 from codesign.views.closing import come_again
 from codesign.views.cycles import Period, before, conclusions, period
 from codesign.views.practising import cells
 from codesign.views.visions import versions
 from codesign.views.voices import sector_names
 from codesign.views.yearly import Year, answers, voices_of, year
-from codesign.words import name_of, say
+from codesign.words import say
 from exports.documents.measured import course_lines, measures, outcomes, stories, thin
 from exports.documents.pieces import Draft
 from exports.documents.planned import bullets
@@ -29,6 +28,7 @@ from exports.documents.yearly import (
     decision_lines,
     meetings_table,
     not_kept,
+    there,
     versions_table,
 )
 from exports.tree import Block, Heading, PageBreak, Paragraph, Quote
@@ -55,9 +55,9 @@ def co_evaluation(draft: Draft, cycle: Cycle) -> None:
     draft.section("report.reflection", *_reflection(draft, cycle, found))
     draft.section("report.measures", *measures(draft))
     draft.section("report.stories", *stories(draft, days))
-    draft.section("report.practice", *practice_table(draft, found.meetings))
+    draft.section("report.practice", *practice_table(found.meetings))
     earlier = before(draft.records, cycle.year)
-    draft.section("report.strategies", *strategies_table(draft, cycle, earlier))
+    draft.section("report.strategies", *strategies_table(cycle, earlier))
     draft.section("report.connections", *ripple_table(draft))
     draft.section("report.keep-adapt-stop", *verdicts(draft, cycle))
     draft.section("report.limits", *bullets(_limits(draft, days, found)))
@@ -74,7 +74,7 @@ def _messages(draft: Draft, cycle: Cycle, found: Year, good: list[str], short: l
         told = [conclusion_words(draft, each) for each in conclusions(cycle, verdict)]
         if told:
             yield say(f"report.message-{verdict.value}", what="; ".join(told[:_MAIN]))
-    if found.meetings and (absent := _absent(draft, found)):
+    if absent := _absent(draft, found):
         yield say("report.message-missing", what=", ".join(absent))
 
 
@@ -117,8 +117,9 @@ def _aim(draft: Draft, found: Year) -> tuple[Block, ...]:
 
 
 def _methods(draft: Draft, found: Year) -> tuple[Block, ...]:
-    there = say("report.attendances", n=found.attendances, meetings=len(found.meetings))
-    attended = Paragraph(there if found.meetings else say("report.no-meeting"))
+    came = there(draft, found.meetings)
+    counted = say("report.attendances", n=came.attendances, meetings=len(found.meetings))
+    attended = Paragraph(counted if found.meetings else say("report.no-meeting"))
     told = [Paragraph(say("report.method-words")), Paragraph(say("report.method-measures"))]
     return (*meetings_table(draft, found.meetings), attended, *told)
 
@@ -136,7 +137,10 @@ def _influence(draft: Draft, days: Period, found: Year) -> tuple[Block, ...]:
     """Return what people's words changed: decisions, replies, the vision's own words."""
     decided = say("report.decisions-from-voices", n=len(found.decisions), voices=found.from_voices)
     given = answers(draft.records, days)
-    replies = [say("report.answer-count", answer=name_of(each.value, "replied"), n=n) for each, n in given.items()]
+    replies = [
+        say("report.answer-count", answer=say(f"doc.answer-{each.value.replace(' ', '-')}"), n=n)
+        for each, n in given.items()
+    ]
     told = say("report.replies", what=", ".join(replies)) if replies else say("report.no-replies")
     shown = versions_table(found.visions)
     return (
@@ -149,7 +153,7 @@ def _influence(draft: Draft, days: Period, found: Year) -> tuple[Block, ...]:
 
 def _reflection(draft: Draft, cycle: Cycle, found: Year) -> tuple[Block, ...]:
     """Return what people think of how it went: in their words, what was missed, who would come again."""
-    blocks: list[Block] = [Paragraph(draft.words(cycle.practised))] if cycle.practised else []
+    blocks: list[Block] = [Paragraph(cycle.practised)] if cycle.practised else []
     seen = cells(found.meetings)
     if missed := sum(each.missed for each in seen):
         blocks.append(Paragraph(say("report.chances-missed", n=missed, did=sum(each.did for each in seen))))
@@ -170,18 +174,23 @@ def _again(draft: Draft, meeting: Meeting) -> str:
 
 
 def _absent(draft: Draft, found: Year) -> list[str]:
-    """Return the names of the sectors of which nobody was at any meeting."""
+    """Return the names of the sectors of which nobody was at any meeting, where that may be told."""
+    came = there(draft, found.meetings).sectors
     names = sector_names(draft.records.partnership)
-    return [name for key, name in names.items() if key not in found.sectors]
+    return [name for key, name in names.items() if key not in came] if came is not None else []
 
 
 def _limits(draft: Draft, days: Period, found: Year) -> Iterable[str]:
     """Yield what this report cannot say, and whom it did not hear."""
+    came = there(draft, found.meetings)
     absent = _absent(draft, found)
-    if absent and found.meetings:
+    if found.meetings and came.sectors is None:
+        yield say("report.sectors-untold")
+    if absent:
         yield say("report.never-there", sectors=", ".join(absent))
     heard = voices_of(draft.records, days)
-    if unknown := sum(not each.sector for each in heard):
+    unknown = sum(not each.sector for each in heard)
+    if unknown and draft.audience is Audience.ROOM:  # to others an unnamed speaker's sector is not known either
         yield say("report.sector-unknown", n=unknown)
     if heard and (unread := sum(not each.read_back for each in heard)):
         yield say("report.not-read-back", n=unread, voices=len(heard))
@@ -192,9 +201,10 @@ def _limits(draft: Draft, days: Period, found: Year) -> Iterable[str]:
     without = [each.title for each in found.meetings if not each.notice_given]
     if without:
         yield say("report.no-notice", titles=", ".join(without))
-    uncounted = [each.title for each in found.meetings if not attendance(draft.records, each)]
-    if uncounted:
-        yield say("report.uncounted", titles=", ".join(uncounted))
+    if came.uncounted:
+        yield say("report.uncounted", titles=", ".join(came.uncounted))
+    if came.untold:
+        yield say("report.untold-meetings", n=came.untold)
     if held := sum(draft.held.values()):
         yield say("report.stories-held", n=held)
     trusted = [each for each in found.meetings if _has(each, PollKind.TRUST_PULSE)]

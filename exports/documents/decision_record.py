@@ -4,12 +4,11 @@ from collections.abc import Iterable
 
 from codesign.dates import long
 from codesign.model import Commitment, Decision, Item, Meeting, Phase, Record, Voice
-from codesign.permissions import counts_for
 from codesign.records import by_number
-from codesign.views.attendance import attendance, missing
 from codesign.views.deciding import bars, is_made, options
 from codesign.views.notes import is_note
 from codesign.views.thread import came_from, led_to
+from codesign.views.voices import sector_names
 from codesign.words import name_of, say
 from exports.documents.pieces import Draft, facts, fists, grid, item, numbered, reservations
 from exports.documents.promised import promise
@@ -75,8 +74,8 @@ def _context(draft: Draft, decision: Decision) -> tuple[Block, ...]:
 
 
 def _card(draft: Draft, card: Item) -> NumberedItem:
-    told = "" if draft.holds(card) else draft.words(card.text)
-    evidence = draft.words(card.evidence.note) if card.evidence else ""
+    told = "" if draft.holds(card) else card.text
+    evidence = card.evidence.note if card.evidence else ""
     kind = name_of(card.kind.value, "item-kind")
     return item(card, draft.headline(card), ("kind", kind), ("in-full", told), ("evidence-note", evidence))
 
@@ -90,9 +89,12 @@ def _options(decision: Decision) -> tuple[Block, ...]:
 
 
 def _how(draft: Draft, decision: Decision, meeting: Meeting | None) -> tuple[Block, ...]:
-    people = sum(attendance(draft.records, meeting).values()) if meeting else 0
     how = name_of(decision.how.value, "how-decided") if decision.how else say("doc.not-set")
-    there = say("report.people-there", n=people) if people else say("report.nobody-counted")
+    told = draft.people(meeting) if meeting else None
+    if told and told.held is not None:
+        there = say("report.not-told")
+    else:
+        there = say("report.people-there", n=told.total) if told and told.total else say("report.nobody-counted")
     blocks: list[Block] = [facts(("how-decided", how), ("people", there))]
     if decision.counts:
         rows = [(option, str(votes)) for option, votes in bars(decision)]
@@ -105,17 +107,23 @@ def _how(draft: Draft, decision: Decision, meeting: Meeting | None) -> tuple[Blo
 
 
 def _affected(draft: Draft, decision: Decision, meeting: Meeting | None) -> tuple[Block, ...]:
-    blocks: list[Block] = [Paragraph(draft.words(decision.affected) or say("report.affected-unsaid"))]
-    there = attendance(draft.records, meeting) if meeting else {}
-    if meeting and there:
-        shown, merged = counts_for(there, draft.audience)
-        in_room = [say("report.sector-count", sector=draft.sector(key), n=n) for key, n in shown.items()]
-        in_room += [say("report.sector-count", sector=say("doc.other-sectors"), n=merged)] if merged else []
-        few = say("report.in-the-room-few", n=merged)
-        blocks.append(Paragraph(say("report.in-the-room", sectors=", ".join(in_room)) if shown else few))
-    absent = missing(draft.records, meeting) if meeting and there else ()
-    if absent:
-        blocks.append(Paragraph(say("report.not-in-the-room", sectors=", ".join(each.name for each in absent))))
+    blocks: list[Block] = [Paragraph(decision.affected or say("report.affected-unsaid"))]
+    if meeting is None:
+        return tuple(blocks)
+    told = draft.people(meeting)
+    in_room = [say("report.sector-count", sector=draft.sector(key), n=n) for key, n in told.shown.items()]
+    if in_room and told.merged:
+        in_room.append(say("report.sector-count", sector=say("doc.other-sectors"), n=told.merged))
+    if in_room:
+        blocks.append(Paragraph(say("report.in-the-room", sectors=", ".join(in_room))))
+    elif told.merged:
+        blocks.append(Paragraph(say("report.in-the-room-few", n=told.merged)))
+    names = sector_names(draft.records.partnership)
+    absent = [name for key, name in names.items() if key not in told.shown]
+    if told.is_whole and absent:
+        blocks.append(Paragraph(say("report.not-in-the-room", sectors=", ".join(absent))))
+    elif told.merged:
+        blocks.append(Paragraph(say("report.sectors-untold")))
     return tuple(blocks)
 
 

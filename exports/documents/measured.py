@@ -29,7 +29,7 @@ def _measure(draft: Draft, courses: Sequence[Course]) -> list[NumberedItem]:
             draft.headline(each.measure),
             ("baseline", figure(each.measure.baseline)),
             ("target", figure(each.measure.target)),
-            ("readings", _readings(draft, each.measure)),
+            ("readings", _readings(each.measure)),
             ("course", course_words(each)),
             ("source", each.measure.source),
             ("routine", _routine(each.measure)),
@@ -40,11 +40,11 @@ def _measure(draft: Draft, courses: Sequence[Course]) -> list[NumberedItem]:
     ]
 
 
-def _readings(draft: Draft, measure: Measure) -> str:
+def _readings(measure: Measure) -> str:
     lines = []
     for when, reading in sorted(measure.readings.items()):
         told = say("report.reading", when=when, value=reading_words(reading))
-        note = draft.words(reading.note)
+        note = reading.note
         lines.append(say("report.with-note", what=told, note=note) if note else told)
     unit = measure.unit if lines else ""
     joined = "; ".join(lines) or say("report.no-reading")
@@ -137,6 +137,6 @@ def _story(draft: Draft, voice: Voice) -> NumberedItem | None:
         voice,
         f"“{shown.text}”",
         ("said-by", shown.by or say("doc.anonymous")),
-        ("chosen", draft.words(voice.chosen) or say("report.not-chosen")),
+        ("chosen", voice.chosen or say("report.not-chosen")),
         ("beside", "; ".join(map(draft.named, beside))),
     )

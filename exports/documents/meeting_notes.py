@@ -18,7 +18,6 @@ from codesign.model import (
 )
 from codesign.records import by_number
 from codesign.views import clock, follow_through
-from codesign.views.attendance import attendance, missing
 from codesign.views.closing import serves
 from codesign.views.deciding import bars, is_made, options
 from codesign.views.talk import talk_time
@@ -157,11 +156,13 @@ def _numbers(draft: Draft, records: Sequence[Record]) -> str:
 
 
 def _who_was_there(draft: Draft, meeting: Meeting) -> None:
-    there = attendance(draft.records, meeting)
-    blocks = [*people_by_sector(draft, there)]
-    absent = missing(draft.records, meeting)
-    if absent and there:
-        blocks.append(Paragraph(say("doc.missing", sectors=", ".join(each.name for each in absent))))
+    blocks, told = [*people_by_sector(draft, meeting)], draft.people(meeting)
+    partnership = draft.records.partnership
+    absent = [each.name for each in (partnership.sectors if partnership else ()) if each.key not in told.shown]
+    if told.is_whole and absent:
+        blocks.append(Paragraph(say("doc.missing", sectors=", ".join(absent))))
+    elif told.merged:
+        blocks.append(Paragraph(say("doc.missing-few")))
     draft.section("doc.who-was-there", *blocks)
 
 
@@ -229,7 +230,7 @@ def _card(draft: Draft, card: Item) -> NumberedItem:
     return item(
         card,
         draft.headline(card),
-        ("who", ", ".join(draft.owner(each) for each in sorted(card.owners))),
+        ("who", ", ".join(dict.fromkeys(draft.owner(each) for each in sorted(card.owners)))),
         ("by-when", iso(card.due) if card.due else ""),
         ("for", draft.came_from(card)),
     )

@@ -6,17 +6,8 @@ from datetime import date
 
 import msgspec
 
-from codesign.model import FIST_SCALE, Audience, FistCounts, Reading, Record, Reservation, Voice
-from codesign.permissions import (
-    HeldBack,
-    Shown,
-    counts_for,
-    held_with_voice,
-    owner_for,
-    repeats_held_words,
-    sector_of_concern,
-    words_for,
-)
+from codesign.model import FIST_SCALE, Audience, FistCounts, Meeting, Reading, Record, Reservation, Voice
+from codesign.permissions import SMALL, HeldBack, People, Shown, Sight
 from codesign.records import Records, by_number
 from codesign.views.voices import sector_names
 from codesign.words import say, table
@@ -25,16 +16,41 @@ from exports.verify import slots
 
 
 class Draft(msgspec.Struct):
-    """A document in the making: for whom, as of which day, and what had to be held back."""
+    """A document in the making, what it may show, and what had to be held back."""
 
-    records: Records
-    audience: Audience
-    on: date
+    sight: Sight
     blocks: list[Block] = msgspec.field(default_factory=list)
-    held: Counter[HeldBack] = msgspec.field(default_factory=Counter)
-    shown: int = 0
     sections: list[tuple[str, int]] = msgspec.field(default_factory=list)
     """The key of each section's heading, and at which block it begins."""
+    voices: dict[str, HeldBack | None] = msgspec.field(default_factory=dict)
+    """By the id of each voice that was asked for, why it was held back; None where it was shown."""
+    counted: dict[str, People] = msgspec.field(default_factory=dict)
+    """By the id of each meeting whose people were asked for, how they were told."""
+
+    @property
+    def records(self) -> Records:
+        """The records as the document's audience may read them."""
+        return self.sight.records
+
+    @property
+    def audience(self) -> Audience:
+        """For whom it is."""
+        return self.sight.audience
+
+    @property
+    def on(self) -> date:
+        """The day as of which it is made."""
+        return self.sight.on
+
+    @property
+    def held(self) -> Counter[HeldBack]:
+        """How many voices were held back, by why."""
+        return Counter(why for why in self.voices.values() if why is not None)
+
+    @property
+    def shown(self) -> int:
+        """How many voices are shown."""
+        return sum(why is None for why in self.voices.values())
 
     def add(self, *blocks: Block) -> None:
         """Append blocks."""
@@ -59,31 +75,32 @@ class Draft(msgspec.Struct):
 
     def voice(self, voice: Voice) -> Shown | None:
         """Return a voice as this audience may read it, or count it as held back."""
-        found = words_for(self.records, voice, self.audience, self.on)
-        if isinstance(found, HeldBack):
-            self.held[found] += 1
-            return None
-        self.shown += 1
+        found = self.sight.voice(voice)
+        self.voices[voice.id] = found if isinstance(found, HeldBack) else None
+        return None if isinstance(found, HeldBack) else found
+
+    def people(self, meeting: Meeting) -> People:
+        """Return how many people of each sector were at a meeting, as this audience may be told."""
+        found = self.counted[meeting.id] = self.sight.people(meeting)
         return found
 
     def owner(self, owner: str) -> str:
         """Return an owner as this audience may see them named."""
-        return owner_for(self.records, owner, self.audience) if owner else say("doc.not-set")
+        return self.sight.owner(owner) or say("doc.not-set")
 
     def holds(self, record: Record) -> bool:
         """Tell whether a record repeats the words of a voice that this audience may not read."""
-        return held_with_voice(self.records, record, self.audience, self.on) is not None
+        return self.sight.held_with_voice(record) is not None
 
     def headline(self, record: Record) -> str:
         """Return the words of a record that is no voice; where they are a voice's own and that one is held back,
         what stands for them."""
         return say("doc.words-held") if self.holds(record) else record.headline
 
-    def words(self, text: str) -> str:
-        """Return a text that stands on no thread, such as an observation; where it says again what a voice said
-        that is held back, what stands for it."""
-        held = repeats_held_words(self.records, text, self.audience, self.on)
-        return say("doc.words-held") if held else text
+    def reason(self, voice: Voice) -> str:
+        """Return why a voice was answered as it was, or what stands for words that this audience may not read."""
+        found = self.sight.reason(voice)
+        return say("doc.words-held") if isinstance(found, HeldBack) else found
 
     def named(self, record: Record) -> str:
         """Return a record's number and words, such as "N1 Getting home"."""
@@ -148,31 +165,35 @@ def reading_words(reading: Reading, few: int = 0) -> str:
     return f"{figure(reading.value)}{say('doc.of', of=figure(reading.of)) if reading.of is not None else ''}"
 
 
-def people_by_sector(draft: Draft, counts: dict[str, int]) -> tuple[Block, ...]:
-    """Return a table of people by sector as the audience may see it, small groups merged."""
-    if not counts:
+def people_by_sector(draft: Draft, meeting: Meeting) -> tuple[Block, ...]:
+    """Return a table of the people at a meeting by sector as the audience may see it, small groups merged."""
+    told = draft.people(meeting)
+    if told.held is not None:
+        return (Paragraph(say("doc.people-few" if told.held is HeldBack.FEW else "doc.people-corrected")),)
+    if not told.total:
         return (Paragraph(say("doc.nobody-counted")),)
-    shown, merged = counts_for(counts, draft.audience)
-    rows = [(draft.sector(key), str(count)) for key, count in shown.items()]
-    if merged:
-        rows.append((say("doc.other-sectors"), str(merged)))
-    rows.append((say("doc.together"), str(sum(counts.values()))))
+    rows = [(draft.sector(key), str(count)) for key, count in told.shown.items()]
+    if told.merged:
+        rows.append((say("doc.other-sectors"), str(told.merged)))
+    rows.append((say("doc.together"), str(told.total)))
     return (Table((say("field.sector"), say("field.people")), tuple(rows)),)
 
 
 def fists(draft: Draft, by_sector: Mapping[str, FistCounts]) -> tuple[Block, ...]:
-    """Return the result of a fist to five: everybody, and in the room also by sector."""
+    """Return the result of a fist to five: everybody, and in the room also by sector, for even in a large sector
+    few showed each number of fingers."""
     if not by_sector:
         return ()
     together = [sum(each) for each in zip(*by_sector.values(), strict=True)]
+    if draft.audience is not Audience.ROOM and sum(together) < SMALL:
+        return (Paragraph(say("doc.fist-few")),)
     head = (say("field.fingers"), *map(str, FIST_SCALE), say("doc.together"))
     rows = [(say("doc.everybody"), *map(str, together), str(sum(together)))]
-    sums = {key: sum(counts) for key, counts in by_sector.items() if key}
-    shown, _merged = counts_for(sums, draft.audience)
-    known = [key for key in sector_names(draft.records.partnership) if key in shown]
+    in_order = dict.fromkeys((*sector_names(draft.records.partnership), *sorted(by_sector)))
     rows += [
-        (draft.sector(key), *map(str, by_sector[key]), str(shown[key]))
-        for key in (*known, *sorted(set(shown) - set(known)))
+        (draft.sector(key), *map(str, by_sector[key]), str(sum(by_sector[key])))
+        for key in in_order
+        if key and key in by_sector
     ]
     below = sum(count for fingers, count in zip(FIST_SCALE, together, strict=True) if fingers < 3)
     return (
@@ -186,8 +207,8 @@ def reservations(draft: Draft, found: Iterable[Reservation]) -> tuple[Block, ...
     lines = []
     for each in found:
         parts = [each.text]
-        if sector := sector_of_concern(each.sector, draft.audience):
-            parts.append(f"({draft.sector(sector)})")
+        if each.sector:
+            parts.append(f"({draft.sector(each.sector)})")
         if each.reply:
             parts.append(say("doc.answer", answer=each.reply))
         elif each.answer_due:

@@ -16,7 +16,7 @@ def promise(draft: Draft, each: Commitment) -> NumberedItem:
         ("who", _who(draft, each)),
         ("by-when", iso(each.due)),
         ("status", _status(draft, each)),
-        ("because", draft.words(each.because)),
+        ("because", each.because),
         ("settled", each.settled.isoformat() if each.settled else ""),
         ("for", "; ".join(map(draft.named, serves(draft.records, each)))),
         ("promised-at", _promised_at(draft, each)),

@@ -11,7 +11,7 @@ from exports.documents.pieces import Draft, grid
 from exports.tree import Block, Bullets, Heading, Paragraph
 
 
-def practice_table(draft: Draft, meetings: Sequence[Meeting]) -> tuple[Block, ...]:
+def practice_table(meetings: Sequence[Meeting]) -> tuple[Block, ...]:
     """Return the six cells with how often each was seen and how often a chance was missed, and what was seen."""
     found = cells(meetings)
     if not any(each.seen for each in found):
@@ -25,7 +25,7 @@ def practice_table(draft: Draft, meetings: Sequence[Meeting]) -> tuple[Block, ..
             "report.seen",
             cell=name_of(each.cell, "practice"),
             done=say("doc.missed" if seen.missed else "doc.did"),
-            text=draft.words(seen.text),
+            text=seen.text,
             meeting=meeting.title,
         )
         for each in found
@@ -34,7 +34,7 @@ def practice_table(draft: Draft, meetings: Sequence[Meeting]) -> tuple[Block, ..
     return (*grid(("culture", "practice", "did", "missed"), rows), Bullets(tuple(lines)))
 
 
-def strategies_table(draft: Draft, cycle: Cycle | None, last: Cycle | None) -> tuple[Block, ...]:
+def strategies_table(cycle: Cycle | None, last: Cycle | None) -> tuple[Block, ...]:
     """Return the seven strategies as the tables rated them, beside the cycle before where it has any."""
     if cycle is None or not cycle.strategies:
         return (Paragraph(say("report.not-rated")),)
@@ -53,9 +53,7 @@ def strategies_table(draft: Draft, cycle: Cycle | None, last: Cycle | None) -> t
                 str(each.tables),
             )
         )
-        hard += [
-            say("report.hard", n=each.strategy, strategy=name, text=draft.words(text)) for text in each.challenges
-        ]
+        hard += [say("report.hard", n=each.strategy, strategy=name, text=text) for text in each.challenges]
     told = Paragraph(
         say("report.how-rated", year=last.year) if earlier and last else say("report.how-rated-first")
     )
@@ -85,7 +83,7 @@ def _connection(draft: Draft, grown: Grown) -> tuple[str, ...]:
     pair = say("report.pair", number=each.number, one=one, other=other)
     return (
         f"{'— ' * grown.depth}{pair}",
-        draft.words(each.text),
+        each.text,
         name_of(each.depth.value, "depth"),
         name_of(each.channel.value, "channel") if each.channel else "",
         each.began.isoformat() if each.began else "",
@@ -106,8 +104,8 @@ def verdicts(draft: Draft, cycle: Cycle | None) -> tuple[Block, ...]:
 
 def conclusion_words(draft: Draft, found: Conclusion) -> str:
     """Return what is kept, adapted or stopped on one line, with its reason and what it is about."""
-    told = draft.words(found.text)
+    told = found.text
     if found.because:
-        told = say("report.because", what=told, because=draft.words(found.because))
+        told = say("report.because", what=told, because=found.because)
     about = draft.records.find(found.about) if found.about else None
     return say("report.about", what=told, about=draft.named(about)) if about else told

@@ -19,6 +19,7 @@ from exports.documents.pieces import Draft, facts, grid
 from exports.documents.planned import bullets
 from exports.documents.reflected import conclusion_words
 from exports.documents.supported import asked_in, by_support, waiting_words
+from exports.documents.yearly import there
 from exports.tree import Block, Heading, Paragraph, Quote, Table
 
 
@@ -72,7 +73,7 @@ def _side_by_side(parts: Sequence[Part]) -> tuple[Block, ...]:
 
 
 def _row(part: Part, found: Year) -> tuple[str, ...]:
-    partnership = part.draft.records.partnership
+    partnership, came = part.draft.records.partnership, there(part.draft, found.meetings)
     place = partnership.place if partnership else None
     began = partnership.began if partnership else None
     heard = say("report.n-of", n=found.answered, of=found.voices) if found.voices >= SMALL else _few(found.voices)
@@ -83,7 +84,7 @@ def _row(part: Part, found: Year) -> tuple[str, ...]:
         str(place.population) if place and place.population else "",
         str(began or ""),
         str(len(found.meetings)),
-        _few(found.attendances),
+        say("report.not-told") if came.untold else str(came.attendances),
         heard,
         kept,
         str(len(found.decisions)),
@@ -100,7 +101,7 @@ def _part(part: Part) -> Iterable[Block]:
     draft, cycle = part.draft, part.cycle
     yield Heading(3, part.name)
     agreed = next((each for each in versions(draft.records) if each.agreed), None)
-    yield Quote(draft.words(agreed.text)) if agreed else Paragraph(say("report.no-vision"))
+    yield Quote(agreed.text) if agreed else Paragraph(say("report.no-vision"))
     changed = outcomes(draft, part.days)
     yield from bullets(changed) or (Paragraph(say("report.no-outcome")),)
     lines = [
@@ -155,8 +156,8 @@ def _asks(parts: Sequence[Part]) -> tuple[Block, ...]:
         (
             name_of(ask.support.value, "support"),
             part.name,
-            part.draft.words(ask.text),
-            part.draft.words(ask.answer) or say("report.no-answer"),
+            ask.text,
+            ask.answer or say("report.no-answer"),
             waiting_words(part.draft, ask),
         )
         for part, ask in found
@@ -178,7 +179,7 @@ def _shared(part: Part) -> list[Item]:
     return [
         each
         for each in sorted(draft.records.live(Item), key=by_number)
-        if each.kind is ItemKind.LEARNING and may_share(draft.records, each, draft.audience, draft.on)
+        if each.kind is ItemKind.LEARNING and may_share(draft.sight, each)
     ]
 
 
@@ -188,7 +189,7 @@ def _learnings(parts: Sequence[Part]) -> tuple[Block, ...]:
         say(
             "report.learned",
             partnership=part.name,
-            what=_learned(part.draft, each),
+            what=_learned(each),
             by=each.shared.agreed_by if each.shared else "",
         )
         for part in parts
@@ -197,5 +198,5 @@ def _learnings(parts: Sequence[Part]) -> tuple[Block, ...]:
     return bullets(lines) or (Paragraph(say("report.none-shared")),)
 
 
-def _learned(draft: Draft, item: Item) -> str:
-    return say("report.in-full", what=item.title, text=draft.words(item.text)) if item.text else item.title
+def _learned(item: Item) -> str:
+    return say("report.in-full", what=item.title, text=item.text) if item.text else item.title

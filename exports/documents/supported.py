@@ -43,12 +43,12 @@ def asks_for_help(draft: Draft, period: Period) -> tuple[Block, ...]:
 def _ask(draft: Draft, each: AskForHelp) -> NumberedItem:
     return item(
         each,
-        draft.words(each.text),
+        each.text,
         ("support", name_of(each.support.value, "support")),
         ("whom", each.whom),
         ("asked-on", each.asked.isoformat()),
         ("needed", each.needed.isoformat() if each.needed else ""),
-        ("answer", draft.words(each.answer)),
+        ("answer", each.answer),
         ("status", waiting_words(draft, each)),
     )
 
@@ -74,7 +74,7 @@ def learnings(draft: Draft, period: Period) -> tuple[Block, ...]:
         item(
             each,
             draft.headline(each),
-            ("in-full", "" if draft.holds(each) else draft.words(each.text)),
+            ("in-full", "" if draft.holds(each) else each.text),
             ("shared", _shared(each)),
             ("for", draft.came_from(each)),
         )

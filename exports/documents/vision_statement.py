@@ -3,7 +3,6 @@
 from codesign.dates import long
 from codesign.model import Item, ItemKind, Measure, Meeting, Phase, Status, Vision
 from codesign.records import by_number
-from codesign.views.attendance import attendance
 from codesign.views.visions import standing_check, versions
 from codesign.words import name_of, say
 from exports.documents.pieces import Draft, fists, item, numbered, people_by_sector, reservations
@@ -48,7 +47,7 @@ def _who_made_it(draft: Draft, vision: Vision) -> None:
     meeting = draft.records.get(Meeting, vision.meeting)
     if meeting is not None:
         blocks.append(Paragraph(say("doc.made-at", title=meeting.title, day=long(meeting.on))))
-        blocks += people_by_sector(draft, attendance(draft.records, meeting))
+        blocks += people_by_sector(draft, meeting)
     if (check := standing_check(vision)) is not None:
         blocks += (Paragraph(say("doc.fist", question=say("doc.version", version=vision.version))),)
         blocks += fists(draft, check.fists)

@@ -1,9 +1,12 @@
 """A year at a glance, its meetings and its versions of the vision, as reports print them."""
 
+from collections.abc import Iterable
+
+import msgspec
+
 from codesign.dates import long
 from codesign.model import Commitment, CommitmentState, Connection, Decision, Meeting, Partner, Vision
 from codesign.records import by_number
-from codesign.views.attendance import attendance
 from codesign.views.cycles import Period
 from codesign.views.follow_through import is_overdue
 from codesign.views.yearly import Year
@@ -11,6 +14,33 @@ from codesign.words import name_of, say
 from exports.documents.pieces import Draft, facts, grid
 from exports.documents.supported import asked_in
 from exports.tree import Block, Facts
+
+
+class There(msgspec.Struct, frozen=True):
+    """Who was at several meetings, as an audience may be told."""
+
+    attendances: int
+    """People counted at each meeting and added up, where that may be told."""
+    sectors: frozenset[str] | None
+    """Keys of the sectors of which anybody was there; None where those of some meeting are not told."""
+    untold: int
+    """At how many meetings it may not be told how many came."""
+    uncounted: tuple[str, ...]
+    """Titles of the meetings at which nobody was counted."""
+
+
+def there(draft: Draft, meetings: Iterable[Meeting]) -> There:
+    """Return who was at some meetings."""
+    told = [(each, draft.people(each)) for each in meetings]
+    counted = [people for _each, people in told if people.total]
+    untold = sum(people.held is not None for _each, people in told)
+    whole = not untold and all(each.is_whole for each in counted)
+    return There(
+        sum(each.total for each in counted),
+        frozenset(key for each in counted for key in each.shown) if whole and counted else None,
+        untold,
+        tuple(each.title for each, people in told if not people.total and people.held is None),
+    )
 
 
 def about_the_period(draft: Draft, period: Period) -> Facts:
@@ -33,14 +63,15 @@ def about_the_period(draft: Draft, period: Period) -> Facts:
 
 def at_a_glance(draft: Draft, period: Period, year: Year) -> tuple[Block, ...]:
     """Return the year in figures, each with what it counts."""
-    sectors = len(draft.records.partnership.sectors) if draft.records.partnership else 0
+    known = len(draft.records.partnership.sectors) if draft.records.partnership else 0
+    came = there(draft, year.meetings)
     asks = asked_in(draft, period)
     agreed = sum(each.agreed is not None for each in year.visions)
     connections = [each for each in draft.records.live(Connection) if period.holds(each.began)]
     rows = [
         ("meetings", str(len(year.meetings))),
-        ("attendances", str(year.attendances)),
-        ("sectors", say("report.n-of", n=len(year.sectors), of=sectors)),
+        ("attendances", str(came.attendances)),
+        *((("sectors", say("report.n-of", n=len(came.sectors), of=known)),) if came.sectors is not None else ()),
         ("voices", say("report.n-answered", n=year.voices, answered=year.answered)),
         ("needs", str(year.needs)),
         ("actions", str(year.actions)),
@@ -61,12 +92,18 @@ def meetings_table(draft: Draft, meetings: tuple[Meeting, ...]) -> tuple[Block, 
             each.on.isoformat(),
             each.title,
             name_of(each.mode.value, "mode"),
-            str(sum(attendance(draft.records, each).values()) or ""),
+            people_there(draft, each),
             say("fields.yes" if each.notice_given else "fields.no"),
         )
         for each in meetings
     ]
     return grid(("date", "meeting", "mode", "people", "notice"), rows)
+
+
+def people_there(draft: Draft, meeting: Meeting) -> str:
+    """Return how many people were at a meeting, as it may be told."""
+    told = draft.people(meeting)
+    return say("report.not-told") if told.held is not None else str(told.total or "")
 
 
 def versions_table(visions: tuple[Vision, ...]) -> tuple[Block, ...]:
@@ -105,7 +142,7 @@ def not_kept(draft: Draft, period: Period) -> list[str]:
     for each in found:
         state = name_of(each.state.value, "commitment-state") if each.state in short else say("report.overdue")
         told = say("report.promise-line", what=draft.named(each), state=state)
-        lines.append(say("report.because", what=told, because=draft.words(each.because)) if each.because else told)
+        lines.append(say("report.because", what=told, because=each.because) if each.because else told)
     return lines
 
 

@@ -58,6 +58,7 @@ class BoardScreen(DraggingScreen):
             Act("board.papers", "X", "papers"),
             Act("board.everything", "o", "everything"),
             Act("board.history", "H", "history"),
+            Act("board.triage", "V", "triage"),
             Act("thread", "T", "thread"),
             Act("board.left", "left,h", "column(-1)"),
             Act("board.right", "right,l", "column(1)"),
@@ -326,6 +327,12 @@ class BoardScreen(DraggingScreen):
         from screens.history.screen import HistoryScreen
 
         self._go(HistoryScreen(self.opened))
+
+    def action_triage(self) -> None:
+        """Answer the voices that wait for a reply."""
+        from screens.triage.screen import TriageScreen
+
+        self._go(TriageScreen(self.opened, self._exports))
 
     def action_import(self) -> None:
         """Take cards in from a file of another program."""

@@ -3,7 +3,7 @@
 from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.views import follow_through
-from codesign.views.gaps import unanswered_voices
+from codesign.views.replies import replies
 from codesign.words import say
 from screens.glyphs import BETWEEN
 from screens.widgets.lines import cells
@@ -24,6 +24,11 @@ def _parts(opened: OpenPartnership) -> list[str]:
     now = today(opened.clock)
     commitments = follow_through.open_commitments(opened.records)
     late = sum(follow_through.is_overdue(each, now) for each in commitments)
-    unanswered = len(unanswered_voices(opened.records))
-    counted = (("home.open", len(commitments)), ("home.overdue", late), ("home.unanswered", unanswered))
+    voices = replies(opened.records, now, opened.clock.zone())
+    counted = (
+        ("home.open", len(commitments)),
+        ("home.overdue", late),
+        ("home.unanswered", len(voices.waiting)),
+        ("triage.oldest", voices.oldest),
+    )
     return [say(key, n=n) for key, n in counted if n]

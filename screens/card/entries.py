@@ -123,6 +123,7 @@ def _of_voice(make: Entries, voice: Voice) -> list[Entry]:
         make.text("text", voice.text, lines=6),
         make.choice("kind", voice.kind, VoiceKind, needed=True),
         make.reply(voice.reply),
+        make.text("because", voice.because),
         make.sector(voice.sector),
         make.text("role", voice.role),
         make.reference("person", Person, voice.person),

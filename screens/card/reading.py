@@ -9,10 +9,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from codesign.commands.replying import replied
 from codesign.dates import hour_minute, read_date, read_time
 from codesign.model import Answer, Decision, Evidence, EvidenceSource, Pledge, PledgeKind, Reading, Record, Reply
 from codesign.opened import OpenPartnership
 from codesign.ports import today
+from codesign.reasons import due_token, read_reason
 from codesign.records import as_number
 from codesign.text import as_tag, folded, one_line
 from codesign.views.deciding import options
@@ -142,16 +144,19 @@ class Entries:
         return Entry(name, name.replace("_", "-"), words, read, hint=f"{yes}, {no}")
 
     def reply(self, reply: Reply | None) -> Entry:
-        """What became of a voice, and because of what; a new reply is of today."""
-        words = f"{reply.answer.value}: {reply.because}" if reply else ""
+        """What became of a voice, by when, and who says so; another answer is of today."""
+        names, now = _names(Answer, "answer"), today(self._opened.clock)
+        words = f"{names[reply.answer]} {due_token(reply)}".strip() if reply else ""
 
         def read(text: str) -> Reply | None:
-            if not text.strip():
+            line = read_reason(text, now)
+            answer = _read_choice(line.text, names, needed=bool(text.strip()))
+            if answer is None:
                 return None
-            answer, because = _read_pair(text, Answer)
-            return Reply(answer, because, today(self._opened.clock), reply.by if reply else "")
+            return replied(reply, answer, now, line.due, ", ".join(line.owners), self._opened.asking.my_name)
 
-        return Entry("reply", "reply", words, read, hint=say("card.reply-hint", known=_named(Answer)))
+        hint = say("card.reply-hint", known=", ".join(names.values()))
+        return Entry("reply", "reply", words, read, hint=hint)
 
     def evidence(self, evidence: Evidence | None) -> Entry:
         """Where something is known from, and what is known."""

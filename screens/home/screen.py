@@ -120,6 +120,8 @@ class HomeScreen(ActScreen[None]):
         lines.append(((text, "dim"), (late, "warn")))
         if each.unanswered:
             unanswered = say("home.unanswered", n=each.unanswered)
+            if each.oldest:
+                unanswered = f"{unanswered}, {say('triage.oldest', n=each.oldest)}"
             if cells(f"{text}{late}{BETWEEN}{unanswered}") <= width:
                 lines[-1] += ((f"{BETWEEN}{unanswered}", "dim"),)
             else:

@@ -60,6 +60,7 @@ class MeetingScreen(SettlingScreen):
             Act("meeting.export", "x", "export"),
             Act("board.papers", "X", "papers"),
             Act("board.vision", "v", "vision"),
+            Act("board.triage", "V", "triage"),
             Act("undo", "u", "undo", foot=True),
             Act("redo", "U", "redo"),
             Act("meeting.line", "escape,a", "line", foot=True),
@@ -293,6 +294,12 @@ class MeetingScreen(SettlingScreen):
         from screens.vision.screen import VisionScreen
 
         self.app.push_screen(VisionScreen(self.opened, self._exports, self._meeting_id))
+
+    def action_triage(self) -> None:
+        """Answer the voices that wait for a reply."""
+        from screens.triage.screen import TriageScreen
+
+        self.app.push_screen(TriageScreen(self.opened, self._exports))
 
     def action_leave(self) -> None:
         """Go back to the board; the meeting goes on."""

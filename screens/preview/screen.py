@@ -22,6 +22,7 @@ from screens.acts import Act, bindings
 from screens.base import PartnershipScreen
 from screens.everywhere import in_partnership
 from screens.light import company
+from screens.preview.held import show_held
 from screens.preview.writing import write_out
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.lines import paragraphs, shown
@@ -38,6 +39,7 @@ class PreviewScreen(PartnershipScreen[None]):
             Act("preview.write", "w", "write", foot=True),
             Act("preview.audience", "a", "audience", foot=True),
             Act("preview.form", "f", "form", foot=True),
+            Act("preview.held", "h", "held", foot=True),
             Act("preview.source", "t", "source", foot=True),
             Act("back", "escape,q", "dismiss", foot=True),
         )
@@ -97,6 +99,8 @@ class PreviewScreen(PartnershipScreen[None]):
             title.left = ((f" {say('preview.title')}: ", "dim"), (audience, "strong"))
         if self._prepared is not None and self._prepared.has_voices:
             held.left = ((f" {self._prepared.held_words}", "warn" if self._prepared.held else "dim"),)
+        names = self._prepared.names_words if self._prepared is not None else ""
+        held.right = ((f"{names} ", "warn"),)
         self.query_one("#page", StripView).draw()
         self.update_keys()
 
@@ -127,7 +131,12 @@ class PreviewScreen(PartnershipScreen[None]):
             return False
         if action == "audience":
             return self._kind not in PAPERS
-        return self._prepared is not None if action == "write" else True
+        return self._prepared is not None if action in {"write", "held"} else True
+
+    def action_held(self) -> None:
+        """Show what is held back and why, and decide about texts that name somebody."""
+        if self._prepared is not None:
+            show_held(self, self._prepared)
 
     def action_source(self) -> None:
         """Show the document's source, or again what it looks like."""

@@ -193,7 +193,8 @@ def _bar(option: str, votes: int, most: int, paper: Paper, used: int, thick: int
 
 
 def _tables(room: Room, meeting: Meeting, paper: Paper) -> Picture:
-    found = room.tables(meeting)
+    del meeting
+    found = room.seats
     if not found:
         return _nothing(Kind.TABLES, paper)
     pages = list(paper.spread([_table(each, paper) for each in found]))

@@ -29,7 +29,7 @@ from screens.glyphs import key_shown
 from screens.place import Here, Step
 from screens.projector.paper import Paper, Picture
 from screens.projector.pictures import Kind, draw
-from screens.projector.room import Room
+from screens.projector.room import Room, room
 from screens.projector.wall import Wall
 from screens.widgets.bars import Bar, KeyLine
 from screens.widgets.lines import Line
@@ -78,7 +78,7 @@ class ProjectorScreen(PartnershipScreen[None]):
         meeting = records.get(Meeting, self._meeting_id)
         if meeting is not None and meeting.archived:  # its plan was taken back elsewhere
             meeting = None
-        return Room(records, meeting, clock.now(), today(clock), clock.zone())
+        return room(records, meeting, clock.now(), today(clock), clock.zone())
 
     # Coming back
 

@@ -215,7 +215,7 @@ class TestBoard:
     @pytest.mark.parametrize(
         ("width", "standing"),
         [
-            (120, "3 open commitments · 1 overdue · 8 voices without a reply"),
+            (120, "3 open commitments · 1 overdue · 8 voices without a reply · oldest 16 days"),
             (80, "3 open commitments · 1 overdue"),
             (64, "3 open commitments"),
             (50, ""),

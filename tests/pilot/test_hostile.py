@@ -74,9 +74,9 @@ class Poison:
         return msgspec.structs.replace(record, **fields)
 
 
-def poisoned(text: str) -> OpenPartnership:
+def poisoned(*texts: str) -> OpenPartnership:
     opened = demo()
-    opened.execute(Poison(text))  # type: ignore[arg-type]
+    opened.execute(Poison(*texts))  # type: ignore[arg-type]
     return opened
 
 

@@ -38,6 +38,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "vision": ("v",),
     "everything": ("o",),
     "history": ("H",),
+    "triage": ("V",),
     "papers": ("X", "enter"),
     "preview": ("x", "enter"),
     "imports": ("I",),

@@ -163,7 +163,7 @@ def test_a_promise_whose_name_is_held_back_still_reads_well(river: OpenPartnersh
     river.execute(Introduce(meeting.id, "Ana"))
     capture(river, "! Bring the list @ana due:2026-12-04", meeting=meeting.id, block="1")
     text = notes(river.records, meeting, Audience.PARTNERS, TODAY).text
-    assert "Promised: C1 2026-12-04" in text
+    assert "Promised: C1 somebody, 2026-12-04" in text
 
 
 @pytest.mark.usefixtures("meeting")

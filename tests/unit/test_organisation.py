@@ -11,6 +11,7 @@ from codesign.commands.demo import FillDemo, demo_partnerships
 from codesign.model import Audience
 from codesign.opened import OpenPartnership
 from codesign.organisation import AS_IT_COMES, Organisation, Shape, in_language
+from codesign.permissions import Sight
 from codesign.words import languages, say, speaking
 from exports.arranging import arranged
 from exports.documents.pieces import Draft
@@ -172,7 +173,7 @@ def test_the_example_changes_nothing_and_every_line_of_it_can_be_used() -> None:
 def test_every_section_that_is_written_is_known_and_has_one_name(demo: OpenPartnership) -> None:
     for kind, sort in LIBRARY.items():
         for subject in subjects(kind, demo.records):
-            draft = Draft(demo.records, sort.audience or Audience.ROOM, NOW.date())
+            draft = Draft(Sight(demo.records, sort.audience or Audience.ROOM, NOW.date()))
             sort.build(draft, subject, 1)
             keys = [key for key, _place in draft.sections]
             assert [key for key in SECTIONS[kind] if key in keys] == keys, kind

@@ -114,7 +114,20 @@ def test_words_made_into_a_card_stay_as_private_as_they_were(title: str, held_ba
     assert (found is HeldBack.NOT_SET) is held_back
     permitted = msgspec.structs.replace(SAID, permission=Permission(Attribution.ANONYMOUS, Audience.ROOM))
     assert wall(need(title, origins=frozenset({"v"})), permitted) == Shown(title, "")
-    assert wall(need(title), SAID) == Shown(title, ""), "what came from nobody's words is the room's"
+
+
+@pytest.mark.parametrize(
+    ("title", "held_back"),
+    [
+        ("As they say: nobody ever asked the drivers what they want", True),
+        ("Nobody ever asked the others", False),
+        ("The drivers", False),
+    ],
+)
+def test_a_whole_sentence_is_somebody_s_wherever_it_stands(title: str, held_back: bool) -> None:
+    assert (wall(need(title), SAID) is HeldBack.NOT_SET) is held_back
+    permitted = msgspec.structs.replace(SAID, permission=Permission(Attribution.ANONYMOUS, Audience.ROOM))
+    assert wall(need(title), permitted) == Shown(title, "")
 
 
 def test_words_are_private_over_more_than_one_link_and_in_options() -> None:

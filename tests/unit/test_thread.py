@@ -117,7 +117,7 @@ def test_what_each_kind_waits_for_and_what_ends_it(river: OpenPartnership) -> No
     river.execute(Archive((river.numbered("A1").id,)))
     assert missing(river, "N1") == ["action"]
     voice = river.numbered("V1")
-    river.execute(Amend(voice, {"reply": Reply(Answer.PARK, "no money", NOW.date())}))
+    river.execute(Amend(voice, {"reply": Reply(Answer.PARK, NOW.date()), "because": "no money"}))
     assert missing(river, "V1") == []
 
 

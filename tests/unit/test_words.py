@@ -43,6 +43,7 @@ SOURCES = [path for room in ("codesign", "screens", "storage", "exports") for pa
 
 ENUMERATIONS = {
     "phase": Phase,
+    "answer": Answer,
     "order": Order,
     "grouping": Grouping,
     "status": Status,
@@ -67,7 +68,6 @@ ENUMERATIONS = {
     "moved": Moved,
     "outcome-kind": OutcomeKind,
     "setting": Setting,
-    "replied": Answer,
 }
 
 

@@ -30,10 +30,26 @@ class Asking(msgspec.Struct, frozen=True):
 
         A first name is enough to know me by if nobody else has it.
         """
-        me = spoken(self.me.replace(".", " "))
+        me = self._called
         if not me:
             return frozenset()
-        people = [(spoken(each.name), spoken(each.role)) for each in self.records.live(Person)]
-        mine = [each for each in people if each[0] == me]
-        mine = mine or [each for each in people if each[0].split(" ")[0] == me]
-        return frozenset({me, *mine[0]} - {""}) if len(mine) == 1 else frozenset({me})
+        person = self._person
+        return frozenset({me, spoken(person.name), spoken(person.role)} - {""}) if person else frozenset({me})
+
+    @property
+    def my_name(self) -> str:
+        """The name under which I answer for something: that of the person that I am, or else as I am called."""
+        return self._person.name if self._person else self.me
+
+    @property
+    def _called(self) -> str:
+        return spoken(self.me.replace(".", " "))
+
+    @property
+    def _person(self) -> Person | None:
+        """The one person who is called as I am, or whose first name that is."""
+        me = self._called
+        people = [(each, spoken(each.name)) for each in self.records.live(Person)] if me else []
+        mine = [person for person, name in people if name == me]
+        mine = mine or [person for person, name in people if name.split(" ")[0] == me]
+        return mine[0] if len(mine) == 1 else None

@@ -1,0 +1,157 @@
+"""What a voice allowed to be done with its words, and which other texts say them again.
+
+A voice is shown to an audience only where its speaker said so: permission set, wide enough for the audience,
+not past its last day, not withdrawn, and not "not recorded".
+"""
+
+import enum
+import re
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from codesign.model import Attribution, Audience, Decision, Person, Record, Voice
+from codesign.records import Records
+from codesign.text import folded
+from codesign.views.thread import lineage
+from codesign.views.voices import sector_names
+
+_SAME = 4
+"""So many words in a row that are the same are no chance where one text came from the other: they are somebody's
+words."""
+
+_SAME_ANYWHERE = 6
+"""So many are none anywhere. Of a voice that has only four or five, all of them."""
+
+
+class HeldBack(enum.StrEnum):
+    """Why words or numbers are not shown."""
+
+    NOT_SET = "not set"
+    NOT_RECORDED = "not recorded"
+    NARROWER = "narrower"
+    PAST = "past"
+    WITHDRAWN = "withdrawn"
+    NAMED = "names somebody"
+    FEW = "few"
+    """So few people that a number would name them."""
+    CORRECTED = "corrected"
+    """A number that differs from one that was told before in a way that would give a small one away."""
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """Words that may be shown, and how their speaker may be named; "" for not at all."""
+
+    text: str
+    by: str
+
+
+def words_for(records: Records, voice: Voice, audience: Audience, on: date) -> Shown | HeldBack:
+    """Return a voice in the form in which this audience may read it on that day, or why it may not."""
+    permission = voice.permission
+    if voice.withdrawn:
+        return HeldBack.WITHDRAWN
+    if permission is None:
+        return HeldBack.NOT_SET
+    if permission.attribution is Attribution.NOT_RECORDED:
+        return HeldBack.NOT_RECORDED
+    if not permission.audience.reaches(audience):
+        return HeldBack.NARROWER
+    if permission.until is not None and permission.until < on:
+        return HeldBack.PAST
+    return Shown(voice.text, _speaker(records, voice, permission.attribution))
+
+
+def _speaker(records: Records, voice: Voice, attribution: Attribution) -> str:
+    """Return the speaker as closely as allowed; what is not known falls back to what says less."""
+    person = records.get(Person, voice.person)
+    sector = sector_names(records.partnership).get(voice.sector, voice.sector)
+    role = voice.role or (person.role if person else "")
+    match attribution:
+        case Attribution.NAMED:
+            return (person.name if person else "") or role or sector
+        case Attribution.ROLE:
+            return role or sector
+        case Attribution.SECTOR:
+            return sector
+        case _:
+            return ""
+
+
+def held_with_voice(records: Records, record: Record, audience: Audience, on: date) -> HeldBack | None:
+    """Return why a record's words may not be read by an audience: they are those of a voice from which it came,
+    and that one is held back. None where nothing is against it."""
+    return repeated(_texts(record), held_behind(records, record, audience, on)) if record.origins else None
+
+
+Behind = tuple[tuple[Voice, HeldBack], ...]
+"""Voices that are held back, and why."""
+
+
+def held_behind(records: Records, record: Record, audience: Audience, on: date) -> Behind:
+    """Return the voices from which a record came that this audience may not read, and why."""
+    found = (records.get(Voice, each) for each in (lineage(records, record) if record.origins else ()))
+    words = ((each, words_for(records, each, audience, on)) for each in found if each is not None)
+    return tuple((voice, why) for voice, why in words if isinstance(why, HeldBack))
+
+
+def repeated(texts: Iterable[str], voices: Behind) -> HeldBack | None:
+    """Return why a voice is held back that texts which came from it say again; None for none."""
+    said = in_words(*texts)
+    return next((why for voice, why in voices if _repeats(said, in_words(voice.text))), None)
+
+
+def _texts(record: Record) -> Iterable[str]:
+    """Return what may be shown of a record besides its owners."""
+    return (record.question, record.text, *record.options) if isinstance(record, Decision) else (record.headline,)
+
+
+def in_words(*texts: str) -> list[str]:
+    """Return the words of some texts, folded."""
+    return re.findall(r"\w+", folded(" ".join(texts)))
+
+
+def _repeats(said: list[str], heard: list[str]) -> bool:
+    """Tell whether some words in a row stand in both; of fewer than four, all of them."""
+    run = min(_SAME, len(said), len(heard))
+    return run > 0 and not _runs(said, run).isdisjoint(_runs(heard, run))
+
+
+def _runs(words: list[str], run: int) -> set[tuple[str, ...]]:
+    return {tuple(words[n : n + run]) for n in range(len(words) - run + 1)}
+
+
+class HeldWords(msgspec.Struct, frozen=True):
+    """The words of all voices that an audience may not read, to find them in any text, wherever it came from."""
+
+    _why: dict[tuple[str, ...], HeldBack]
+    """By some words in a row."""
+
+    @classmethod
+    def of(cls, records: Records, audience: Audience, on: date) -> "HeldWords":
+        """Return those of a partnership. What another voice said too and allowed is nobody's secret."""
+        why: dict[tuple[str, ...], HeldBack] = {}
+        allowed: set[tuple[str, ...]] = set()
+        for voice in records.all(Voice):
+            heard = in_words(voice.text)
+            run = min(_SAME_ANYWHERE, len(heard))
+            if run < _SAME:
+                continue
+            found = words_for(records, voice, audience, on)
+            if isinstance(found, HeldBack):
+                why.update(dict.fromkeys(_runs(heard, run), found))
+            else:
+                allowed.update(*(_runs(heard, each) for each in range(_SAME, _SAME_ANYWHERE + 1)))
+        return cls({run: each for run, each in why.items() if run not in allowed})
+
+    def in_text(self, text: str) -> HeldBack | None:
+        """Return why words in a text may not be read; None where all may."""
+        if not self._why:
+            return None
+        said = in_words(text)
+        for run in range(_SAME, _SAME_ANYWHERE + 1):
+            for n in range(len(said) - run + 1):
+                if (found := self._why.get(tuple(said[n : n + run]))) is not None:
+                    return found
+        return None

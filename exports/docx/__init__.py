@@ -1,0 +1,1 @@
+"""Files for word processors: made with python-docx (the extra `docx`), read back without it."""
