@@ -30,6 +30,9 @@ class Edit(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     made: bool = False
     beside: Mapping[str, tuple[str, ...]] = {}
     """By path, the other texts that the author saw beside the one in `was`, and which this one replaces too."""
+    purges: bool = False
+    """Whether it takes all words of the record that were written before out of everything that is kept, for ever.
+    What is in `now` was written with it and stays."""
 
 
 class Change(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from codesign.commands.exports import RecordExport
 from codesign.dates import months_later
-from codesign.model import Audience, CountedOut, Cycle, Decision, ExportedItem, ExportRecord, Meeting, Record
+from codesign.model import Audience, CountedOut, Cycle, Decision, ExportRecord, Meeting, Record
 from codesign.organisation import Shape
 from codesign.permissions import HeldBack, Mention, Sight
 from codesign.records import Records
@@ -20,6 +20,7 @@ from exports.documents.pieces import Draft
 from exports.files import Outcome, digest, file_name, save
 from exports.formats import Format, packed, written
 from exports.markdown import markdown
+from exports.review.printed import printed_items, printed_lines
 from exports.tree import Document
 from exports.withheld import Withheld, mentions, withheld
 
@@ -225,10 +226,8 @@ def write(prepared: Prepared, folder: Path, records: Records) -> tuple[Outcome, 
         file=prepared.file,
         content=prepared.content,
         digest=digest(prepared.data),
-        items={
-            each.number: ExportedItem(each.record, each.text, dict(each.fields))
-            for each in prepared.document.numbered
-        },
+        items=printed_items(prepared.document),
+        lines=printed_lines(prepared.document),
         counted=prepared.counted,
     )
     return outcome, path, kept

@@ -29,6 +29,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "doc.correct",
         "doc.words-used",
     ),
+    "you-said": ("doc.replies", "doc.voices-not-shown", "doc.correct", "doc.words-used"),
     "action-log": (
         "report.follow-through",
         "report.overview",

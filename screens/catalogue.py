@@ -34,6 +34,7 @@ _SCREENS = {
     "triage": "TriageScreen",
     "papers": "PapersScreen",
     "preview": "PreviewScreen",
+    "review": "ReviewScreen",
     "imports": "ImportScreen",
 }
 """The screens, by the names of their folders, which their keys have in the settings."""

@@ -35,7 +35,7 @@ _BY_ACTION = {
     Group.CARDS: "capture undo redo thread turn permit",
     Group.LOOKING: "find filters order group density show_all everything history archived company look lines due"
     " meeting vision large projector triage",
-    Group.DOCUMENTS: "export import write audience held source form take file papers",
+    Group.DOCUMENTS: "export import write audience held source form take file papers review",
     Group.PROGRAM: "palette theme help rescue app",
 }
 _OF_ACTION = {action: group for group, actions in _BY_ACTION.items() for action in actions.split()}
@@ -54,6 +54,7 @@ _OF_SCREEN = {
     "invited": Group.MEETING,
     "practice": Group.MEETING,
     "vision": Group.VISION,
+    "review": Group.DOCUMENTS,
     "projector": Group.LOOKING,
 }
 

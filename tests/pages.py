@@ -35,6 +35,7 @@ HEADINGS = {
     "triage": "Voices to answer",
     "papers": "Papers before a meeting",
     "preview": "Preview of a document",
+    "review": "Review of a document that came back",
     "imports": "Import",
 }
 """The heading of each screen, by its name in the settings."""

@@ -29,7 +29,9 @@ _COMMANDS = {
     "opening": "demo",
     "reading": "list show history verify",
     "replying": "reply replies",
+    "reviewing": "review",
     "touring": "tour rehearse",
+    "withdrawing": "withdraw",
     "writing": "new add meeting templates",
 }
 """The commands that each module beside this one has."""

@@ -26,6 +26,7 @@ class RecordExport(msgspec.Struct, frozen=True):
     items: Mapping[str, ExportedItem]
     counted: Mapping[str, CountedOut] = {}
     """How many people it told of which meeting, outside the room."""
+    lines: tuple[str, ...] = ()
 
     def apply(self, records: Records, make: Maker) -> Change:
         if any(
@@ -45,5 +46,6 @@ class RecordExport(msgspec.Struct, frozen=True):
             digest=self.digest,
             items=self.items,
             counted=self.counted,
+            lines=self.lines,
         )
         return change(say("label.exported", file=self.file), (None, export), bookkeeping=True)

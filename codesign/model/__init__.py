@@ -9,7 +9,7 @@ from codesign.model.commitments import Commitment, CommitmentState
 from codesign.model.connections import Channel, Connection, ConnectionResult, Depth
 from codesign.model.cycles import RATINGS, STRATEGIES, Conclusion, Cycle, StrategyRating, Verdict
 from codesign.model.decisions import Decision, HowDecided
-from codesign.model.exports import Audience, CountedOut, ExportedItem, ExportRecord
+from codesign.model.exports import Audience, CountedOut, ExportedItem, ExportRecord, Reviewed
 from codesign.model.items import (
     PHASE_KINDS,
     PHASE_OF,
@@ -125,6 +125,7 @@ __all__ = [
     "Release",
     "Reply",
     "Reservation",
+    "Reviewed",
     "Round",
     "Run",
     "Sector",

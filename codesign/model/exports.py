@@ -28,6 +28,18 @@ class ExportedItem(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     record: str
     text: str
     fields: Mapping[str, str] = {}
+    done: bool | None = None
+    """Whether its box was ticked; None for no box."""
+    again: tuple["ExportedItem", ...] = ()
+    """How the same document printed the same record further down."""
+
+
+class Reviewed(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """What became of a proposal of somebody who reviewed the document."""
+
+    taken: bool
+    by: str = ""
+    """The reviewer's name."""
 
 
 class CountedOut(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -59,6 +71,10 @@ class ExportRecord(Record, frozen=True, kw_only=True):
     """By the number printed in the document."""
     counted: Mapping[str, CountedOut] = {}
     """By the id of the meeting: what a later document may not tell differently (docs/decisions/0021)."""
+    lines: tuple[str, ...] = ()
+    """All other words of the document, in order: a heading, a paragraph, a cell in each."""
+    reviewed: Mapping[str, Reviewed] = {}
+    """The proposals that were accepted or rejected when it came back, by their keys."""
 
     @property
     def headline(self) -> str:

@@ -70,6 +70,10 @@ class Voice(Record, frozen=True, kw_only=True):
 
     TABLE = "voices"
     PREFIX = "V"
+    WORDS = frozenset(
+        {"question", "table", "sector", "role", "tags", "person", "permission", "read_back", "reply"}
+    )
+    NEVER_AGAIN = True
 
     kind: VoiceKind = VoiceKind.VOICE
     text: Text = ""
@@ -86,6 +90,7 @@ class Voice(Record, frozen=True, kw_only=True):
     permission: Permission | None = None
     read_back: bool = False
     withdrawn: bool = False
+    """Whether whoever said it took it back. Words whose time was over are purged without it."""
     reply: Reply | None = None
     chosen: Text = ""
     """Of a story: why it was chosen to be told, "" where it was not."""
@@ -94,4 +99,4 @@ class Voice(Record, frozen=True, kw_only=True):
 
     @property
     def headline(self) -> str:
-        return self.text
+        return self.or_gone(self.text)

@@ -36,12 +36,12 @@ from codesign.permissions.words import (
     Shown,
     held_behind,
     held_with_voice,
-    in_words,
     repeated,
     words_for,
 )
 from codesign.records import HeldRecords, Records
 from codesign.views.attendance import attendance
+from codesign.views.repeating import in_words
 from codesign.words import say
 
 R = TypeVar("R", bound=Record)
@@ -155,7 +155,7 @@ class Sight:
         if found is None:
             return None
         if isinstance(found, ExportRecord):
-            return replace(found, items={})
+            return replace(found, items={}, lines=())
         behind = held_behind(self._all, record, self.audience, self.on)
         match found:
             case Voice():

@@ -32,7 +32,7 @@ _SHOWN_ELSEWHERE = frozenset(
     {
         *("id", "number", "schema", "from", "also", "rank", "devices", "names", "blocks", "runs"),
         *("movements", "headcounts"),  # what they come to is shown as the attendance
-        *("questions", "checklist", "rounds", "counted"),
+        *("questions", "checklist", "rounds", "counted", "lines", "reviewed"),
     }
 )
 _REFERENCES = frozenset({"meeting", "partner", "person", "replaces", "subject", "one", "other", "parent"})

@@ -56,6 +56,7 @@ class BoardScreen(DraggingScreen):
             Act("board.vision", "v", "vision"),
             Act("board.export", "x", "export"),
             Act("board.papers", "X", "papers"),
+            Act("board.review", "b", "review"),
             Act("board.everything", "o", "everything"),
             Act("board.history", "H", "history"),
             Act("board.triage", "V", "triage"),
@@ -375,6 +376,12 @@ class BoardScreen(DraggingScreen):
         from screens.preview.choose import choose_document
 
         choose_document(self, self.opened, self._exports)
+
+    def action_review(self) -> None:
+        """Read a document that came back."""
+        from screens.review.screen import ReviewScreen
+
+        self._go(ReviewScreen(self.opened, self._exports))
 
     def action_papers(self) -> None:
         """Choose a meeting and prepare it."""

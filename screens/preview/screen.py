@@ -41,6 +41,7 @@ class PreviewScreen(PartnershipScreen[None]):
             Act("preview.form", "f", "form", foot=True),
             Act("preview.held", "h", "held", foot=True),
             Act("preview.source", "t", "source", foot=True),
+            Act("preview.review", "r", "review", foot=True),
             Act("back", "escape,q", "dismiss", foot=True),
         )
     )
@@ -154,6 +155,12 @@ class PreviewScreen(PartnershipScreen[None]):
         audiences = list(Audience)
         self._audience = audiences[(audiences.index(self._audience) + 1) % len(audiences)]
         self._show()
+
+    def action_review(self) -> None:
+        """Read a document that came back."""
+        from screens.review.screen import ReviewScreen
+
+        self.app.push_screen(ReviewScreen(self.opened, self._exports))
 
     def action_write(self) -> None:
         """Write the document, and keep on record that it left."""

@@ -41,6 +41,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "triage": ("V",),
     "papers": ("X", "enter"),
     "preview": ("x", "enter"),
+    "review": ("b",),
     "imports": ("I",),
 }
 """By screen, the keys that lead there from the board."""

@@ -37,11 +37,13 @@ from codesign.views.clock import ClockState
 from codesign.views.gaps import Missing
 from codesign.views.measuring import Moved
 from codesign.words import MissingWord, groups, name_of, say, table
+from exports.review.proposals import Kind as ReviewKind
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCES = [path for room in ("codesign", "screens", "storage", "exports") for path in (ROOT / room).rglob("*.py")]
 
 ENUMERATIONS = {
+    "review-kind": ReviewKind,
     "phase": Phase,
     "answer": Answer,
     "order": Order,
