@@ -16,7 +16,7 @@ from codesign.permissions import HeldBack, Mention, Sight
 from codesign.records import Records
 from codesign.words import LANGUAGE, name_of, say
 from exports.arranging import arranged
-from exports.documents.pieces import Draft
+from exports.documents.pieces import Draft, counted_out
 from exports.files import Outcome, digest, file_name, save
 from exports.formats import Format, packed, written
 from exports.markdown import markdown
@@ -135,7 +135,7 @@ def _prepared(paper: Paper, draft: Draft, bare: Document, form: Format) -> Prepa
         packed=packed(document) if form is Format.DOCX else None,
         withheld=withheld(draft, paper.subject, document),
         mentions=mentions(draft, document),
-        counted={} if audience is Audience.ROOM else counted(draft),
+        counted={} if audience is Audience.ROOM else counted_out(draft),
     )
 
 
@@ -161,11 +161,6 @@ def _front(paper: Paper, draft: Draft, document: Document, content: str) -> tupl
     if not paper.quotes:
         del front["consent-filter"]
     return tuple(front.items())
-
-
-def counted(draft: Draft) -> dict[str, CountedOut]:
-    """Return what later documents have to keep to when they tell how many people were at a meeting."""
-    return {meeting: left for meeting, told in draft.counted.items() if (left := told.left) is not None}
 
 
 def _version(draft: Draft, paper: Paper, content: str) -> int:

@@ -14,12 +14,12 @@ from codesign.permissions import Sight, may_roll_up
 from codesign.records import Records
 from codesign.views.cycles import cycles
 from codesign.words import LANGUAGE, say, speaking
-from exports.documents.pieces import Draft
+from exports.documents.pieces import Draft, counted_out
 from exports.documents.roll_up import Part, roll_up, said
 from exports.files import file_name
-from exports.formats import Format, written
+from exports.formats import Format, packed, written
 from exports.markdown import markdown
-from exports.prepare import Prepared, counted
+from exports.prepare import Prepared
 from exports.tree import Document
 
 ROLL_UP = "roll-up"
@@ -77,7 +77,7 @@ def rolled_up(
         wanted,
         tuple(parts),
         items={key: _items(each) for key, each in parts.items()},
-        counted={key: counted(each.draft) for key, each in parts.items()},
+        counted={key: counted_out(each.draft) for key, each in parts.items()},
     )
 
 
@@ -121,6 +121,7 @@ def _prepared(parts: list[Part], asked: int, year: int, form: Format) -> Prepare
         held={},
         has_voices=False,
         form=form,
+        packed=packed(document) if form is Format.DOCX else None,
     )
 
 

@@ -106,4 +106,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "table-sheets": (),
     "agenda": ("paper.agenda",),
     "calendar": (),
+    "cards": (),
+    "promises": (),
+    "voices": (),
+    "decisions": (),
+    "measures": (),
+    "attendance": (),
 }

@@ -3,6 +3,8 @@ Markdown."""
 
 import msgspec
 
+from exports.charts.pictures import Picture
+
 
 class Heading(msgspec.Struct, frozen=True):
     level: int
@@ -47,6 +49,24 @@ class Table(msgspec.Struct, frozen=True):
     rows: tuple[tuple[str, ...], ...]
 
 
+class Sheet(msgspec.Struct, frozen=True):
+    """A table that people go on working with in a spreadsheet: "" where nothing is known, texts with all their
+    lines."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Chart(msgspec.Struct, frozen=True):
+    """A picture of figures, and the table that says the same. Where no picture can be, there is the table."""
+
+    title: str
+    description: str
+    """What can be seen in it, in words."""
+    picture: Picture
+    table: Table
+
+
 class Quote(msgspec.Struct, frozen=True):
     text: str
     by: str = ""
@@ -76,7 +96,9 @@ class PageBreak(msgspec.Struct, frozen=True):
     """What follows begins on another sheet of paper."""
 
 
-Block = Heading | Paragraph | Bullets | Facts | Numbered | Table | Quote | Ticks | Blanks | PageBreak
+Block = (
+    Heading | Paragraph | Bullets | Facts | Numbered | Table | Sheet | Chart | Quote | Ticks | Blanks | PageBreak
+)
 
 
 class Document(msgspec.Struct, frozen=True):

@@ -22,26 +22,32 @@ if TYPE_CHECKING:
 DOCUMENTS = (
     *("notes", "vision", "you-said", "action-log", "decision", "co-evaluation", "cycle"),
     *("run-sheet", "invitation", "checklist", "table-sheets", "agenda", "calendar"),
+    *("cards", "promises", "voices", "decisions", "measures", "attendance"),
 )
 """Those of exports.library, named here so that asking for help loads no documents."""
+BUNDLE = "bundle"
+"""The whole partnership, which is no document."""
 
 ROLL_UP = "roll-up"
 """The one document about several partnerships."""
 
 
 @click.command("export", help=say("cli.export"), epilog=say("cli.export-examples"))
-@click.argument("document", type=click.Choice([*DOCUMENTS, ROLL_UP]))
+@click.argument("document", type=click.Choice((*DOCUMENTS, ROLL_UP, BUNDLE)))
 @click.argument("partnerships", metavar="PARTNERSHIP", nargs=-1)
 @click.option("--of", "--meeting", "--number", "number", default="", help=say("cli.export-of"))
 @click.option("--year", type=click.IntRange(1900, 9999), help=say("cli.export-year"))
 @click.option(
     "--audience",
     type=click.Choice([each.value for each in Audience]),
-    default=Audience.PARTNERS.value,
-    show_default=True,
     help=say("cli.export-audience"),
 )
-@click.option("--format", "form", type=click.Choice(["md", "html", "docx", "ics"]), help=say("cli.export-format"))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["md", "html", "docx", "ics", "csv", "json"]),
+    help=say("cli.export-format"),
+)
 @click.option("--tables", type=click.IntRange(1, MOST_TABLES), help=say("cli.export-tables"))
 @click.option("--out", default="", help=say("cli.export-out"))
 @pass_composition
@@ -51,7 +57,7 @@ def export(
     partnerships: tuple[str, ...],
     number: str,
     year: int | None,
-    audience: str,
+    audience: str | None,
     form: str | None,
     tables: int | None,
     out: str,
@@ -62,14 +68,17 @@ def export(
     if document == ROLL_UP:
         from codesign.cli.rolling import write_roll_up
 
-        write_roll_up(composition, partnerships, Audience(audience), form, year, out)
+        write_roll_up(composition, partnerships, Audience(audience or Audience.PARTNERS), form, year, out)
         return
     if len(partnerships) != 1:
         raise click.UsageError(say("cli.export-one", document=document))
     opened = composition.workspace.open(partnerships[0])
     try:
+        if document == BUNDLE:
+            _bundle(composition, opened, Audience(audience or Audience.ROOM), form, out)
+            return
         number = number or _cycle_number(opened, document, year)
-        prepared = _prepared(opened, document, number, Audience(audience), form, tables)
+        prepared = _prepared(opened, document, number, Audience(audience or Audience.PARTNERS), form, tables)
         if out == "-":
             if prepared.packed is not None and sys.stdout.isatty():
                 raise NotWritten(say("docx.terminal"))
@@ -97,6 +106,30 @@ def _cycle_number(opened: OpenPartnership, document: str, year: int | None) -> s
     if document not in {"cycle", "co-evaluation"}:
         raise click.UsageError(say("cli.export-no-year", document=document))
     return wanted_cycle(opened.records, year).number
+
+
+def _bundle(
+    composition: Composition, opened: OpenPartnership, audience: Audience, form: str | None, out: str
+) -> None:
+    """Write the whole partnership into one file: `out` names it, or the folder to which it goes."""
+    from exports.bundle import bundle, save_bundle
+
+    if form not in {None, "json"}:
+        raise NotFound(say("cli.no-format", document=BUNDLE, form=form, forms="json"))
+    found = bundle(opened.records, audience, today(opened.clock))
+    if out == "-":
+        click.echo(found.data, nl=False)
+    else:
+        path = Path(out).expanduser() if out else composition.exports(opened)
+        folder, name = (path.parent, path.name) if path.suffix == ".json" else (path, "")
+        outcome, path, kept = save_bundle(found, opened.records, audience, folder, name)
+        opened.execute(kept)
+        click.echo(path)
+        click.echo(say(f"export.{outcome.value}"), err=True)
+    told = say(f"permission.audience-{audience.value}")
+    click.echo(
+        say("bundle.all-words" if audience is Audience.ROOM else "bundle.extract-only", audience=told), err=True
+    )
 
 
 def _prepared(

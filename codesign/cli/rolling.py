@@ -1,5 +1,6 @@
 """The part of codesign export that is about several partnerships."""
 
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,13 +34,13 @@ def write_roll_up(
     Raises:
         NotFound: none of them has released a summary.
     """
-    from exports.formats import Format
+    from exports.files import NotWritten
+    from exports.formats import DOCUMENT_FORMATS
     from exports.rolling import rolled_up
 
-    wanted = Format(form) if form else Format.MARKDOWN
-    if wanted is Format.CALENDAR:
-        forms = ", ".join(each.value for each in Format if each is not Format.CALENDAR)
-        raise NotFound(say("cli.no-format", document="roll-up", form=form, forms=forms))
+    wanted = next((each for each in DOCUMENT_FORMATS if form in {None, each.value}), None)
+    if wanted is None:
+        raise NotFound(say("cli.no-format", document="roll-up", form=form, forms=", ".join(DOCUMENT_FORMATS)))
     workspace = composition.workspace
     folders = dict.fromkeys(map(workspace.folder, partnerships) if partnerships else workspace.folders())
     with ExitStack() as stack:
@@ -58,6 +59,8 @@ def write_roll_up(
             next(iter(several.values())).organisation() if several else AS_IT_COMES,
         )
         if out == "-":
+            if found.prepared.packed is not None and sys.stdout.isatty():
+                raise NotWritten(say("docx.terminal"))
             click.echo(found.prepared.data, nl=False)
         else:
             place = Path(out).expanduser() if out else composition.folder / "exports"

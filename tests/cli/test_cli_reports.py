@@ -84,5 +84,7 @@ def test_a_roll_up_is_on_record_in_each_partnership_that_is_in_it(demo_line: Lin
     assert "unchanged" in demo_line.run("export", "roll-up", "--audience", "public")[2]
     both = demo_line.ok("export", "roll-up", "cotton", "eastfield", "--out", "-")
     assert both.index("### Cottonwood") < both.index("### Eastfield")
+    assert "cannot be written as ics" in demo_line.fails("export", "roll-up", "--format", "ics")
+    assert demo_line.ok("export", "roll-up", "--format", "html", "--out", "-").startswith("<!doctype html>")
     demo_line.ok("cycle", "release", "cotton", "--take-back")
     assert "no partnership has agreed" in demo_line.fails("export", "roll-up", "--audience", "public")
