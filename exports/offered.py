@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from codesign.model import Audience, ExportRecord, Meeting, Record, Vision
+from codesign.model import Audience, Cycle, Decision, ExportRecord, Meeting, Record, Vision
 from codesign.organisation import Organisation
 from codesign.permissions import Sight
 from codesign.records import Records
@@ -56,12 +56,12 @@ class State(enum.StrEnum):
     """That has not been looked at yet."""
 
 
-def offered(records: Records, audience: Audience) -> tuple[Offered, ...]:
-    """Return all documents for an audience, by kind in the order of the library; those of kinds that are always
-    for the same audience are for that one."""
+def offered(records: Records, audience: Audience, on: date) -> tuple[Offered, ...]:
+    """Return all documents for an audience on a day, by kind in the order of the library. One of a kind that is
+    always for the same audience is for that one."""
     last = _last(records)
     return tuple(
-        _offer(records, kind, subject, sort.audience or audience, last)
+        _offer(records, kind, subject, sort.audience or audience, on, last)
         for kind, sort in LIBRARY.items()
         for subject in sort.subjects(records)
     )
@@ -78,13 +78,13 @@ def _last(records: Records) -> _Last:
     return found
 
 
-def _offer(records: Records, kind: str, subject: Record, audience: Audience, last: _Last) -> Offered:
+def _offer(records: Records, kind: str, subject: Record, audience: Audience, on: date, last: _Last) -> Offered:
     return Offered(
         kind=kind,
         subject=subject.id,
-        number=subject.number if isinstance(subject, Meeting) else "",
+        number=subject.number if isinstance(subject, Meeting | Decision) else "",
         about=_about(subject),
-        day=LIBRARY[kind].day(records, subject),
+        day=LIBRARY[kind].dated(records, subject, on),
         audience=audience,
         tables=usual_tables(records, subject) if kind == TABLE_SHEETS and isinstance(subject, Meeting) else 1,
         last=last.get((kind, subject.id, audience)),
@@ -95,6 +95,10 @@ def _about(subject: Record) -> str:
     match subject:
         case Meeting():
             return one_line(subject.title)
+        case Decision():
+            return one_line(subject.headline)
+        case Cycle():
+            return str(subject.year)
         case Vision():
             return say("exporting.version", n=subject.version)
     return say("exporting.all")

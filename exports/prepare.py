@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from codesign.commands.exports import RecordExport
 from codesign.dates import months_later
-from codesign.model import Audience, CountedOut, ExportRecord, Meeting, Record
-from codesign.organisation import Shape
+from codesign.model import Audience, CountedOut, Cycle, Decision, ExportRecord, Meeting, Record
+from codesign.organisation import AS_IT_COMES, Organisation, Shape, in_language
 from codesign.permissions import HeldBack, Mention, Sight
 from codesign.records import Records
 from codesign.words import LANGUAGE, name_of, say
@@ -21,7 +21,7 @@ from exports.files import Outcome, digest, file_name, save
 from exports.formats import Format, packed, written
 from exports.markdown import markdown
 from exports.review.printed import printed_items, printed_lines
-from exports.tree import Document
+from exports.tree import Document, Emblem
 from exports.withheld import Withheld, mentions, withheld
 
 
@@ -97,28 +97,32 @@ def name(records: Records) -> str:
     return records.partnership.name if records.partnership else ""
 
 
-def prepared(paper: Paper, sight: Sight, form: Format, shape: Shape) -> Prepared:
-    """Build a paper as it may be read, in the language that is being spoken, and write it in a form and shape.
+def prepared(paper: Paper, sight: Sight, form: Format, organisation: Organisation = AS_IT_COMES) -> Prepared:
+    """Build a paper as it may be read, in the language that is being spoken, and write it in a form as the
+    organisation wants it.
 
     Raises:
         NotVerified: the document does not read back as it was meant.
     """
-    return _prepared(paper, *_built(paper, sight, shape), form)
+    return _prepared(paper, *_built(paper, sight, organisation), form)
 
 
-def content_of(paper: Paper, sight: Sight, shape: Shape) -> str:
+def content_of(paper: Paper, sight: Sight, organisation: Organisation) -> str:
     """Return the SHA-256 in hex of what a paper would say, without writing it in any form."""
-    draft, bare = _built(paper, sight, shape)
+    draft, bare = _built(paper, sight, organisation)
     return _content(draft, bare)
 
 
-def _built(paper: Paper, sight: Sight, shape: Shape) -> tuple[Draft, Document]:
+def _built(paper: Paper, sight: Sight, organisation: Organisation) -> tuple[Draft, Document]:
     partnership = sight.records.partnership
     language = partnership.language if partnership else LANGUAGE
     draft = Draft(sight)
     paper.build(draft)
+    shape = organisation.shapes.get(paper.kind, Shape())
     blocks = arranged(draft.blocks, draft.sections, shape, language)
-    return draft, Document(paper.title, language, (), blocks)
+    logo = organisation.logo
+    emblem = Emblem(logo.kind, logo.data, in_language(logo.alt, language)) if logo else None
+    return draft, Document(paper.title, language, (), blocks, logo=emblem)
 
 
 def _content(draft: Draft, bare: Document) -> str:
@@ -203,10 +207,14 @@ def _retention(day: date, months: int | None) -> str:
 
 def _file_name(paper: Paper, draft: Draft, form: Format) -> str:
     """Return the file's name. Documents for different audiences never share one; of two meetings on one day
-    the later has its number in it."""
+    the later has its number in it, as every decision has, and a report of a cycle its year."""
     subject, records = paper.subject, draft.records
     parts = [name(records)]
     same_day = (each.number for each in records.live(Meeting) if each.on == paper.day)
+    if isinstance(subject, Decision):
+        parts.append(subject.number)
+    if isinstance(subject, Cycle):
+        parts.append(str(subject.year))
     if isinstance(subject, Meeting) and subject.number != min(same_day, default=subject.number):
         parts.append(subject.number)
     if paper.quotes and draft.audience is not Audience.PARTNERS:

@@ -11,16 +11,16 @@ from codesign.errors import NotFound
 from codesign.model import Audience, Meeting
 from codesign.opened import OpenPartnership
 from codesign.ports import today
+from codesign.views.cycles import wanted_cycle
 from codesign.views.sheets import MOST_TABLES, usual_tables
 from codesign.words import say
 
 if TYPE_CHECKING:
     from exports.prepare import Prepared
-    from exports.several import Begun, Left
-
 
 DOCUMENTS = (
-    *("notes", "vision", "you-said", "run-sheet", "invitation", "checklist", "table-sheets", "agenda", "calendar"),
+    *("notes", "vision", "you-said", "action-log", "decision", "co-evaluation", "cycle"),
+    *("run-sheet", "invitation", "checklist", "table-sheets", "agenda", "calendar"),
     *("cards", "promises", "voices", "decisions", "measures", "attendance"),
 )
 """Those of exports.library, named here so that asking for help loads no documents."""
@@ -29,11 +29,15 @@ ALL = "all"
 BUNDLE = "bundle"
 """The whole partnership, which is no document."""
 
+ROLL_UP = "roll-up"
+"""The one document about several partnerships."""
+
 
 @click.command("export", help=say("cli.export"), epilog=say("cli.export-examples"))
-@click.argument("document", type=click.Choice((ALL, *DOCUMENTS, BUNDLE)))
-@click.argument("partnership")
-@click.option("--of", "--meeting", "number", default="", help=say("cli.export-of"))
+@click.argument("document", type=click.Choice((ALL, *DOCUMENTS, ROLL_UP, BUNDLE)))
+@click.argument("partnerships", metavar="PARTNERSHIP", nargs=-1)
+@click.option("--of", "--meeting", "--number", "number", default="", help=say("cli.export-of"))
+@click.option("--year", type=click.IntRange(1900, 9999), help=say("cli.export-year"))
 @click.option(
     "--audience",
     type=click.Choice([each.value for each in Audience]),
@@ -52,24 +56,34 @@ BUNDLE = "bundle"
 def export(
     composition: Composition,
     document: str,
-    partnership: str,
+    partnerships: tuple[str, ...],
     number: str,
+    year: int | None,
     audience: str | None,
     forms: tuple[str, ...],
     tables: int | None,
     out: str,
 ) -> int:
-    opened = composition.workspace.open(partnership)
+    readers = Audience(audience or Audience.PARTNERS)
+    if document == ROLL_UP:
+        from codesign.cli.rolling import write_roll_up
+
+        write_roll_up(composition, partnerships, readers, _only_one(forms), year, out)
+        return 0
+    if len(partnerships) != 1:
+        raise click.UsageError(say("cli.export-one", document=document))
+    opened = composition.workspace.open(partnerships[0])
     try:
         if document == BUNDLE:
-            form = _only_one(forms)
-            _bundle(composition, opened, Audience(audience or Audience.ROOM), form, out)
+            _bundle(composition, opened, Audience(audience or Audience.ROOM), _only_one(forms), out)
             return 0
-        readers = Audience(audience or Audience.PARTNERS)
         if document == ALL:
-            if number or tables is not None or out == "-":
+            if number or year or tables is not None or out == "-":
                 raise click.UsageError(say("cli.export-all-no"))
-            return _all(composition, opened, readers, forms, out)
+            from codesign.cli.several import export_all
+
+            return export_all(composition, opened, readers, forms, out)
+        number = number or _cycle_number(opened, document, year)
         for form in dict.fromkeys(forms) if len(forms) > 1 and out != "-" else (_only_one(forms),):
             _one(composition, opened, document, number, readers, form, tables, out)
         return 0
@@ -104,64 +118,26 @@ def _one(
             raise NotWritten(say("docx.terminal"))
         click.echo(prepared.data, nl=False)
     else:
-        outcome, path, kept = write(prepared, _folder(composition, opened, out), opened.records)
+        folder = Path(out).expanduser() if out else composition.exports(opened)
+        outcome, path, kept = write(prepared, folder, opened.records)
         opened.execute(kept)
         click.echo(path)
         click.echo(say(f"export.{outcome.value}"), err=True)
-    _say_organisation(opened)
+    if problem := opened.organisation().problem:
+        click.echo(problem, err=True)
     if prepared.held_words:
         click.echo(prepared.held_words, err=True)
     if prepared.names_words:
         click.echo(prepared.names_words, err=True)
 
 
-def _folder(composition: Composition, opened: OpenPartnership, out: str) -> Path:
-    return Path(out).expanduser() if out else composition.exports(opened)
-
-
-def _say_organisation(opened: OpenPartnership) -> None:
-    if problem := opened.organisation().problem:
-        click.echo(problem, err=True)
-
-
-def _all(
-    composition: Composition, opened: OpenPartnership, audience: Audience, forms: tuple[str, ...], out: str
-) -> int:
-    """Write all documents that there can be. Return 1 where one of them is not written; the others are."""
-    from exports.formats import Format
-    from exports.offered import offered
-    from exports.several import Begun, Left, Setting, files, several, summary
-
-    if unknown := set(forms) - set(Format):
-        known = ", ".join(Format)
-        raise NotFound(say("cli.no-format", document=ALL, form=unknown.pop(), forms=known))
-    wanted = files(offered(opened.records, audience), frozenset(map(Format, forms)))
-    if not wanted:
-        raise NotFound(say("cli.export-none"))
-    folder = _folder(composition, opened, out)
-    results: list[Left] = []
-    steps = several(wanted, Setting(folder, today(opened.clock), opened.organisation()))
-    for step in steps:
-        assert isinstance(step, Begun), "the other steps are answers"
-        left = steps.send(opened.records)
-        assert isinstance(left, Left), "it is sent what it asked for"
-        results.append(_told(opened, left, step))
-    _say_organisation(opened)
-    click.echo(summary(results, folder), err=True)
-    return 1 if any(each.why for each in results) else 0
-
-
-def _told(opened: OpenPartnership, left: "Left", begun: "Begun") -> "Left":
-    """Keep on record what left, and print where it is, or why it is not."""
-    from exports.several import on_record
-
-    kept = on_record(left, opened.execute)
-    if left.path is not None:
-        click.echo(left.path)
-    for words in (kept.why, left.prepared.names_words if left.prepared is not None else ""):
-        if words:
-            click.echo(f"{begun.n}/{begun.of} {left.leaving.words}: {words}", err=True)
-    return kept
+def _cycle_number(opened: OpenPartnership, document: str, year: int | None) -> str:
+    """Return the number of the cycle of a year; "" where no year is asked for."""
+    if year is None:
+        return ""
+    if document not in {"cycle", "co-evaluation"}:
+        raise click.UsageError(say("cli.export-no-year", document=document))
+    return wanted_cycle(opened.records, year).number
 
 
 def _bundle(

@@ -125,7 +125,7 @@ class ExportingScreen(PartnershipScreen[None]):
 
     def update_view(self) -> None:
         """Show the documents that there can be now, and look aside at what of them has changed."""
-        self._found = offered(self.opened.records, self._chosen.audience)
+        self._found = offered(self.opened.records, self._chosen.audience, today(self.opened.clock))
         if self._writing is None:
             found, records = self._found, self.opened.records.copy()
             on, organisation = today(self.opened.clock), self.opened.organisation()

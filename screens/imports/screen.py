@@ -32,6 +32,7 @@ _STYLES = {
     About.COLUMN: "",
     About.NOTE: "dim",
     About.THERE: "dim",
+    About.GUARD: "warn",
     About.PROBLEM: "warn",
 }
 

@@ -79,4 +79,4 @@ def test_what_makes_no_sense_is_said(demo_line: Line) -> None:
     several_forms = ("--format", "md", "--format", "html")
     assert "one format only" in demo_line.fails("export", "notes", "cotton", *several_forms, "--out", "-")
     demo_line.ok("new", "River")
-    assert "nothing to export" in demo_line.fails("export", "all", "river")
+    assert "nothing to export" in demo_line.fails("export", "all", "river", "--format", "ics")
