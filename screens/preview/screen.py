@@ -45,7 +45,7 @@ class PreviewScreen(PartnershipScreen[None]):
             Act("preview.held", "h", "held", foot=True),
             Act("preview.difference", "d", "difference", foot=True),
             Act("preview.source", "t", "source", foot=True),
-            Act("preview.review", "r", "review", foot=True),
+            Act("preview.review", "r", "review"),
             Act("back", "escape,q", "dismiss", foot=True),
         )
     )

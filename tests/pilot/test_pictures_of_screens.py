@@ -72,7 +72,6 @@ PICTURES: dict[str, tuple[tuple[int, int], Steps]] = {
     "fist-to-five-80x24": (SMALL, counting_fists),
     "vision-80x24": (SMALL, keys("enter", "v")),
     "large-vision-120x40": (LARGE, keys("enter", "v", "L")),
-    "exporting-80x24": (SMALL, keys("enter", "x")),
     "preview-80x24": (SMALL, keys("enter", "x", "enter")),
     "help-80x24": (SMALL, keys("enter", "question_mark")),
 }
