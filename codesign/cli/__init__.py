@@ -20,6 +20,7 @@ from codesign.words import say
 _COMMANDS = {
     "cards": "move convert archive tag split merge duplicate link unlink",
     "documents": "export organisation",
+    "following": "thread",
     "importing": "import",
     "keeping": "backup restore rescue pick",
     "looking": "settings",

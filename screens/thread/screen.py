@@ -108,7 +108,7 @@ class ThreadScreen(PartnershipScreen[None]):
             self.dismiss(None)
             return
         before = self._current
-        self._thread = thread(self.opened.records, root)
+        self._thread = thread(self.opened.records, root, today(self.opened.clock))
         self._rows.show([*node_rows(self._thread), *gap_rows(self._thread)])
         if before is not None and (now := self._current) is not None and now.id != before.id:
             self._go_to(before.id)

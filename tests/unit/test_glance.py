@@ -114,7 +114,7 @@ class TestDays:
 
 
 def test_every_mark_has_words_and_a_letter_of_its_own() -> None:
-    found = [*Glance(True, True, True, awaits_reply=True, days=None).marks, draft_mark()]
+    found = [*Glance(True, True, True, awaits_reply=True, from_withdrawn=True, days=None).marks, withdrawn_mark(), draft_mark()]
     assert [mark.words for mark in found] == [
         "has a voice",
         "a voice awaits a reply",

@@ -20,25 +20,32 @@ class Ready(msgspec.Struct, frozen=True):
     key: str
     text: str
     place: Place
+    group: str = "ready"
+    """Under which words its name stands."""
 
     @property
     def name(self) -> str:
         """What it is called."""
-        return say(f"ready.{self.key}")
+        return say(f"{self.group}.{self.key}")
 
 
 READY = (
     Ready("my-cards", "@me status:open", Place.BOARD),
     Ready("overdue", "due:overdue", Place.BOARD),
     Ready("due-soon", "due:<7d status:open", Place.BOARD),
-    Ready("needs-without-action", "kind:need no:action", Place.BOARD),
+    Ready("needs-without-action", "kind:need no:action", Place.BOARD, "gaps"),
     Ready("actions-without-owner", "kind:action no:owner status:open", Place.BOARD),
-    Ready("actions-without-measure", "kind:action no:measure", Place.BOARD),
+    Ready("actions-without-measure", "kind:action no:measure", Place.BOARD, "gaps"),
     Ready("awaiting-reply", "no:reply", Place.BOARD),
     Ready("parked", "status:parked", Place.BOARD),
     Ready("my-promises", "kind:promise status:open @me", Place.EVERYTHING),
-    Ready("overdue-promises", "kind:promise due:overdue", Place.EVERYTHING),
-    Ready("unanswered-voices", "kind:voice no:reply", Place.EVERYTHING),
-    Ready("measures-without-reading", "kind:measure no:reading", Place.EVERYTHING),
+    Ready("commitments-past-due", "kind:promise due:overdue", Place.EVERYTHING, "gaps"),
+    Ready("unanswered-voices", "kind:voice no:reply", Place.EVERYTHING, "gaps"),
+    Ready("measures-without-reading", "kind:measure no:reading", Place.EVERYTHING, "gaps"),
 )
 """In the order in which they are offered."""
+
+
+def filter_of(key: str) -> str:
+    """Return the words of the filter of a key, such as that of a kind of gap."""
+    return next(each.text for each in READY if each.key == key)
