@@ -42,4 +42,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "table-sheets": (),
     "agenda": ("paper.agenda",),
     "calendar": (),
+    "cards": (),
+    "promises": (),
+    "voices": (),
+    "decisions": (),
+    "measures": (),
+    "attendance": (),
 }

@@ -26,7 +26,7 @@ from codesign.text import clean
 from codesign.words import say
 from storage.journal import FORMAT, Line
 from storage.purging import blank, known_purges, left_of, named_by
-from storage.stamps import StampClock, device_of, moment_of
+from storage.stamps import FIRST, StampClock, device_of, moment_of
 
 Entry = dict[str, Any]
 """Stamps of one record: "" when it was made, "=" when it was last changed, by path where a path was written
@@ -238,7 +238,7 @@ class State(msgspec.Struct):
                 self._write_at(kind, form, {"": stamp}, path, value, stamp, ())
             elif value is not None:
                 form[path] = value
-        return _outcome(edit, kind, form, stamp)
+        return _outcome(edit, kind, form, _carried(edit, form, stamp) or stamp)
 
     def _write_at(
         self,
@@ -369,6 +369,26 @@ def _clear(kind: type[Record], form: dict[str, Any], entry: Entry) -> bool:
     if "" in entry:
         form |= dict.fromkeys(required_texts(kind), "")
     return any(found.values()) or len(others) < len(also)
+
+
+def _carried(edit: Edit, form: dict[str, Any], stamp: str) -> Entry:
+    """Put what a record brings with it into its plain form, and return its stamps; none where one is enough.
+
+    A text that was written apart gets a stamp of its own before all others, so that it is live like any, and the
+    one that was shown goes on being shown.
+    """
+    if edit.carried is None:
+        return {}
+    for name in ("made", "changed"):
+        if (mark := getattr(edit.carried, name)) is not None:
+            form[name] = msgspec.to_builtins(mark)
+    entry: Entry = {}
+    for path, texts in edit.carried.also.items():
+        live: dict[str, Any] = {FIRST.format(n, device_of(stamp)): text for n, text in enumerate(texts)}
+        live[stamp] = form.get(path)
+        put_text(form, path, live[stamp], [live[each] for each in sorted(live)])
+        entry[path] = live
+    return {"": stamp, **entry} if entry else {}
 
 
 def _mark(line: Line) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from codesign.settings import ThemeName
 from codesign.words import say
 
 _COMMANDS = {
+    "bundles": "import-bundle",
     "cards": "move convert archive tag split merge duplicate link unlink",
     "documents": "export organisation",
     "following": "thread",

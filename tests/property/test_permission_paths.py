@@ -2,8 +2,10 @@
 day: none of these paths shows what it may not."""
 
 import json
+import zipfile
 from collections.abc import Iterable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -68,6 +70,14 @@ def name_parts(people: Iterable[int]) -> list[str]:
 
 def leaks(text: str, words: Iterable[str]) -> list[str]:
     return [each for each in words if each in folded(text)]
+
+
+def says(path: Path) -> str:
+    """Return all that a file holds: of one that is packed, all of its parts."""
+    if not zipfile.is_zipfile(path):
+        return path.read_text("utf-8")
+    with zipfile.ZipFile(path) as packed:
+        return " ".join(packed.read(name).decode() for name in packed.namelist())
 
 
 def documents(opened: OpenPartnership, audience: Audience, on: date) -> Iterable[Prepared]:
