@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 
 DOCUMENTS = (
-    *("notes", "vision", "you-said", "run-sheet", "invitation", "checklist", "table-sheets", "agenda", "calendar"),
+    *("notes", "vision", "you-said", "thread"),
+    *("run-sheet", "invitation", "checklist", "table-sheets", "agenda", "calendar"),
     *("cards", "promises", "voices", "decisions", "measures", "attendance"),
 )
 """Those of exports.library, named here so that asking for help loads no documents."""

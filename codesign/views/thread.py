@@ -49,6 +49,11 @@ def origins(records: Records, record: Record) -> list[Record]:
     return sorted((each for each in found if each is not None), key=by_number)
 
 
+def results(records: Records, record: Record) -> list[Record]:
+    """Return the records that one led to itself, without the notes beside it."""
+    return [each for each in records.led_to(record.id) if not is_note(each)]
+
+
 def _walk(start: Record, beside: Callable[[Record], Iterable[Record]]) -> list[Step]:
     """Walk depth first with a list of our own: threads may be longer than Python calls go deep."""
     steps: list[Step] = []
@@ -133,12 +138,8 @@ class Thread(msgspec.Struct, frozen=True, dict=True):
 
 def thread(records: Records, record: Record, today: date) -> Thread:
     """Return the thread of a record on a day, without the notes beside its records."""
-
-    def results(each: Record) -> list[Record]:
-        return [found for found in records.led_to(each.id) if not is_note(found)]
-
     behind = _walk(record, lambda each: reversed(origins(records, each)))
-    ahead = _walk(record, results)
+    ahead = _walk(record, lambda each: results(records, each))
     root = len(behind)
     above = [
         Node(step.record, -1 - step.depth, root - 1 - step.parent, step.end, step.again)

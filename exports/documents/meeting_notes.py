@@ -193,6 +193,7 @@ def _heard(draft: Draft, lines: Sequence[Record]) -> None:
                 ("question", each.question),
                 ("said-by", shown[each.id].by or say("doc.anonymous")),
                 ("table", str(each.table or "")),
+                ("led-to", draft.led_to(each)),
             )
             for each in voices
             if each.kind in kinds and each.id in shown
@@ -219,6 +220,8 @@ def _card(draft: Draft, card: Item) -> NumberedItem:
         ("who", ", ".join(dict.fromkeys(draft.owner(each) for each in sorted(card.owners)))),
         ("by-when", iso(card.due) if card.due else ""),
         ("for", draft.came_from(card)),
+        ("heard-in", draft.heard_in(card)),
+        ("led-to", draft.led_to(card)),
     )
 
 
@@ -238,6 +241,8 @@ def _decisions(draft: Draft, decisions: Sequence[Decision]) -> list[Block]:
                         ("how-decided", name_of(each.how.value, "how-decided") if each.how else ""),
                         ("votes", votes),
                         ("for", draft.came_from(each)),
+                        ("heard-in", draft.heard_in(each)),
+                        ("led-to", draft.led_to(each)),
                         ("review", each.review.isoformat() if each.review else ""),
                     ),
                 )
@@ -268,6 +273,8 @@ def _commitment(draft: Draft, each: Commitment) -> NumberedItem:
         ("who", draft.owner(each.who)),
         ("by-when", iso(each.due)),
         ("for", draft.came_from(each)),
+        ("heard-in", draft.heard_in(each)),
+        ("led-to", draft.led_to(each)),
         ("became", state),
         ("because", each.because),
         done=each.state is CommitmentState.KEPT,

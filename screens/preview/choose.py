@@ -13,7 +13,8 @@ from screens.dialogs.pick import Choice, PickScreen
 
 def choose_document(screen: PartnershipScreen[None], opened: OpenPartnership, exports: Path) -> None:
     """Let somebody choose among the documents that quote people, such as the notes of a meeting, and show it."""
-    choices = [choice for kind, sort in LIBRARY.items() if sort.audience is None for choice in _of(opened, kind)]
+    kinds = [kind for kind, sort in LIBRARY.items() if sort.audience is None and not sort.one_each]
+    choices = [choice for kind in kinds for choice in _of(opened, kind)]
     if not choices:
         screen.tell(say("preview.nothing"), bad=True)
         return

@@ -20,28 +20,28 @@ class Ready(msgspec.Struct, frozen=True):
     key: str
     text: str
     place: Place
-    group: str = "ready"
-    """Under which words its name stands."""
+    is_gap: bool = False
+    """Whether it finds a kind of gap, and is called as that is."""
 
     @property
     def name(self) -> str:
         """What it is called."""
-        return say(f"{self.group}.{self.key}")
+        return say(f"gaps.{self.key}") if self.is_gap else say(f"ready.{self.key}")
 
 
 READY = (
     Ready("my-cards", "@me status:open", Place.BOARD),
     Ready("overdue", "due:overdue", Place.BOARD),
     Ready("due-soon", "due:<7d status:open", Place.BOARD),
-    Ready("needs-without-action", "kind:need no:action", Place.BOARD, "gaps"),
+    Ready("needs-without-action", "kind:need no:action", Place.BOARD, is_gap=True),
     Ready("actions-without-owner", "kind:action no:owner status:open", Place.BOARD),
-    Ready("actions-without-measure", "kind:action no:measure", Place.BOARD, "gaps"),
+    Ready("actions-without-measure", "kind:action no:measure", Place.BOARD, is_gap=True),
     Ready("awaiting-reply", "no:reply", Place.BOARD),
     Ready("parked", "status:parked", Place.BOARD),
     Ready("my-promises", "kind:promise status:open @me", Place.EVERYTHING),
-    Ready("commitments-past-due", "kind:promise due:overdue", Place.EVERYTHING, "gaps"),
-    Ready("unanswered-voices", "kind:voice no:reply", Place.EVERYTHING, "gaps"),
-    Ready("measures-without-reading", "kind:measure no:reading", Place.EVERYTHING, "gaps"),
+    Ready("commitments-past-due", "kind:promise due:overdue", Place.EVERYTHING, is_gap=True),
+    Ready("unanswered-voices", "kind:voice no:reply", Place.EVERYTHING, is_gap=True),
+    Ready("measures-without-reading", "kind:measure no:reading", Place.EVERYTHING, is_gap=True),
 )
 """In the order in which they are offered."""
 
