@@ -74,13 +74,13 @@ def _missing(records: Records, record: Record, linked: Links, today: date) -> li
 
 
 class Gaps(msgspec.Struct, frozen=True):
-    """Where the thread is missing; each list by number."""
+    """Where the thread is missing; each list by number. What is past due comes first: that is somebody's word."""
 
+    commitments_past_due: tuple[Commitment, ...]
     unanswered_voices: tuple[Voice, ...]
     needs_without_action: tuple[Item, ...]
     actions_without_measure: tuple[Item, ...]
     measures_without_reading: tuple[Measure, ...]
-    commitments_past_due: tuple[Commitment, ...]
 
     @property
     def by_kind(self) -> Mapping[str, tuple[Record, ...]]:
@@ -103,11 +103,11 @@ def gaps(records: Records, today: date) -> Gaps:
 def _worked_out(records: Records, today: date) -> Gaps:
     items, linked = sorted(records.live(Item), key=by_number), links(records)
     return Gaps(
+        tuple(sorted((each for each in open_commitments(records) if is_overdue(each, today)), key=by_number)),
         unanswered_voices(records),
         tuple(item for item in items if item.kind is ItemKind.NEED and not linked.has_action(item)),
         tuple(item for item in items if item.kind is ItemKind.ACTION and not linked.has_measure(item)),
         tuple(sorted((each for each in records.live(Measure) if not each.readings), key=by_number)),
-        tuple(sorted((each for each in open_commitments(records) if is_overdue(each, today)), key=by_number)),
     )
 
 

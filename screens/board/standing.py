@@ -32,7 +32,8 @@ def _parts(opened: OpenPartnership) -> list[str]:
     lacks = counted(missing(opened))
     oldest = replies(opened.records, today(opened.clock), opened.clock.zone()).oldest
     told = [say("home.open", n=n)] if (n := len(follow_through.open_commitments(opened.records))) else []
-    told += [words] if (words := lacks.pop("commitments-past-due", "")) else []
+    if lacks.pop("commitments-past-due", ""):
+        told.append(say("gaps.past-due", n=missing(opened)["commitments-past-due"]))
     told += [words] if (words := lacks.pop("unanswered-voices", "")) else []
     told += [say("triage.oldest", n=oldest)] if oldest else []
     return [*told, *lacks.values()]

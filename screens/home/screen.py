@@ -233,11 +233,11 @@ class HomeScreen(ActScreen[None]):
 
 
 def _gaps(each: Summary) -> list[Span]:
-    """Return what is missing of each kind: commitments past due first, for those are somebody's word."""
+    """Return what is missing of each kind."""
     told: list[Span] = []
     for kind, words in counted(each.gaps).items():
         if kind == "commitments-past-due":
-            told.insert(0, (words, "warn"))
+            told.append((words, "warn"))
         elif kind == "unanswered-voices" and each.oldest:
             told.append((f"{words}, {say('triage.oldest', n=each.oldest)}", "dim"))
         else:

@@ -8,6 +8,7 @@ from pymarkdown.api import PyMarkdownApi
 from codesign.commands.demo import FillDemo, demo_partnerships
 from codesign.model import Audience, Meeting, Vision
 from codesign.opened import OpenPartnership
+from exports.library import THREAD, document
 from exports.prepare import Prepared
 from tests.support.documents import newest_vision, notes, statement
 from tests.support.doubles import NOW, memory_workspace
@@ -16,7 +17,7 @@ from tests.support.golden import FOLDER, same_as_golden
 CASES = [
     (folder, kind, audience)
     for folder in demo_partnerships()
-    for kind in ("notes", "vision")
+    for kind in ("notes", "vision", "thread")
     for audience in Audience
 ]
 
@@ -31,6 +32,8 @@ def prepared(folder: str, kind: str, audience: Audience) -> Prepared:
     records = partnership(folder).records
     if kind == "vision":
         return statement(records, newest_vision(records), audience, NOW.date())
+    if kind == THREAD:
+        return document(THREAD, records, records.numbered("N3")[0], NOW.date(), audience=audience)
     held = [each for each in records.live(Meeting) if each.ended]
     return notes(records, max(held, key=lambda each: each.on), audience, NOW.date())
 
