@@ -14,6 +14,7 @@ from codesign.text import one_line
 from codesign.views.glance import withdrawn_mark
 from codesign.views.kinds import kind_name
 from codesign.views.thread import ON_THREADS, Node, Thread, thread
+from codesign.views.voices import words_of
 from codesign.words import name_of, say
 
 
@@ -52,7 +53,7 @@ def _lines(found: Thread) -> Iterator[str]:
     yield say("thread.missing" if found.gaps else "thread.whole")
     for gap in found.gaps:
         words = name_of(gap.missing.value, "missing")
-        yield f"  {gap.record.number}  {words}: {one_line(gap.record.headline)}"
+        yield f"  {gap.record.number}  {words}: {one_line(words_of(gap.record))}"
 
 
 def _line(found: Thread, node: Node) -> str:
@@ -61,7 +62,7 @@ def _line(found: Thread, node: Node) -> str:
     told += [say("fields.archived")] if record.archived else []
     told += [say("thread.again")] if node.again else _lacks(found, node)
     after = f" ({', '.join(told)})" if told else ""
-    return f"{record.number}  {kind_name(record)}: {one_line(record.headline)}{after}"
+    return f"{record.number}  {kind_name(record)}: {one_line(words_of(record))}{after}"
 
 
 def _lacks(found: Thread, node: Node) -> list[str]:

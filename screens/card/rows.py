@@ -15,6 +15,7 @@ from codesign.views.glance import withdrawn_mark
 from codesign.views.links import links
 from codesign.views.notes import notes
 from codesign.views.thread import Thread, thread
+from codesign.views.voices import words_of
 from codesign.words import say
 from screens.thread.rows import ThreadRow, draw_row, gap_rows, node_rows
 from screens.widgets.lines import Line, paragraphs, shown, wrapped
@@ -49,7 +50,7 @@ def is_stop(row: Row) -> bool:
 
 def rows(opened: OpenPartnership, record: Record, history: Sequence[Committed]) -> Iterator[Row]:
     """Yield the rows of a record."""
-    yield Row("headline", words=record.headline, style="strong")
+    yield Row("headline", words=words_of(record), style="strong")
     if links(opened.records).is_from_withdrawn(record):
         yield Row("withdrawn", words=withdrawn_mark().words, style="dim")
     if also_here := [each.person for each in opened.others if each.record == record.id]:

@@ -8,6 +8,7 @@ from codesign.model import Record
 from codesign.views.gaps import Gap
 from codesign.views.glance import withdrawn_mark
 from codesign.views.thread import Node, Thread
+from codesign.views.voices import words_of
 from codesign.words import name_of, say
 from screens.widgets.lines import Line, cells, cut, shown
 from screens.widgets.recordlines import kind_of
@@ -78,7 +79,7 @@ def _node(thread: Thread, place: int, node: Node, width: int) -> Line:
         (f"({_elsewhere(node)}) " if node.again else "", "dim"),
         (f"({say('fields.archived')}) " if node.record.archived else "", "warn"),
     ]
-    words = shown(node.record.headline)
+    words = shown(words_of(node.record))
     after = f"  ({withdrawn_mark().words})" if node.record.id in thread.from_withdrawn else ""
     room = width - cells(after) - sum(cells(text) for text, _style in spans)
     spans += [(cut(words, max(room, _FEW)), "" if node.depth else "strong"), (after, "dim")]

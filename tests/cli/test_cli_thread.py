@@ -24,7 +24,7 @@ def test_it_is_a_tree_with_what_is_missing(demo_line: Line) -> None:
         f"  V14  no reply yet: {HUSBAND}",
         "  A3  no measure yet: Two-hour caregiver swap at the hall",
     ]
-    alone = demo_line.ok("thread", "cotton", "O1")
+    alone = demo_line.ok("thread", "cotton", "S5")
     assert "led to\n  nothing yet\nnothing is missing along this thread\n" in alone
 
 

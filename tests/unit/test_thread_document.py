@@ -75,7 +75,11 @@ def test_a_voice_that_is_held_back_keeps_its_place_by_its_number() -> None:
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.sampled_from(list(Audience)), st.sampled_from([None, *Attribution]), st.sampled_from(list(Audience)))
+@given(
+    st.sampled_from(list(Audience)),
+    st.sampled_from([None, Attribution.NAMED, Attribution.SECTOR, Attribution.ANONYMOUS]),
+    st.sampled_from(list(Audience)),
+)
 def test_the_words_of_a_voice_stand_there_where_they_may(
     reads: Audience, attribution: Attribution | None, allowed: Audience
 ) -> None:
@@ -94,7 +98,7 @@ def test_what_is_missing_is_named() -> None:
     text = made(demo(), "N3").text
     assert "- V14: no reply yet" in text
     assert "- A3: no measure yet" in text
-    assert "Nothing is missing along this thread." in made(demo(), "O1").text
+    assert "Nothing is missing along this thread." in made(demo(), "S5").text
 
 
 def test_words_that_were_withdrawn_are_said_to_have_been_there(river: OpenPartnership) -> None:

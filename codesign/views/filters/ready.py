@@ -41,6 +41,7 @@ READY = (
     Ready("my-promises", "kind:promise status:open @me", Place.EVERYTHING),
     Ready("commitments-past-due", "kind:promise due:overdue", Place.EVERYTHING, is_gap=True),
     Ready("unanswered-voices", "kind:voice no:reply", Place.EVERYTHING, is_gap=True),
+    Ready("voices-without-permission", "kind:voice no:permission", Place.EVERYTHING),
     Ready("measures-without-reading", "kind:measure no:reading", Place.EVERYTHING, is_gap=True),
 )
 """In the order in which they are offered."""
