@@ -17,6 +17,7 @@ from codesign.permissions import Sight
 from codesign.records import Records, by_number
 from codesign.views.cycles import cycles
 from codesign.views.deciding import is_made
+from codesign.views.thread import ON_THREADS
 from codesign.words import LANGUAGE, say, speaking
 from exports.bundle import last_change
 from exports.calendar import Event
@@ -32,6 +33,7 @@ from exports.documents.pieces import Draft
 from exports.documents.run_sheet import run_sheet
 from exports.documents.sheets import SHEETS, sheet
 from exports.documents.table_sheets import table_sheets
+from exports.documents.thread import on_threads, record_thread, thread_day
 from exports.documents.to_check import to_check
 from exports.documents.vision_statement import vision_statement
 from exports.documents.you_said import last_reply, you_said
@@ -42,14 +44,18 @@ NOTES = "notes"
 VISION = "vision"
 YOU_SAID = "you-said"
 CALENDAR = "calendar"
+THREAD = "thread"
 TABLE_SHEETS = "table-sheets"
+
+_MOST = 12
+"""Of so many numbers at the most it is said that there could be a document about them."""
 
 
 class Sort(msgspec.Struct, frozen=True):
     """A kind of document. Its functions take the records and the record that it is about."""
 
-    about: type[Record]
-    """The kind of record that it is about."""
+    about: type[Record] | tuple[type[Record], ...]
+    """The kind of record that it is about, or the kinds."""
     subjects: Callable[[Records], Iterable[Record]]
     """Those that it is offered for, the usual one first."""
     none: str
@@ -68,6 +74,9 @@ class Sort(msgspec.Struct, frozen=True):
     events: Callable[[Records, Any], list[Event]] | None = None
     """What a calendar shows of it."""
 
+    one_each: bool = False
+    """Whether there is one for nearly every record: it is asked for where the record stands, and has its number in
+    the name of its file."""
     only: tuple[Format, ...] = ()
     """The forms in which it can leave, where those are not the usual ones."""
 
@@ -204,6 +213,15 @@ LIBRARY: dict[str, Sort] = {
         build=lambda draft, _partnership, _tables: you_said(draft),
         day=lambda records, _partnership: last_reply(records) or date.min,
     ),
+    THREAD: Sort(
+        about=ON_THREADS,
+        subjects=on_threads,
+        none="refused.no-threads",
+        title=lambda records, record: say("doc.thread-title", number=record.number, partnership=name(records)),
+        build=lambda draft, record, _tables: record_thread(draft, record),
+        day=thread_day,
+        one_each=True,
+    ),
     "action-log": Sort(
         about=Partnership,
         subjects=_partnership,
@@ -275,7 +293,8 @@ def subject_of(kind: str, records: Records, wanted: Record | None) -> Record:
     if wanted is None:
         return subjects(kind, records)[0]
     if not isinstance(wanted, LIBRARY[kind].about):
-        numbers = ", ".join(each.number for each in records.live(LIBRARY[kind].about))
+        found = [each.number for each in LIBRARY[kind].subjects(records)]
+        numbers = ", ".join([*found[:_MOST], *(("...",) if len(found) > _MOST else ())])
         raise NotFound(say("cli.no-subject", number=wanted.number, numbers=numbers))
     return wanted
 
@@ -339,5 +358,6 @@ def _on_paper(kind: str, sight: Sight, subject: Record, tables: int) -> Paper:
         quotes=sort.audience is None,
         agreed=sort.agreed(about) if sort.agreed else None,
         shows=sort.shows(seen),
+        numbered=sort.one_each,
         calendar=calendar if sort.events else None,
     )

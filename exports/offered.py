@@ -58,11 +58,13 @@ class State(enum.StrEnum):
 
 def offered(records: Records, audience: Audience, on: date) -> tuple[Offered, ...]:
     """Return all documents for an audience on a day, by kind in the order of the library. One of a kind that is
-    always for the same audience is for that one."""
+    always for the same audience is for that one. Of those that there is one of for every record, there are none
+    here: they are asked for where the record is."""
     last = _last(records)
     return tuple(
         _offer(records, kind, subject, sort.audience or audience, on, last)
         for kind, sort in LIBRARY.items()
+        if not sort.one_each
         for subject in sort.subjects(records)
     )
 

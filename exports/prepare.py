@@ -40,6 +40,8 @@ class Paper(msgspec.Struct, frozen=True):
     """Whether it is agreed or a draft; None where it is neither."""
     shows: tuple[Record, ...] = ()
     """Records besides its subject that it shows without their numbers."""
+    numbered: bool = False
+    """Whether the name of its file has the number of its subject in it."""
     calendar: Callable[[], str] | None = None
     """Writes it as a calendar file; None where it can be none."""
 
@@ -211,11 +213,10 @@ def _file_name(paper: Paper, draft: Draft, form: Format) -> str:
     subject, records = paper.subject, draft.records
     parts = [name(records)]
     same_day = (each.number for each in records.live(Meeting) if each.on == paper.day)
-    if isinstance(subject, Decision):
-        parts.append(subject.number)
     if isinstance(subject, Cycle):
         parts.append(str(subject.year))
-    if isinstance(subject, Meeting) and subject.number != min(same_day, default=subject.number):
+    later = isinstance(subject, Meeting) and subject.number != min(same_day, default=subject.number)
+    if later or paper.numbered or isinstance(subject, Decision):
         parts.append(subject.number)
     if paper.quotes and draft.audience is not Audience.PARTNERS:
         parts.append(draft.audience.value)

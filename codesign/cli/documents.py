@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from exports.prepare import Prepared
 
 DOCUMENTS = (
-    *("notes", "vision", "you-said", "action-log", "decision", "co-evaluation", "cycle"),
+    *("notes", "vision", "you-said", "thread", "action-log", "decision", "co-evaluation", "cycle"),
     *("run-sheet", "invitation", "checklist", "table-sheets", "agenda", "calendar"),
     *("cards", "promises", "voices", "decisions", "measures", "attendance"),
 )
