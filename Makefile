@@ -69,7 +69,7 @@ meeting: $(READY)  ## run a meeting of 90 minutes and 120 lines in two terminals
 	$(BIN)/python -m pytest -q --every-key tests/terminal/test_whole_meeting.py
 
 test-documents: $(READY) build/documents/.ready  ## let a browser, an office program and others read our documents
-	$(BIN)/python -m pytest -q --confcutdir=tests/documents -o collect_ignore= tests/documents
+	$(BIN)/python -m pytest -q tests/documents
 
 build/documents/.ready: tests/documents/package.json tests/documents/package-lock.json
 	mkdir -p build/documents && cp $^ build/documents

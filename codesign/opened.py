@@ -8,11 +8,12 @@ import msgspec
 from codesign.capture import Known
 from codesign.changes import Change, Committed, change, require_unchanged, swapped
 from codesign.commands import Command, Maker
+from codesign.commands.purging import Purge
 from codesign.commands.restoring import BringBack
 from codesign.errors import NotFound, NotSaved, Refused
 from codesign.model import Partnership, Record
 from codesign.organisation import Organisation
-from codesign.ports import Clock, Drafts, Ids, Kept, SavedFilter, SavedFilters, Store, Visitor, today
+from codesign.ports import Clock, Drafts, Ids, Kept, PurgeReport, SavedFilter, SavedFilters, Store, Visitor, today
 from codesign.records import Records, as_number
 from codesign.text import one_line
 from codesign.undo import Steps
@@ -165,6 +166,17 @@ class OpenPartnership:
         if done is not None:
             self._steps.note(done)
         return done
+
+    def purge(self, command: Purge) -> PurgeReport:
+        """Purge the words of records for ever, and say what became of the files. It cannot be taken back.
+
+        Raises:
+            Refused: one of them is gone.
+            NotSaved: it is not durable, and nothing was changed; or it is, and the words are not off the disk yet.
+        """
+        self.execute(command)
+        self._steps = Steps()  # they hold the words; the history from which they are read anew does not
+        return self._store.purge()
 
     def undo(self) -> Committed:
         """Take back the last change that was made from this device and is not taken back yet.

@@ -18,6 +18,7 @@ from codesign.settings import ThemeName
 from codesign.words import say
 
 _COMMANDS = {
+    "bundles": "import-bundle",
     "cards": "move convert archive tag split merge duplicate link unlink",
     "documents": "export organisation",
     "importing": "import",
@@ -28,6 +29,7 @@ _COMMANDS = {
     "replying": "reply replies",
     "reviewing": "review",
     "touring": "tour rehearse",
+    "withdrawing": "withdraw",
     "writing": "new add meeting templates",
 }
 """The commands that each module beside this one has."""

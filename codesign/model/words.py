@@ -70,6 +70,10 @@ class Voice(Record, frozen=True, kw_only=True):
 
     TABLE = "voices"
     PREFIX = "V"
+    WORDS = frozenset(
+        {"question", "table", "sector", "role", "tags", "person", "permission", "read_back", "reply"}
+    )
+    NEVER_AGAIN = True
 
     kind: VoiceKind = VoiceKind.VOICE
     text: Text = ""
@@ -86,10 +90,11 @@ class Voice(Record, frozen=True, kw_only=True):
     permission: Permission | None = None
     read_back: bool = False
     withdrawn: bool = False
+    """Whether whoever said it took it back. Words whose time was over are purged without it."""
     reply: Reply | None = None
     because: Text = ""
     """Why it was answered as it was."""
 
     @property
     def headline(self) -> str:
-        return self.text
+        return self.or_gone(self.text)

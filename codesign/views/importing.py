@@ -55,7 +55,7 @@ def to_make(arranged: Arranged, there: Mapping[NewCard, Item], *, again: bool = 
 
 def _fields(arranged: Arranged) -> Iterator[tuple[str, str]]:
     for head, field in arranged.foreign.fields:
-        meant = say(f"fields.{field}") if field else say("imports.as-text", name=head)
+        meant = name_of(field.value, "fields") if field else say("imports.as-text", name=head)
         yield head, say("imports.field", name=head, meant=meant)
 
 
