@@ -58,6 +58,11 @@ def usual_sectors(language: str = "") -> tuple[Sector, ...]:
     return tuple(msgspec.convert(read("sectors", language), _SectorsForm).sectors)
 
 
+def usual_notices() -> dict[str, str]:
+    """Return by language what people can be told before their words are captured."""
+    return msgspec.convert(_read("notices"), dict[str, str])
+
+
 def template_names() -> tuple[str, ...]:
     """Return the names of the meeting templates, sorted; they are the same in every language."""
     return names("meetings")
