@@ -11,13 +11,22 @@ from typing import Any, TypeVar
 import msgspec
 
 from codesign.errors import Refused
-from codesign.model import InvalidRecord, Record, build, plain, table_of
+from codesign.model import InvalidRecord, Mark, Record, build, plain, table_of
 from codesign.model.fields import paths, value_at
 from codesign.records import Records
 from codesign.text import clean
 from codesign.words import say
 
 R = TypeVar("R", bound=Record)
+
+
+class Carried(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """What a record that is taken over whole brings with it: who made and changed it, and by path the texts that
+    were written apart from the one that it shows."""
+
+    made: Mark | None = None
+    changed: Mark | None = None
+    also: Mapping[str, tuple[str, ...]] = {}
 
 
 class Edit(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -30,6 +39,11 @@ class Edit(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     made: bool = False
     beside: Mapping[str, tuple[str, ...]] = {}
     """By path, the other texts that the author saw beside the one in `was`, and which this one replaces too."""
+    purges: bool = False
+    """Whether it takes all words of the record that were written before out of everything that is kept, for ever.
+    What is in `now` was written with it and stays."""
+    carried: Carried | None = None
+    """Set where the record was made elsewhere, and is taken over as it stood there."""
 
 
 class Change(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

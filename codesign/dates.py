@@ -9,6 +9,7 @@ from codesign.words import LANGUAGE, say, speaking, table
 
 _AHEAD = re.compile(r"\+(\d{1,3})([a-z])")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:er)?[ -]?([^\W\d_]{3,})\.?")
 _TIME = re.compile(r"(\d{1,2})(?:(?:\s*h\s*|[:.]?)([0-5]\d)|\s*h)?\s*(am|pm)?")
 _NEAR = ("today", "tomorrow")
@@ -52,6 +53,15 @@ def _next(day: int, month: int, today: date) -> date | None:
         return this_year
     # the 29th of February may be years away
     return next((found for n in range(1, 9) if (found := _made(today.year + n, month, day))), None)
+
+
+def read_last_day(text: str, today: date) -> date | None:
+    """Return the last day that somebody typed, or None: a day as in `read_date`, or a month (2027-06) or a year
+    (2027), of which it is the last."""
+    if (month := _MONTH.fullmatch(text)) is not None:
+        first = _made(int(month[1]), int(month[2] or 12), 1)
+        return first and first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return read_date(text, today)
 
 
 def _place(text: str, group: str, keys: tuple[str, ...]) -> int | None:

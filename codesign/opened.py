@@ -8,15 +8,17 @@ import msgspec
 from codesign.capture import Known
 from codesign.changes import Change, Committed, change, require_unchanged, swapped
 from codesign.commands import Command, Maker
+from codesign.commands.purging import Purge
 from codesign.commands.restoring import BringBack
 from codesign.errors import NotFound, NotSaved, Refused
 from codesign.model import Partnership, Record
 from codesign.organisation import Organisation
-from codesign.ports import Clock, Drafts, Ids, Kept, SavedFilter, SavedFilters, Store, Visitor, today
+from codesign.ports import Clock, Drafts, Ids, Kept, PurgeReport, SavedFilter, SavedFilters, Store, Visitor, today
 from codesign.records import Records, as_number
 from codesign.text import one_line
 from codesign.undo import Steps
 from codesign.views.filters import Asking
+from codesign.views.voices import unrecorded
 from codesign.words import say
 
 Listener = Callable[[Committed], None]
@@ -164,7 +166,27 @@ class OpenPartnership:
         done = self._commit(command.apply)
         if done is not None:
             self._steps.note(done)
+            self._forget_words(unrecorded(done.change, self.records))
         return done
+
+    def _forget_words(self, records: frozenset[str]) -> None:
+        """Forget words that have been taken out of records, by id, wherever they are kept beside these: in half
+        written rewrites, and in what could be taken back."""
+        for record in filter(None, map(self.records.find, records)):
+            for key in (self.draft_key(record), self.note_key(record)):
+                self.drafts.put(key, "")
+        self._steps.forget(records)
+
+    def purge(self, command: Purge) -> PurgeReport:
+        """Purge the words of records for ever, and say what became of the files. It cannot be taken back.
+
+        Raises:
+            Refused: one of them is gone.
+            NotSaved: it is not durable, and nothing was changed; or it is, and the words are not off the disk yet.
+        """
+        self.execute(command)
+        self._steps = Steps()  # they hold the words; the history from which they are read anew does not
+        return self._store.purge()
 
     def undo(self) -> Committed:
         """Take back the last change that was made from this device and is not taken back yet.

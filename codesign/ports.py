@@ -60,6 +60,18 @@ class Kept(msgspec.Struct, frozen=True):
     change: Change
 
 
+class PurgeReport(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a purge did to files; each is named by its path in the data folder, or in the person's own."""
+
+    rewritten: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    """What could not be reached, a line for each with what to do about it."""
+
+    def __bool__(self) -> bool:
+        return bool(self.rewritten or self.removed or self.left)
+
+
 class Store(Protocol):
     """The records of one partnership, durable.
 
@@ -108,6 +120,18 @@ class Store(Protocol):
 
     def history(self) -> Iterator[Committed]:
         """Yield all changes in the order of their stamps."""
+        ...
+
+    def purge(self) -> PurgeReport:
+        """Take the words that committed changes purge out of everything that is kept, and say what was done.
+
+        A change purges the words of the records whose edits say so. From then on they are read nowhere, whatever
+        old copy comes back; here they go from the disk as well. What a killed process did not get done is done
+        when the partnership is opened the next time.
+
+        Raises:
+            NotSaved: it is not done; the message says why. It will be tried again.
+        """
         ...
 
     def rescued(self) -> tuple[Kept, ...]:

@@ -6,6 +6,7 @@ from codesign.errors import CodesignError
 from codesign.words import say
 from exports.html import html
 from exports.markdown import markdown
+from exports.spreadsheet import spreadsheet, verify_spreadsheet
 from exports.tree import Document
 from exports.verify import verify
 from exports.verify_html import verify_html
@@ -18,6 +19,7 @@ class Format(enum.StrEnum):
     HTML = "html"
     DOCX = "docx"
     CALENDAR = "ics"
+    CSV = "csv"
 
 
 DOCUMENT_FORMATS = (Format.MARKDOWN, Format.HTML, Format.DOCX)
@@ -28,8 +30,8 @@ class MissingExtra(CodesignError):
 
 
 def written(document: Document, form: Format) -> str:
-    """Return a document as text, read back and found to say what it should: as HTML, and for all other forms as
-    Markdown.
+    """Return a document as text, read back and found to say what it should: as HTML, as CSV where it is a sheet,
+    and for all other forms as Markdown.
 
     Raises:
         NotVerified: it does not read back as it was meant.
@@ -37,6 +39,9 @@ def written(document: Document, form: Format) -> str:
     if form is Format.HTML:
         text = html(document)
         verify_html(document, text)
+    elif form is Format.CSV:
+        text = spreadsheet(document)
+        verify_spreadsheet(document, text)
     else:
         text = markdown(document)
         verify(document, text)

@@ -1,18 +1,22 @@
 """Writes a document tree as HTML: one file that needs nothing else, for screens and for paper. Same tree, same
 bytes."""
 
+import base64
 from collections.abc import Iterable, Iterator
 from html import escape
 
 from codesign.words import say
 from exports.escape import ADDRESS, flat, spread
-from exports.marks import EMPTY, TICKED, boxes_line
-from exports.page import POLICY, STYLE
+from exports.marks import EMPTY, TICKED, as_table, boxes_line
+from exports.page import STYLE, policy
+from exports.svg import svg
 from exports.tree import (
     Blanks,
     Block,
     Bullets,
+    Chart,
     Document,
+    Emblem,
     Facts,
     Heading,
     Numbered,
@@ -20,9 +24,13 @@ from exports.tree import (
     PageBreak,
     Paragraph,
     Quote,
+    Sheet,
     Table,
     Ticks,
 )
+
+NARROW = 3
+"""So many columns of a table fit a page of a telephone."""
 
 
 def html(document: Document) -> str:
@@ -33,7 +41,7 @@ def html(document: Document) -> str:
         f'<html lang="{escape(document.language)}">',
         "<head>",
         '<meta charset="utf-8">',
-        _meta("http-equiv", "Content-Security-Policy", POLICY),
+        _meta("http-equiv", "Content-Security-Policy", policy(pictures=document.logo is not None)),
         _meta("name", "viewport", "width=device-width, initial-scale=1"),
         *(_meta("name", f"codesign-{key}", flat(value)) for key, value in document.front),
         f"<title>{escape(title)}</title>",
@@ -41,12 +49,22 @@ def html(document: Document) -> str:
         "</head>",
         "<body>",
         "<main>",
+        *([_logo(document.logo)] if document.logo else []),
         f"<h1>{words(title)}</h1>",
-        *(line for block in document.blocks for line in _block(block)),
+        *_blocks(document.blocks),
     ]
     if document.reference:
         lines.append(f'<p class="reference">{words(f"{document.reference_label}: {document.reference}")}</p>')
     return "\n".join((*lines, "</main>", "</body>", "</html>", ""))
+
+
+def source(picture: Emblem) -> str:
+    """Return a picture as an address that holds all of it."""
+    return f"data:{picture.kind};base64,{base64.b64encode(picture.data).decode()}"
+
+
+def _logo(picture: Emblem) -> str:
+    return f'<img class="logo" src="{source(picture)}" alt="{escape(flat(picture.alt))}">'
 
 
 def words(text: str, *, links: bool = True) -> str:
@@ -71,6 +89,25 @@ def _meta(kind: str, name: str, content: str) -> str:
     return f'<meta {kind}="{escape(name)}" content="{escape(content)}">'
 
 
+def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    pictures = 0
+    for block in blocks:
+        if isinstance(block, Chart):
+            pictures += 1
+            yield from _chart(block, pictures)
+        else:
+            yield from _block(block)
+
+
+def _chart(chart: Chart, n: int) -> Iterator[str]:
+    """Yield a picture, the n-th, with its name above it, and below it what it shows and the table."""
+    yield from ("<figure>", f"<figcaption>{words(flat(chart.title), links=False)}</figcaption>")
+    yield from svg(chart, n)
+    yield from _paragraphs(flat(chart.description))
+    yield from _block(chart.table)
+    yield "</figure>"
+
+
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading(level, text):
@@ -84,9 +121,11 @@ def _block(block: Block) -> Iterator[str]:
         case Numbered(items):
             yield from _list("ticks" if any(each.done is not None for each in items) else "", map(_item, items))
         case Table(head, rows):
-            yield from ("<table>", "<thead>", _row(head, 'th scope="col"', "th"), "</thead>", "<tbody>")
-            yield from (_row(row, "td", "td") for row in rows)
-            yield from ("</tbody>", "</table>")
+            yield from _table(head, rows)
+        case Sheet():
+            yield from _block(as_table(block))
+        case Chart():
+            yield from _chart(block, 1)
         case Quote(text, by):
             yield "<blockquote>"
             yield from _paragraphs(text)
@@ -137,5 +176,14 @@ def _box(done: bool) -> str:
     return f'<span class="box" role="img" aria-label="{escape(label)}">{TICKED if done else EMPTY}</span> '
 
 
-def _row(cells: tuple[str, ...], opening: str, closing: str) -> str:
-    return f"<tr>{''.join(f'<{opening}>{words(flat(each))}</{closing}>' for each in cells)}</tr>"
+def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+    """Yield a table. The first cell of a row names it. A wide one can be scrolled, by keys too, where the page is
+    narrow."""
+    if len(head) > NARROW:
+        yield f'<div role="group" tabindex="0" aria-label="{escape(flat(head[0]))}">'
+    cells = "".join(f'<th scope="col">{words(flat(each))}</th>' for each in head)
+    yield from ("<table>", "<thead>", f"<tr>{cells}</tr>", "</thead>", "<tbody>")
+    for row in rows:
+        first = "".join(f'<th scope="row">{words(flat(each))}</th>' for each in row[:1])
+        yield f"<tr>{first}{''.join(f'<td>{words(flat(each))}</td>' for each in row[1:])}</tr>"
+    yield from ("</tbody>", "</table>", *(("</div>",) if len(head) > NARROW else ()))

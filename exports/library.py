@@ -11,10 +11,11 @@ import msgspec
 
 from codesign.errors import NotFound
 from codesign.model import Audience, Meeting, Partnership, Record, Vision
-from codesign.organisation import AS_IT_COMES, Organisation, Shape, in_words
+from codesign.organisation import AS_IT_COMES, Organisation, in_words
 from codesign.permissions import Sight
 from codesign.records import Records
 from codesign.words import LANGUAGE, say, speaking
+from exports.bundle import last_change
 from exports.calendar import Event
 from exports.calendar import calendar as calendar_file
 from exports.documents.dates import agenda, calendar_page, event, meetings
@@ -22,6 +23,7 @@ from exports.documents.invitation import invitation
 from exports.documents.meeting_notes import meeting_notes
 from exports.documents.pieces import Draft
 from exports.documents.run_sheet import run_sheet
+from exports.documents.sheets import SHEETS, sheet
 from exports.documents.table_sheets import table_sheets
 from exports.documents.to_check import to_check
 from exports.documents.vision_statement import vision_statement
@@ -59,9 +61,14 @@ class Sort(msgspec.Struct, frozen=True):
     events: Callable[[Records, Any], list[Event]] | None = None
     """What a calendar shows of it."""
 
+    only: tuple[Format, ...] = ()
+    """The forms in which it can leave, where those are not the usual ones."""
+
     @property
     def forms(self) -> tuple[Format, ...]:
         """The forms in which it can leave, the usual one first."""
+        if self.only:
+            return self.only
         return (Format.CALENDAR, *DOCUMENT_FORMATS) if self.events else DOCUMENT_FORMATS
 
 
@@ -109,6 +116,25 @@ def _paper(
         day=lambda _records, meeting: meeting.on,
         audience=audience,
         events=events,
+    )
+
+
+def _rows(kind: str, records: Records) -> tuple[Record, ...]:
+    """Return the records that a table of a kind is about."""
+    return tuple(records.live(SHEETS[kind].about))
+
+
+def _table(kind: str) -> Sort:
+    """Return a kind of table for spreadsheets."""
+    return Sort(
+        about=Partnership,
+        subjects=lambda records: filter(None, [records.partnership if _rows(kind, records) else None]),
+        none="cli.no-rows",
+        title=lambda records, _partnership: say(f"sheet.all-{kind}", partnership=name(records)),
+        build=lambda draft, _partnership, _tables: sheet(draft, kind),
+        day=lambda records, _partnership: last_change(_rows(kind, records)),
+        shows=lambda records: _rows(kind, records),
+        only=(Format.CSV,),
     )
 
 
@@ -162,6 +188,7 @@ LIBRARY: dict[str, Sort] = {
         shows=meetings,
         events=lambda records, _partnership: [event(records, each) for each in meetings(records)],
     ),
+    **{kind: _table(kind) for kind in SHEETS},
 }
 """Every kind of document by its name, in the order in which they are offered."""
 
@@ -241,5 +268,5 @@ def document(
             ),
             sight,
             form or sort.forms[0],
-            organisation.shapes.get(kind, Shape()),
+            organisation,
         )

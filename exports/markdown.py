@@ -4,12 +4,15 @@ so that a reviewer's change is one line of a comparison."""
 import json
 from collections.abc import Iterator
 
+from exports.charts.pictures import Network
 from exports.escape import cell, flat, heading, inline, line, spread
-from exports.marks import BOXES, RULE, boxes_line
+from exports.marks import BOXES, RULE, as_table, boxes_line
+from exports.mermaid import mermaid
 from exports.tree import (
     Blanks,
     Block,
     Bullets,
+    Chart,
     Document,
     Facts,
     Heading,
@@ -18,6 +21,7 @@ from exports.tree import (
     PageBreak,
     Paragraph,
     Quote,
+    Sheet,
     Table,
     Ticks,
 )
@@ -56,6 +60,10 @@ def _block(block: Block) -> str:
             return "\n".join(each for item in items for each in _numbered(item))
         case Table(head, rows):
             return "\n".join((_row_of_cells(head), _row(("---",) * len(head)), *map(_row_of_cells, rows)))
+        case Sheet():
+            return _block(as_table(block))
+        case Chart():
+            return "\n\n".join(each for each in _chart(block) if each)
         case Quote(text, by):
             quoted = ["\\\n> ".join(map(line, lines)) for lines in spread(text)]
             if flat(by):
@@ -68,6 +76,15 @@ def _block(block: Block) -> str:
             return "\n".join(each for number in numbers for each in (f"- **{number}** {RULE}", *below))
         case PageBreak():
             return "---"
+
+
+def _chart(chart: Chart) -> Iterator[str]:
+    """Yield what a chart says; a network also as a drawing for those programs that draw it."""
+    yield f"**{inline(flat(chart.title), links=False)}**"
+    yield line(flat(chart.description))
+    yield _block(chart.table)
+    if isinstance(chart.picture, Network):
+        yield f"```mermaid\n{mermaid(chart.picture)}\n```"
 
 
 def _numbered(item: NumberedItem) -> Iterator[str]:

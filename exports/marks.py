@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from codesign.words import say
 from exports.escape import flat
-from exports.tree import Boxes
+from exports.tree import Boxes, Sheet, Table
 
 RULE = "_" * 60
 """A line to write on. Between a blank and the end of a line, Markdown takes it for nothing else."""
@@ -16,3 +17,9 @@ EMPTY, TICKED = "\u2610", "\u2611"
 def boxes_line(boxes: Boxes) -> str:
     """Return a question with its boxes on one line."""
     return " ".join((f"{flat(boxes.question)}:", *(f"{EMPTY} {flat(each)}" for each in boxes.choices)))
+
+
+def as_table(sheet: Sheet) -> Table:
+    """Return a sheet as a table of a document, in which no cell is empty."""
+    filled = (tuple(cell or say("doc.not-set") for cell in row) for row in sheet.rows)
+    return Table(sheet.head, tuple(filled))

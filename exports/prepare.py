@@ -11,17 +11,17 @@ from msgspec.structs import replace
 from codesign.commands.exports import RecordExport
 from codesign.dates import months_later
 from codesign.model import Audience, CountedOut, ExportRecord, Meeting, Record
-from codesign.organisation import Shape
+from codesign.organisation import AS_IT_COMES, Organisation, Shape, in_language
 from codesign.permissions import HeldBack, Mention, Sight
 from codesign.records import Records
 from codesign.words import LANGUAGE, name_of, say
 from exports.arranging import arranged
-from exports.documents.pieces import Draft
+from exports.documents.pieces import Draft, counted_out
 from exports.files import Outcome, digest, file_name, save
 from exports.formats import Format, packed, written
 from exports.markdown import markdown
 from exports.review.printed import printed_items, printed_lines
-from exports.tree import Document
+from exports.tree import Document, Emblem
 from exports.withheld import Withheld, mentions, withheld
 
 
@@ -97,8 +97,9 @@ def name(records: Records) -> str:
     return records.partnership.name if records.partnership else ""
 
 
-def prepared(paper: Paper, sight: Sight, form: Format, shape: Shape) -> Prepared:
-    """Build a paper as it may be read, in the language that is being spoken, and write it in a form and shape.
+def prepared(paper: Paper, sight: Sight, form: Format, organisation: Organisation = AS_IT_COMES) -> Prepared:
+    """Build a paper as it may be read, in the language that is being spoken, and write it in a form as the
+    organisation wants it.
 
     Raises:
         NotVerified: the document does not read back as it was meant.
@@ -107,8 +108,11 @@ def prepared(paper: Paper, sight: Sight, form: Format, shape: Shape) -> Prepared
     language = partnership.language if partnership else LANGUAGE
     draft = Draft(sight)
     paper.build(draft)
+    shape = organisation.shapes.get(paper.kind, Shape())
     blocks = arranged(draft.blocks, draft.sections, shape, language)
-    return _prepared(paper, draft, Document(paper.title, language, (), blocks), form)
+    logo = organisation.logo
+    emblem = Emblem(logo.kind, logo.data, in_language(logo.alt, language)) if logo else None
+    return _prepared(paper, draft, Document(paper.title, language, (), blocks, logo=emblem), form)
 
 
 def _prepared(paper: Paper, draft: Draft, bare: Document, form: Format) -> Prepared:
@@ -135,7 +139,7 @@ def _prepared(paper: Paper, draft: Draft, bare: Document, form: Format) -> Prepa
         packed=packed(document) if form is Format.DOCX else None,
         withheld=withheld(draft, paper.subject, document),
         mentions=mentions(draft, document),
-        counted={} if audience is Audience.ROOM else _counted(draft),
+        counted={} if audience is Audience.ROOM else counted_out(draft),
     )
 
 
@@ -161,11 +165,6 @@ def _front(paper: Paper, draft: Draft, document: Document, content: str) -> tupl
     if not paper.quotes:
         del front["consent-filter"]
     return tuple(front.items())
-
-
-def _counted(draft: Draft) -> dict[str, CountedOut]:
-    """Return what later documents have to keep to when they tell how many people were at a meeting."""
-    return {meeting: left for meeting, told in draft.counted.items() if (left := told.left) is not None}
 
 
 def _version(draft: Draft, paper: Paper, content: str) -> int:

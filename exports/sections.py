@@ -29,6 +29,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "doc.correct",
         "doc.words-used",
     ),
+    "you-said": ("doc.replies", "doc.voices-not-shown", "doc.correct", "doc.words-used"),
     "run-sheet": (
         "paper.agenda",
         "paper.questions",
@@ -41,4 +42,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "table-sheets": (),
     "agenda": ("paper.agenda",),
     "calendar": (),
+    "cards": (),
+    "promises": (),
+    "voices": (),
+    "decisions": (),
+    "measures": (),
+    "attendance": (),
 }

@@ -3,6 +3,8 @@ Markdown."""
 
 import msgspec
 
+from exports.charts.pictures import Picture
+
 
 class Heading(msgspec.Struct, frozen=True):
     level: int
@@ -47,6 +49,24 @@ class Table(msgspec.Struct, frozen=True):
     rows: tuple[tuple[str, ...], ...]
 
 
+class Sheet(msgspec.Struct, frozen=True):
+    """A table that people go on working with in a spreadsheet: "" where nothing is known, texts with all their
+    lines."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Chart(msgspec.Struct, frozen=True):
+    """A picture of figures, and the table that says the same. Where no picture can be, there is the table."""
+
+    title: str
+    description: str
+    """What can be seen in it, in words."""
+    picture: Picture
+    table: Table
+
+
 class Quote(msgspec.Struct, frozen=True):
     text: str
     by: str = ""
@@ -76,7 +96,19 @@ class PageBreak(msgspec.Struct, frozen=True):
     """What follows begins on another sheet of paper."""
 
 
-Block = Heading | Paragraph | Bullets | Facts | Numbered | Table | Quote | Ticks | Blanks | PageBreak
+Block = (
+    Heading | Paragraph | Bullets | Facts | Numbered | Table | Sheet | Chart | Quote | Ticks | Blanks | PageBreak
+)
+
+
+class Emblem(msgspec.Struct, frozen=True):
+    """A picture that stands for an organisation, as it is in its file."""
+
+    kind: str
+    """Its media type, such as "image/png"."""
+    data: bytes
+    alt: str
+    """What it says to those who cannot see it."""
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -87,6 +119,8 @@ class Document(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
     reference_label: str = ""
     reference: str = ""
+    logo: Emblem | None = None
+    """Stands at the head, in forms that have pictures."""
 
     @property
     def numbered(self) -> tuple[NumberedItem, ...]:

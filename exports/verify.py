@@ -5,7 +5,7 @@ written: escaping that failed would show a reviewer words that nobody said.
 """
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from urllib.parse import unquote
 
@@ -14,19 +14,24 @@ from markdown_it.token import Token
 
 from codesign.errors import CodesignError
 from codesign.words import say
+from exports.charts.pictures import Network
 from exports.escape import flat, spread
-from exports.marks import BOXES, RULE, boxes_line
+from exports.marks import BOXES, RULE, as_table, boxes_line
+from exports.mermaid import mermaid
 from exports.tree import (
     Blanks,
     Block,
     Bullets,
+    Chart,
     Document,
     Facts,
     Heading,
     Numbered,
+    NumberedItem,
     PageBreak,
     Paragraph,
     Quote,
+    Sheet,
     Table,
     Ticks,
 )
@@ -50,7 +55,7 @@ def verify(document: Document, text: str) -> None:
     body = text
     if document.front:
         _opening, _front, body = text.split("---\n", 2)
-    compare(expected(document), read(body))
+    compare(expected(document, _chart), read(body))
 
 
 def compare(expected: Iterable[Slot], found: Iterable[Slot]) -> None:
@@ -73,13 +78,19 @@ def _same(meant: Slot, found: Slot) -> bool:
     return meant[0] == found[0] and "://" in meant[1] and unquote(meant[1]) == unquote(found[1])
 
 
-def expected(document: Document) -> Iterator[Slot]:
-    """Yield the texts of a document tree, in order."""
+def expected(document: Document, chart: Callable[[Chart], Iterable[Slot]] | None = None) -> Iterator[Slot]:
+    """Yield the texts of a document tree, in order. `chart` yields what a chart has besides words in this form."""
     yield "h1", flat(document.title)
     for block in document.blocks:
-        yield from slots(block)
+        yield from chart(block) if chart and isinstance(block, Chart) else slots(block)
     if document.reference:
         yield "p", f"{document.reference_label}: {document.reference}"
+
+
+def _chart(chart: Chart) -> Iterator[Slot]:
+    yield from slots(chart)
+    if isinstance(chart.picture, Network):
+        yield "fence", f"{mermaid(chart.picture)}\n"
 
 
 def slots(block: Block) -> Iterator[Slot]:
@@ -92,27 +103,48 @@ def slots(block: Block) -> Iterator[Slot]:
         case Bullets(items):
             yield from (("li", flat(item)) for item in items)
         case Facts(pairs):
-            for name, value in pairs:
-                yield "li", f"{BOLD}{flat(name)}:{BOLD} {flat(value)}".strip()
+            yield from (("li", f"{BOLD}{flat(name)}:{BOLD} {flat(value)}".strip()) for name, value in pairs)
         case Numbered(items):
-            for item in items:
-                yield "li", f"{BOXES[item.done]}{BOLD}{item.number}{BOLD} {flat(item.text)}".strip()
-                yield from (("li li", f"{flat(name)}: {flat(value)}".strip()) for name, value in item.fields)
+            yield from (slot for item in items for slot in _numbered(item))
         case Table(head, rows):
             yield from (("th", flat(each)) for each in head)
             yield from (("td", flat(each)) for row in rows for each in row)
-        case Quote(text, by):
-            yield from (("quote p", "\n".join(lines)) for lines in spread(text))
-            if flat(by):
-                yield "quote p", f"— {flat(by)}"
+        case Sheet():
+            yield from slots(as_table(block))
+        case Chart():
+            yield from _chart_words(block)
+        case Quote():
+            yield from _quote(block)
         case Ticks(points):
             yield from (("li", f"{BOXES[done]}{flat(point)}".strip()) for point, done in points)
-        case Blanks(numbers, boxes):
-            for number in numbers:
-                yield "li", f"{BOLD}{number}{BOLD} {RULE}"
-                yield from (("li li", boxes_line(each)) for each in boxes)
+        case Blanks():
+            yield from _blanks(block)
         case PageBreak():
             yield "hr", ""
+
+
+def _numbered(item: NumberedItem) -> Iterator[Slot]:
+    yield "li", f"{BOXES[item.done]}{BOLD}{item.number}{BOLD} {flat(item.text)}".strip()
+    yield from (("li li", f"{flat(name)}: {flat(value)}".strip()) for name, value in item.fields)
+
+
+def _chart_words(chart: Chart) -> Iterator[Slot]:
+    yield "p", f"{BOLD}{flat(chart.title)}{BOLD}"
+    if flat(chart.description):
+        yield "p", flat(chart.description)
+    yield from slots(chart.table)
+
+
+def _quote(quote: Quote) -> Iterator[Slot]:
+    yield from (("quote p", "\n".join(lines)) for lines in spread(quote.text))
+    if flat(quote.by):
+        yield "quote p", f"— {flat(quote.by)}"
+
+
+def _blanks(blanks: Blanks) -> Iterator[Slot]:
+    for number in blanks.numbers:
+        yield "li", f"{BOLD}{number}{BOLD} {RULE}"
+        yield from (("li li", boxes_line(each)) for each in blanks.boxes)
 
 
 @functools.cache

@@ -124,6 +124,10 @@ class BoardApp(ProjectingApp):
             if not line.message:
                 line.tell(self.look.problem, bad=True)
 
+    def exports_of(self, opened: OpenPartnership) -> Path:
+        """Return the folder for the documents of a partnership."""
+        return self._exports(opened)
+
     def _home(self) -> HomeScreen:
         return HomeScreen(self.workspace, self.open_partnership, behind=self._place().on_a_board)
 

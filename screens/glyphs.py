@@ -25,6 +25,8 @@ RULE = "─"
 """Across a column, where something that is dragged would come to stand."""
 FULL = "█"
 """A bar is made of these."""
+RAMP = "▁▂▃▄▅▆▇█"
+"""From the least to the most, for figures over time."""
 WITHIN = "‹"
 """Between a part of a meeting and what encloses it."""
 
@@ -55,6 +57,11 @@ _ASCII |= {code: "#" for code in range(0x2580, 0x25A0) if code not in _ASCII}
 def in_ascii(text: str) -> str:
     """Return a text with everything that the board draws in ASCII; letters stay as they are."""
     return text if text.isascii() else text.translate(_ASCII)
+
+
+def ramp(*, ascii_only: bool = False) -> str:
+    """Return the characters of a row of figures, the least first."""
+    return "_.-~=+*#" if ascii_only else RAMP
 
 
 def encodable(text: str, encoding: str) -> str:

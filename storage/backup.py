@@ -20,17 +20,19 @@ import msgspec
 
 from codesign.errors import Busy, NotFound, NotSaved, Refused, StoreError
 from codesign.words import say
-from storage.files import file_mode, make_folder, make_own_folders, sync_folder, write_file
-from storage.journal import Unreadable, decode, journals, split
+from storage.files import SYSTEM, file_mode, make_folder, make_own_folders, sync_folder, write_file
+from storage.journal import Line, Unreadable, decode, journals, split
 from storage.lock import FolderLock
+from storage.store import REPLACED, JournalStore
+from storage.tombstones import Tombstones, known_beside
 
 FORMAT = 1
 _MANIFEST = "codesign-backup.json"
 _LEFT_OUT = frozenset({"board.json", "lock", "presence", "journal"})
 """What is not taken as it lies: journals are, as far as they went at one moment."""
-_REPLACED = "replaced"
-"""The folder in the data folder to which a partnership goes whose place a backup takes."""
 _FOLDER = re.compile(r"[0-9a-z][0-9a-z-]*")
+_NOBODY = "0000000000"
+"""A device that writes nothing."""
 _EPOCH = 0
 """The time of every file in a backup: the same data gives the same bytes."""
 
@@ -207,17 +209,17 @@ def _lines_lacking(folder: Path, files: Mapping[str, bytes]) -> int:
     known, _strange = journals(folder / "journal")
     lacking = 0
     for device, path in known.items():
-        theirs = set(split(files.get(f"journal/{device}.jsonl", b"")))
-        lacking += sum(1 for line in split(path.read_bytes()) if line not in theirs and _is_readable(line))
+        lacking += len(_stamps(path.read_bytes()) - _stamps(files.get(f"journal/{device}.jsonl", b"")))
     return lacking
 
 
-def _is_readable(line: bytes) -> bool:
-    try:
-        decode(line.removesuffix(b"\n"))
-    except Unreadable:
-        return False
-    return True
+def _stamps(journal: bytes) -> set[str]:
+    """Return the stamps of a journal's lines: a line from which words were purged is still the same."""
+    found = set()
+    for line in split(journal):
+        with contextlib.suppress(Unreadable):
+            found.add(decode(line.removesuffix(b"\n"))[0].stamp)
+    return found
 
 
 def _restore_one(data: Path, folder: str, files: Mapping[str, bytes], at: datetime) -> Restored:
@@ -230,12 +232,29 @@ def _restore_one(data: Path, folder: str, files: Mapping[str, bytes], at: dateti
         make_folder(beside)
         for name, raw in files.items():
             _write_inside(beside, name, raw)
-        before = _move_away(place, data / _REPLACED / f"{folder}-{at:%Y%m%dT%H%M%S}")
+        _purge_again(beside, data)
+        before = _move_away(place, data / REPLACED / f"{folder}-{at:%Y%m%dT%H%M%S}")
         beside.rename(place)
         sync_folder(data)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return Restored(folder, changes, before=str(before or ""))
+
+
+def _purge_again(folder: Path, data: Path) -> None:
+    """Take out of what was brought back what is known here to have been purged since."""
+    ids = {edit.id for line in _lines_of(folder) for edit in line.edits}
+    if known := known_beside(data, ids):
+        Tombstones(folder).note(SYSTEM, known)
+        JournalStore(folder, _NOBODY, folder / "rescue").close()
+
+
+def _lines_of(folder: Path) -> Iterator[Line]:
+    known, _strange = journals(folder / "journal")
+    for path in known.values():
+        for text in split(path.read_bytes()):
+            with contextlib.suppress(Unreadable):
+                yield decode(text.removesuffix(b"\n"))[0]
 
 
 def _differs(place: Path, files: Mapping[str, bytes]) -> bool:

@@ -18,6 +18,7 @@ from codesign.words import say
 from storage.files import SYSTEM, FileOps, file_mode, make_folder, write_file
 from storage.merge import State
 from storage.snapshot import SnapshotFile
+from storage.tombstones import known_beside
 
 DAYS = 7
 """How many are kept."""
@@ -55,8 +56,9 @@ class DailyCopies:
         return sorted(path for path in self._backups.iterdir() if _NAME.fullmatch(path.name))
 
 
-def records_of_copy(file: Path) -> tuple[Record, ...]:
-    """Return the records in a copy, every byte checked.
+def records_of_copy(file: Path, data: Path) -> tuple[Record, ...]:
+    """Return the records in a copy, every byte checked, without words that are known in a data folder to have been
+    purged since.
 
     Raises:
         NotFound: there is no such file.
@@ -67,6 +69,8 @@ def records_of_copy(file: Path) -> tuple[Record, ...]:
     state = State()
     if SnapshotFile(file).load(state) is None or state.records.partnership is None:
         raise StoreError(say("backup.no-copy", file=file))
+    for line in known_beside(data, {each.id for each in state.records}):
+        state.purge_as(line)
     return tuple(state.records)
 
 

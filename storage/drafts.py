@@ -61,8 +61,7 @@ class FileDrafts:
         if self._seat is None:
             self._seat = self._take_seat()
             self._left = frozenset(each.name for each in self._seat.glob("*.txt"))
-        # the sum tells apart what a slug does not: of a short name in another script it keeps nothing
-        return self._seat / f"{slug(key, most=100)}-{crc32(key.encode(errors='replace')):08x}.txt"
+        return self._seat / draft_name(key)
 
     def _take_seat(self) -> Path:
         """Take the free seat in which something was left last, or else the first free one; the lock on it lives
@@ -80,6 +79,12 @@ class FileDrafts:
             else:
                 return seat
         raise OSError("every seat is taken")
+
+
+def draft_name(key: str) -> str:
+    """Return the name of the file in which the draft under a key lies."""
+    # the sum tells apart what a slug does not: of a short name in another script it keeps nothing
+    return f"{slug(key, most=100)}-{crc32(key.encode(errors='replace')):08x}.txt"
 
 
 def _left_at(seat: Path) -> int:

@@ -46,6 +46,9 @@ class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     after: int = 0
     base: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
     """By record and path, the stamps of the texts that the author saw and replaces."""
+    knows: Mapping[str, tuple[str, ...]] = {}
+    """By record that it names and whose words were purged, the stamps of the changes that did it, as far as the
+    author knew of them. What was written without knowing is purged, whenever it comes."""
     undoes: str = ""
     again: bool = False
     bookkeeping: bool = False
@@ -122,15 +125,22 @@ def journals(folder: Path) -> tuple[dict[str, Path], tuple[Path, ...]]:
     return found, tuple(strange)
 
 
+class Length(msgspec.Struct, frozen=True):
+    """How many bytes a journal has, and which file it is: one that was put in the place of another is another."""
+
+    size: int
+    file: int
+
+
 class Lengths:
-    """How many bytes the journal of each device in a folder has."""
+    """How long the journal of each device in a folder is."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._listed: tuple[int, dict[str, Path]] | None = None
         """When the folder was changed last, and its journals by device."""
 
-    def now(self) -> dict[str, int]:
+    def now(self) -> dict[str, Length]:
         """Return them as they are now.
 
         The folder is listed only where its list may have changed since. A file system counts time in ticks: a list
@@ -146,7 +156,8 @@ class Lengths:
             self._listed = (changed, found) if changed < begun - _TICK else None
         else:
             found = self._listed[1]
-        return {device: path.stat().st_size for device, path in found.items()}
+        told = ((device, path.stat()) for device, path in found.items())
+        return {device: Length(stat.st_size, stat.st_ino) for device, stat in told}
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

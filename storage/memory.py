@@ -7,11 +7,12 @@ import msgspec
 
 from codesign.changes import Change, Committed
 from codesign.errors import NotFound, Refused
-from codesign.ports import Kept, Visitor
+from codesign.ports import Kept, PurgeReport, Visitor
 from codesign.records import Records
 from codesign.words import say
 from storage.journal import decode, encode
 from storage.merge import State
+from storage.purging import without_words
 
 
 class Room(msgspec.Struct):
@@ -87,6 +88,15 @@ class MemoryStore:
     def history(self) -> Iterator[Committed]:
         """Yield all changes in the order of their stamps."""
         return iter(sorted((decode(raw[:-1])[0].committed() for raw in self._lines), key=lambda each: each.stamp))
+
+    def purge(self) -> PurgeReport:
+        """Take what is purged out of the lines; there are no files."""
+        self.refresh()
+        for n, raw in enumerate(self._lines):
+            line = decode(raw[:-1])[0]
+            if (left := without_words(line, self._state.purges)) is not line:
+                self._lines[n] = encode(left)[0]
+        return PurgeReport()
 
     def rescued(self) -> tuple[Kept, ...]:
         """Nothing ever fails to be kept in memory."""

@@ -6,9 +6,12 @@ since it was made needs one stamp for all of its paths.
 Texts that were rewritten apart are all live: a text is replaced only by a line that names its stamp, which
 its author can only do who had seen it. Of several live texts the latest is shown and the others stand in the
 record's `also`.
+
+Where the words of a record were purged, a line counts as what `storage.purging` leaves of it, whether it was taken
+in before or after that became known.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,12 +19,14 @@ import msgspec
 
 from codesign.changes import Change, Edit
 from codesign.errors import Refused
-from codesign.model import SCHEMA, InvalidRecord, NewerRecord, Record, build, plain, table_of
-from codesign.model.fields import Rule, put_at, rule_of, rules, value_at
+from codesign.model import SCHEMA, ExportRecord, InvalidRecord, NewerRecord, Record, build, plain, table_of
+from codesign.model.fields import Rule, gone_with_words, put_at, required_texts, rule_of, rules, value_at
 from codesign.records import HeldRecords
 from codesign.text import clean
+from codesign.words import say
 from storage.journal import FORMAT, Line
-from storage.stamps import StampClock, device_of, moment_of
+from storage.purging import blank, known_purges, left_of, named_by
+from storage.stamps import FIRST, StampClock, device_of, moment_of
 
 Entry = dict[str, Any]
 """Stamps of one record: "" when it was made, "=" when it was last changed, by path where a path was written
@@ -59,15 +64,23 @@ class State(msgspec.Struct):
     """Records that cannot be built: their table, what is known of them, and why."""
     last: dict[str, Last] = msgspec.field(default_factory=dict)
     clock: StampClock = msgspec.field(default_factory=StampClock)
+    purges: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """By record the stamps of the changes that purged its words, as far as is known."""
+    purged_by: set[str] = msgspec.field(default_factory=set)
+    """The stamps of those of these changes that were taken in."""
+    unpurged: bool = False
+    """Whether words were read that are purged: they still stand in a file."""
     _foreseen: tuple[Line, list[_Outcome]] | None = None
     """The line that was last asked for and what it will make of the state: nearly always it is applied next."""
 
     def clear(self) -> None:
-        """Forget everything; the records object stays the same."""
+        """Forget everything but what is purged; the records object stays the same."""
         self.records.clear()
         self.stamps.clear()
         self.unfinished.clear()
         self.last.clear()
+        self.purged_by.clear()
+        self.unpurged = False
         self._foreseen = None
 
     def apply(self, line: Line, crc: int, begins: int, ends: int) -> None:
@@ -83,13 +96,20 @@ class State(msgspec.Struct):
             if isinstance(schema, int) and schema > SCHEMA:
                 raise NewerRecord(f"{edit.table} {edit.now.get('number')}")
         self.clock.see(line.stamp)
+        self._learn(line)
         if self._foreseen is not None and self._foreseen[0] is line:
             for outcome in self._foreseen[1]:
                 self._take(outcome)
         else:
             mark = _mark(line)
             for edit in line.edits:  # one after the other: two of them may be of one record
-                self._take(self._outcome(edit, line, mark))
+                if edit.purges and line.stamp in self.purged_by:
+                    continue  # it was noted beside the journals
+                left = left_of(edit, line, self.purges) if self.purges else edit
+                self.unpurged |= left is not edit
+                self._take(self._outcome(left, line, mark))
+        if any(edit.purges for edit in line.edits):
+            self.purged_by.add(line.stamp)
         self._foreseen = None
         self.last[line.device] = Last(line.n, crc, line.stamp, begins, ends)
 
@@ -119,21 +139,31 @@ class State(msgspec.Struct):
             edits=tuple(map(self._as_it_was, change.edits)),
             after=last.crc,
             base={edit.id: base for edit in change.edits if (base := self._live_stamps(edit))},
+            knows={
+                each: self.purges[each] for edit in change.edits for each in named_by(edit) if each in self.purges
+            },
             undoes=change.undoes,
             again=change.again,
             bookkeeping=change.bookkeeping,
         )
+        for edit in line.edits:
+            if left_of(edit, line, self.purges) is not edit:
+                raise Refused(say("withdrawn.refused", number=self._number(edit)))
         mark = _mark(line)
         outcomes = [self._outcome(edit, line, mark) for edit in line.edits]
         for outcome in outcomes:
             if outcome.why:
                 raise Refused(outcome.why)
-        if len({edit.id for edit in line.edits}) == len(outcomes):
+        if len({edit.id for edit in line.edits}) == len(outcomes) and not any(edit.purges for edit in line.edits):
             self._foreseen = line, outcomes
         return line
 
+    def _number(self, edit: Edit) -> str:
+        record = self.records.find(edit.id)
+        return record.number if record else edit.id
+
     def _as_it_was(self, edit: Edit) -> Edit:
-        if edit.made:
+        if edit.made or edit.purges:  # what was there is what a purge takes
             return edit
         kind = table_of(edit.table)
         record = self.records.get(kind, edit.id)
@@ -151,6 +181,9 @@ class State(msgspec.Struct):
         record = self.records.get(kind, edit.id)
         if record is None:
             return {}
+        if edit.purges:  # of the texts that were there only empty ones will be left
+            made = self._entry(edit.id).get("", "")
+            return {path: (made,) for path in edit.now if made and path in required_texts(kind)}
         form = plain(record)
         found: dict[str, tuple[str, ...]] = {}
         for path in edit.now:
@@ -189,6 +222,8 @@ class State(msgspec.Struct):
         elif line.stamp > entry.get("=", ""):
             entry["="] = line.stamp
             form["changed"] = mark
+        if edit.purges and line.stamp >= max(self.purges.get(edit.id, ("",))):
+            form["purged"] = mark
         base = line.base.get(edit.id, {})
         for path, value in edit.now.items():
             self._write_at(kind, form, entry, path, value, line.stamp, base.get(path, ()))
@@ -203,7 +238,7 @@ class State(msgspec.Struct):
                 self._write_at(kind, form, {"": stamp}, path, value, stamp, ())
             elif value is not None:
                 form[path] = value
-        return _outcome(edit, kind, form, stamp)
+        return _outcome(edit, kind, form, _carried(edit, form, stamp) or stamp)
 
     def _write_at(
         self,
@@ -258,6 +293,56 @@ class State(msgspec.Struct):
         else:
             entry[path] = shown
 
+    # What was purged
+
+    def _learn(self, line: Line) -> None:
+        """Take note of purges that a line makes or knows of. What is there was written without knowing of them:
+        who knows tells it here first."""
+        for record_id, stamps in known_purges(line).items():
+            known = self.purges.get(record_id, ())
+            if not stamps.issubset(known):
+                self.purges[record_id] = tuple(sorted({*known, *stamps}))
+                self._take_words(record_id)
+
+    def purge_as(self, line: Line) -> None:
+        """Take in what a line purges, whether or not it is in a journal."""
+        if line.stamp not in self.purged_by:
+            self.clock.see(line.stamp)
+            self._learn(line)
+            mark = _mark(line)
+            for edit in line.edits:
+                self._take(self._outcome(left_of(edit, line, self.purges), line, mark))
+            self.purged_by.add(line.stamp)
+
+    def purge(self, purges: Mapping[str, Iterable[str]]) -> None:
+        """Take the words away that purges which are known from elsewhere take."""
+        for record_id, stamps in purges.items():
+            self.purges[record_id] = tuple(sorted({*self.purges.get(record_id, ()), *stamps}))
+            self._take_words(record_id)
+
+    def _take_words(self, record_id: str) -> None:
+        for export in tuple(self.records.all(ExportRecord)):
+            printed = [number for number, item in export.items.items() if item.record == record_id]
+            if printed:
+                form = plain(export)
+                form["items"] |= {number: blank(form["items"][number]) for number in printed}
+                self.unpurged |= any(
+                    export.items[number].text or export.items[number].fields for number in printed
+                )
+                self.records.put(build(ExportRecord, form))
+        known = self.unfinished.get(record_id)
+        record = self.records.find(record_id)
+        if known is not None:
+            kind, form = table_of(known[0]), dict(known[1])
+        elif record is not None:
+            kind, form = type(record), plain(record)
+        else:
+            return
+        entry = dict(self._entry(record_id))
+        self.unpurged |= _clear(kind, form, entry)
+        edit = Edit(kind.TABLE, record_id, {})
+        self._take(_outcome(edit, kind, form, entry[""] if entry.keys() == {""} else entry))
+
     def _arrived(self, stamp: str) -> bool:
         last = self.last.get(device_of(stamp))
         return last is not None and stamp <= last.stamp
@@ -270,6 +355,40 @@ class State(msgspec.Struct):
         else:
             self.unfinished.pop(edit.id, None)
             self.records.put(outcome.record)
+
+
+def _clear(kind: type[Record], form: dict[str, Any], entry: Entry) -> bool:
+    """Take all that a purge takes out of a plain form and its stamps, and tell whether there was anything."""
+    gone = gone_with_words(kind)
+    found = {name: form.pop(name) for name in gone if name in form}
+    also = form.pop("also", {})
+    if others := {path: texts for path, texts in also.items() if path not in gone}:
+        form["also"] = others
+    for path in [path for path in entry if path.removeprefix("!").partition("/")[0] in gone]:
+        del entry[path]
+    if "" in entry:
+        form |= dict.fromkeys(required_texts(kind), "")
+    return any(found.values()) or len(others) < len(also)
+
+
+def _carried(edit: Edit, form: dict[str, Any], stamp: str) -> Entry:
+    """Put what a record brings with it into its plain form, and return its stamps; none where one is enough.
+
+    A text that was written apart gets a stamp of its own before all others, so that it is live like any, and the
+    one that was shown goes on being shown.
+    """
+    if edit.carried is None:
+        return {}
+    for name in ("made", "changed"):
+        if (mark := getattr(edit.carried, name)) is not None:
+            form[name] = msgspec.to_builtins(mark)
+    entry: Entry = {}
+    for path, texts in edit.carried.also.items():
+        live: dict[str, Any] = {FIRST.format(n, device_of(stamp)): text for n, text in enumerate(texts)}
+        live[stamp] = form.get(path)
+        put_text(form, path, live[stamp], [live[each] for each in sorted(live)])
+        entry[path] = live
+    return {"": stamp, **entry} if entry else {}
 
 
 def _mark(line: Line) -> dict[str, Any]:

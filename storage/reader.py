@@ -6,7 +6,7 @@ line follows it: without the lock, the newest line may be on its way.
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from heapq import merge as merge_sorted
 from pathlib import Path
 from zlib import crc32
@@ -18,10 +18,11 @@ from codesign.errors import NewerData
 from codesign.model import InvalidRecord
 from codesign.words import say
 from storage.files import FileOps, read_all, sync_file
-from storage.journal import Lengths, Unreadable, decode, journals, split
+from storage.journal import Length, Lengths, Unreadable, decode, journals, split
 from storage.lock import FolderLock
 from storage.merge import Last, State
 from storage.snapshot import Span
+from storage.tombstones import Tombstones
 
 _NONE = Last()
 
@@ -47,9 +48,12 @@ class Journals:
 
     def __init__(self, folder: Path, state: State) -> None:
         self._folder = folder
+        self._tombstones = Tombstones(folder.parent)
         self._lengths = Lengths(folder)
         self._state = state
         self._read_to: dict[str, int] = {}
+        self._files: dict[str, int] = {}
+        """Which file was read of each device; the number of its inode."""
         self._broken: dict[tuple[str, int], Broken] = {}
         self._closed: dict[str, str] = {}
         """Why a journal cannot be opened, by device."""
@@ -129,7 +133,9 @@ class Journals:
             if len(raw) != span.length or crc32(raw) != span.crc:
                 return False
             self._broken[span.device, span.begins] = Broken(span.device, span.begins, raw)
+        self._tombstones.apply(self._state)
         self._read_to = {device: last.ends for device, last in self._state.last.items()}
+        self._files = {device: length.file for device, length in known.items()}
         self._unconfirmed = set(known)
         for span in spans:
             self._read_to[span.device] = max(self.read_to(span.device), span.begins + span.length)
@@ -138,7 +144,9 @@ class Journals:
     def forget(self) -> None:
         """Begin anew, state included."""
         self._state.clear()
+        self._tombstones.apply(self._state)
         self._read_to.clear()
+        self._files.clear()
         self._broken.clear()
         self._closed.clear()
         self._forked.clear()
@@ -159,18 +167,31 @@ class Journals:
         known = self._lengths.now()
         if gone := sorted(set(self._read_to) - set(known)):
             raise FileNotFoundError(2, os.strerror(2), f"{gone[0]}.jsonl")
-        grown = {device: self._tail(device) for device, size in known.items() if size != self.read_to(device)}
-        if any(known[device] < self.read_to(device) for device in grown) or not all(
-            raw is None or _begins_with(self._last(device), raw) for device, raw in grown.items()
-        ):
+        grown = {
+            device: self._tail(device) for device, there in known.items() if there.size != self.read_to(device)
+        }
+        if self._was_replaced(known, grown):
             self.forget()
             grown = {device: self._tail(device) for device in known}
+        self._files = {device: there.file for device, there in known.items()}
         news: list[Committed] = []
         for device, raw in grown.items():
             if raw is not None:
                 beyond = raw[self.read_to(device) - self._last(device).begins :]
                 news += self._read(device, beyond, locked=locked, own=own)
         return sorted(news, key=lambda each: each.stamp)
+
+    def as_read(self) -> bool:
+        """Tell whether the journals are still the files that were read, whatever was appended to them."""
+        return not self._was_replaced(self._lengths.now(), {})
+
+    def _was_replaced(self, known: Mapping[str, Length], grown: Mapping[str, bytes | None]) -> bool:
+        """Tell whether a journal is not the one that was read, given how long each is and what is new of it."""
+        return (
+            any(self._files.get(device, there.file) != there.file for device, there in known.items())
+            or any(known[device].size < self.read_to(device) for device in grown)
+            or not all(raw is None or _begins_with(self._last(device), raw) for device, raw in grown.items())
+        )
 
     def _last(self, device: str) -> Last:
         return self._state.last.get(device, _NONE)

@@ -12,11 +12,13 @@ from storage.store import JournalStore
 class FolderShelf:
     """Implements codesign.ports.Shelf on a folder, which is made on the first write."""
 
-    def __init__(self, data: Path, state: Path, ops: FileOps = SYSTEM) -> None:
-        """Work in `data`; `state` is the person's own folder, outside of it, for the device's id and rescue."""
+    def __init__(self, data: Path, state: Path, ops: FileOps = SYSTEM, own: tuple[Path, ...] = ()) -> None:
+        """Work in `data`; `state` is the person's own folder, outside of it, for the device's id and rescue, and
+        `own` are those for drafts and the like of this data."""
         self._data = data
         self._state = state
         self._ops = ops
+        self._own = own
 
     def folders(self) -> tuple[str, ...]:
         """Return the names of the partnerships' folders, sorted.
@@ -55,7 +57,8 @@ class FolderShelf:
             raise NotSaved(say("store.no-data-folder", folder=path, why=error.strerror)) from error
 
     def _opened(self, path: Path) -> JournalStore:
-        return JournalStore(path, device_id(self._state, self._ops), self._state / "rescue", self._ops)
+        device = device_id(self._state, self._ops)
+        return JournalStore(path, device, self._state / "rescue", self._ops, self._own)
 
 
 def _is_partnership(path: Path) -> bool:

@@ -1,8 +1,8 @@
 """board.json: all records as a plain TinyDB file, for fast loading and for anybody with TinyDB.
 
 It is a cache: it can be deleted at any time and is made again from the journals. TinyDB wants its documents
-numbered, so they are, and a record's own id is a field. Two tables whose names begin with "_" say how far
-into the journals the file goes and under which stamps the fields were written.
+numbered, so they are, and a record's own id is a field. Tables whose names begin with "_" say how far into the
+journals the file goes, under which stamps the fields were written, and what was purged.
 """
 
 import os
@@ -38,6 +38,15 @@ class _Bookkeeping(msgspec.Struct, frozen=True):
     unfinished: dict[str, tuple[str, dict[str, Any], str]] = {}
 
 
+class _Purged(msgspec.Struct, frozen=True):
+    purges: dict[str, tuple[str, ...]] = {}
+    purged_by: set[str] = set()
+    unpurged: bool = False
+
+
+_PURGED = "_purged"
+"""The table of what was purged, where anything was."""
+_purged = msgspec.json.Decoder(dict[str, _Purged])
 _tables = {name: msgspec.json.Decoder(dict[str, kind]) for name, kind in TABLES.items()}  # type: ignore[valid-type]
 _whole = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _bookkeeping = msgspec.json.Decoder(dict[str, _Bookkeeping])
@@ -75,16 +84,28 @@ class SnapshotFile(Storage):
         Raises:
             OSError: it could not be written; the old file is untouched.
         """
-        self._sweep()
+        self.write_whole(self.whole(state, broken))
+
+    def whole(self, state: State, broken: Sequence[Span]) -> bytes:
+        """Return what the file is to hold of a state."""
         tables: dict[str, dict[str, Any]] = {
             name: {str(n): record for n, record in enumerate(state.records.all(kind), 1)}
             for name, kind in TABLES.items()
         }
         tables["_stamps"] = {"1": state.stamps}
+        tables[_PURGED] = {"1": _Purged(state.purges, state.purged_by, state.unpurged)} if state.purges else {}
         raw = {name: msgspec.Raw(_encoder.encode(table)) for name, table in tables.items() if table}
         made = _Bookkeeping(FORMAT, 0, state.last, list(broken), state.unfinished)
-        whole: dict[str, Any] = {**raw, "_store": {"1": msgspec.structs.replace(made, crc=_crc(raw, made))}}
-        self.write(whole)
+        return _encoder.encode({**raw, "_store": {"1": msgspec.structs.replace(made, crc=_crc(raw, made))}})
+
+    def write_whole(self, whole: bytes) -> None:
+        """Replace the file.
+
+        Raises:
+            OSError: it could not be written; the old file is untouched.
+        """
+        self._sweep()
+        write_file(self.path, whole, file_mode(self.path.parent), self._ops)
 
     def _sweep(self) -> None:
         """Remove what killed processes left half-written: it holds people's words under another name."""
@@ -104,6 +125,7 @@ class SnapshotFile(Storage):
             if bookkeeping.format != FORMAT or bookkeeping.crc != _crc(raw, bookkeeping):
                 return None
             stamps = _stamps.decode(raw.pop("_stamps"))["1"]
+            purged = _purged.decode(raw.pop(_PURGED))["1"] if _PURGED in raw else _Purged()
             tables = [_tables[name].decode(table) for name, table in raw.items()]
         except (OSError, ValueError, KeyError, RecursionError, msgspec.DecodeError):
             return None  # a cache: whatever is wrong with it, the journals have everything
@@ -112,6 +134,9 @@ class SnapshotFile(Storage):
                 state.records.put(record)
         state.stamps.update(stamps)
         state.unfinished.update(bookkeeping.unfinished)
+        state.purges.update(purged.purges)
+        state.purged_by.update(purged.purged_by)
+        state.unpurged = purged.unpurged
         state.last.update(bookkeeping.last)
         for last in bookkeeping.last.values():
             state.clock.see(last.stamp)

@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 _COUNTS = 1 << 16
 _MOMENT = "{:012x}.{:04x}"
 """A stamp without its device: milliseconds since 1970, and a count of those in the same one."""
+FIRST = "000000000000.{:04x}.{}"
+"""A stamp before all that are given, by a count and a device."""
 _FORM = re.compile(r"[0-9a-f]{12}\.[0-9a-f]{4}\.[0-9a-z]{8,32}")
 
 

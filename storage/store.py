@@ -11,7 +11,7 @@ from zlib import crc32
 
 from codesign.changes import Change, Committed
 from codesign.errors import Busy, NewerData, NotSaved, ReadOnly
-from codesign.ports import Kept, Visitor
+from codesign.ports import Kept, PurgeReport, Visitor
 from codesign.records import Records
 from codesign.words import say
 from storage.copies import DailyCopies
@@ -20,9 +20,11 @@ from storage.journal import encode
 from storage.lock import FolderLock
 from storage.merge import State
 from storage.presence import Presence
+from storage.purge import FolderPurge
 from storage.reader import Journals
 from storage.rescue import Rescue
 from storage.snapshot import SnapshotFile
+from storage.tombstones import Tombstones
 from storage.watch import Watcher
 from storage.writer import OwnJournal, Unknown
 
@@ -39,11 +41,17 @@ _FAILURES: dict[int, tuple[type[NotSaved], str]] = {
 }
 
 
+REPLACED = "replaced"
+"""The folder in the data folder to which a partnership goes whose place a backup takes."""
+
+
 class JournalStore:
     """Implements codesign.ports.Store on a folder."""
 
-    def __init__(self, folder: Path, device: str, rescue_folder: Path, ops: FileOps = SYSTEM) -> None:
-        """Open the store and load it.
+    def __init__(
+        self, folder: Path, device: str, rescue_folder: Path, ops: FileOps = SYSTEM, own: tuple[Path, ...] = ()
+    ) -> None:
+        """Open the store and load it. `own` are folders of the person's own in which words may stand too: drafts.
 
         Raises:
             NewerData: a newer version wrote it.
@@ -51,6 +59,8 @@ class JournalStore:
         """
         self._folder = folder
         self._device = device
+        self._rescue_folder = rescue_folder
+        self._own_folders = own
         self._rescue = Rescue(folder, rescue_folder, ops)
         self._ops = ops
         self._lock = FolderLock(folder / "lock", file_mode(folder), ops)
@@ -67,9 +77,12 @@ class JournalStore:
         """Why nothing is written any more, until the data has been read afresh."""
         self._news: list[Committed] = []
         """What others committed and nobody has been told yet."""
+        self._tried: dict[str, tuple[str, ...]] = {}
+        """The purges that could not be done from here, because files are others' own."""
         with _uncollected():
             self._load_snapshot()
             self._journals.catch_up(locked=False, own=device)
+        self._finish_purge()
 
     def _load_snapshot(self) -> None:
         passed_over = self._snapshot.load(self._state)
@@ -163,11 +176,46 @@ class JournalStore:
         why = say(key, folder=self._folder, why=error.strerror or str(error))
         return kind(f"{why}{where}", kept=kept)
 
+    # Purging
+
+    def purge(self) -> PurgeReport:
+        """Take purged words out of all files; see codesign.ports.Store."""
+        try:
+            with self._lock.held():
+                news = self._journals.catch_up(locked=True, own=self._device)
+                self._news += news
+                return self._purge() if self._state.unpurged else PurgeReport()
+        except OSError as error:
+            kind, key = _FAILURES.get(error.errno or 0, (NotSaved, "store.failed"))
+            raise kind(say(key, folder=self._folder, why=error.strerror or str(error))) from error
+
+    def _purge(self) -> PurgeReport:
+        self._tried = dict(self._state.purges)
+        Tombstones(self._folder).note(self._ops)
+        replaced = tuple(sorted((self._folder.parent / REPLACED).glob(f"{self._folder.name}-[0-9]*")))
+        done = FolderPurge(self._folder, self._state, self._ops).everywhere(
+            self._rescue_folder, self._own_folders, replaced
+        )
+        self._journals.forget()
+        with _uncollected():
+            self._journals.catch_up(locked=True, own=self._device)
+        self._lock.seal = self._journals.seal
+        self._write_snapshot(self._snapshot.whole(self._state, self._journals.passed_over))
+        return done
+
+    def _finish_purge(self) -> None:
+        """Do what another process did not get done, or what came with an old copy; whoever may not write leaves it
+        to who may."""
+        if self._state.unpurged and self._tried != self._state.purges and self.writable:
+            with contextlib.suppress(NotSaved):
+                self.purge()
+
     # The rest of the port
 
     def refresh(self) -> tuple[Committed, ...]:
         """Take in what others have committed; see codesign.ports.Store."""
         self._take_news()
+        self._finish_purge()
         news, self._news = self._news, []
         return tuple(news)
 
@@ -198,7 +246,7 @@ class JournalStore:
     def close(self) -> None:
         """Write the snapshot where it has fallen behind, and let go of the files."""
         if self._behind():
-            with contextlib.suppress(OSError):  # a cache: without it the next start is slower, no more
+            with contextlib.suppress(OSError, Busy):  # a cache: without it the next start is slower, no more
                 self.save_snapshot()
         self._own.close()
         self._presence.leave()
@@ -206,16 +254,24 @@ class JournalStore:
             self._lock.close()
 
     def save_snapshot(self) -> None:
-        """Write board.json, and after a change of one's own the day's copy of it.
+        """Write board.json, and after a change of one's own the day's copy of it. Where journals were replaced it
+        is left to who has read them: what stands here may be words that were purged meanwhile.
 
         Raises:
             OSError: it could not be written; the old one is untouched.
+            Busy: another process did not let go of the lock.
         """
         with _uncollected():
-            self._snapshot.save(self._state, self._journals.passed_over)
-            if self._wrote_on is not None:
-                self._copies.keep(self._snapshot.path.read_bytes(), self._wrote_on)
-                self._wrote_on = None
+            whole = self._snapshot.whole(self._state, self._journals.passed_over)
+        with self._lock.held():
+            if self._journals.as_read():
+                self._write_snapshot(whole)
+
+    def _write_snapshot(self, whole: bytes) -> None:
+        self._snapshot.write_whole(whole)
+        if self._wrote_on is not None:
+            self._copies.keep(whole, self._wrote_on)
+            self._wrote_on = None
         self._snapshot_to = {device: last.ends for device, last in self._state.last.items()}
 
     def _behind(self) -> bool:

@@ -18,16 +18,20 @@ from codesign.settings import ThemeName
 from codesign.words import say
 
 _COMMANDS = {
+    "bundles": "import-bundle",
     "cards": "move convert archive tag split merge duplicate link unlink",
     "documents": "export organisation",
     "importing": "import",
     "keeping": "backup restore rescue pick",
     "looking": "settings",
     "opening": "demo",
+    "partnerships": "describe",
+    "permitting": "permit",
     "reading": "list show history verify",
     "replying": "reply replies",
     "reviewing": "review",
     "touring": "tour rehearse",
+    "withdrawing": "withdraw",
     "writing": "new add meeting templates",
 }
 """The commands that each module beside this one has."""

@@ -78,13 +78,14 @@ class Composition(msgspec.Struct, dict=True):
     @functools.cached_property
     def workspace(self) -> Workspace:
         """The partnerships of the data folder."""
+        drafts, filters = (self.state / each / self._data_name for each in ("drafts", "filters"))
         return Workspace(
-            FolderShelf(self.folder, self.state),
+            FolderShelf(self.folder, self.state, own=(drafts, filters)),
             self.clock,
             self.ids or TimeIds(self.clock.now),
-            FileDrafts(self.state / "drafts" / self._data_name),
+            FileDrafts(drafts),
             _person(),
-            FileFilters(self.state / "filters" / self._data_name),
+            FileFilters(filters),
             self._organisation,
         )
 

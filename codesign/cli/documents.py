@@ -19,31 +19,29 @@ if TYPE_CHECKING:
 
 
 DOCUMENTS = (
-    "notes",
-    "vision",
-    "you-said",
-    "run-sheet",
-    "invitation",
-    "checklist",
-    "table-sheets",
-    "agenda",
-    "calendar",
+    *("notes", "vision", "you-said", "run-sheet", "invitation", "checklist", "table-sheets", "agenda", "calendar"),
+    *("cards", "promises", "voices", "decisions", "measures", "attendance"),
 )
 """Those of exports.library, named here so that asking for help loads no documents."""
+BUNDLE = "bundle"
+"""The whole partnership, which is no document."""
 
 
 @click.command("export", help=say("cli.export"), epilog=say("cli.export-examples"))
-@click.argument("document", type=click.Choice(DOCUMENTS))
+@click.argument("document", type=click.Choice((*DOCUMENTS, BUNDLE)))
 @click.argument("partnership")
 @click.option("--of", "--meeting", "number", default="", help=say("cli.export-of"))
 @click.option(
     "--audience",
     type=click.Choice([each.value for each in Audience]),
-    default=Audience.PARTNERS.value,
-    show_default=True,
     help=say("cli.export-audience"),
 )
-@click.option("--format", "form", type=click.Choice(["md", "html", "docx", "ics"]), help=say("cli.export-format"))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["md", "html", "docx", "ics", "csv", "json"]),
+    help=say("cli.export-format"),
+)
 @click.option("--tables", type=click.IntRange(1, MOST_TABLES), help=say("cli.export-tables"))
 @click.option("--out", default="", help=say("cli.export-out"))
 @pass_composition
@@ -52,7 +50,7 @@ def export(
     document: str,
     partnership: str,
     number: str,
-    audience: str,
+    audience: str | None,
     form: str | None,
     tables: int | None,
     out: str,
@@ -62,7 +60,10 @@ def export(
 
     opened = composition.workspace.open(partnership)
     try:
-        prepared = _prepared(opened, document, number, Audience(audience), form, tables)
+        if document == BUNDLE:
+            _bundle(composition, opened, Audience(audience or Audience.ROOM), form, out)
+            return
+        prepared = _prepared(opened, document, number, Audience(audience or Audience.PARTNERS), form, tables)
         if out == "-":
             if prepared.packed is not None and sys.stdout.isatty():
                 raise NotWritten(say("docx.terminal"))
@@ -81,6 +82,30 @@ def export(
             click.echo(prepared.names_words, err=True)
     finally:
         opened.close()
+
+
+def _bundle(
+    composition: Composition, opened: OpenPartnership, audience: Audience, form: str | None, out: str
+) -> None:
+    """Write the whole partnership into one file: `out` names it, or the folder to which it goes."""
+    from exports.bundle import bundle, save_bundle
+
+    if form not in {None, "json"}:
+        raise NotFound(say("cli.no-format", document=BUNDLE, form=form, forms="json"))
+    found = bundle(opened.records, audience, today(opened.clock))
+    if out == "-":
+        click.echo(found.data, nl=False)
+    else:
+        path = Path(out).expanduser() if out else composition.exports(opened)
+        folder, name = (path.parent, path.name) if path.suffix == ".json" else (path, "")
+        outcome, path, kept = save_bundle(found, opened.records, audience, folder, name)
+        opened.execute(kept)
+        click.echo(path)
+        click.echo(say(f"export.{outcome.value}"), err=True)
+    told = say(f"permission.audience-{audience.value}")
+    click.echo(
+        say("bundle.all-words" if audience is Audience.ROOM else "bundle.extract-only", audience=told), err=True
+    )
 
 
 def _prepared(

@@ -8,6 +8,7 @@ import click
 from codesign.cli.compose import Composition, pass_composition
 from codesign.commands.importing import Import, there_already
 from codesign.errors import Refused
+from codesign.imports.bundle import is_bundle
 from codesign.imports.files import file_bytes
 from codesign.imports.foreign import MOST_BYTES, Format
 from codesign.imports.reading import Wishes, read_cards
@@ -40,6 +41,8 @@ def import_(
     opened = composition.workspace.open(partnership)
     try:
         name, raw = _read(file)
+        if is_bundle(raw):
+            raise Refused(say("bundle.whole"))
         wishes = Wishes(Format(format_name) if format_name else None, maps, archived)
         arranged = read_cards(raw, name, wishes, opened.clock.zone())
         there = there_already(opened.records, arranged.cards)

@@ -133,7 +133,7 @@ def _restore_copy(composition: Composition, file: Path) -> None:
     """Found a partnership from a daily copy of its board.json."""
     from storage.copies import partnership_of, records_of_copy, restore_copy
 
-    records = records_of_copy(file)
+    records = records_of_copy(file, composition.folder)
     folder = slug(partnership_of(records).name)
     composition.workspace.begin(folder, lambda store, by, at: restore_copy(records, store, by, at))
     click.echo(say("backup.from-copy", folder=folder, n=len(records)))

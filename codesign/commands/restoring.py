@@ -25,7 +25,8 @@ class BringBack(msgspec.Struct, frozen=True):
         edits = tuple(self._edits(records, make))
         if not edits:
             raise Refused(say("rescue.there-already", what=self.kept.told))
-        return Change(say("label.brought-back", what=self.kept.label), edits)
+        label = say("label.brought-back", what=self.kept.label)
+        return Change(label, edits, bookkeeping=self.kept.bookkeeping)
 
     def _edits(self, records: Records, make: Maker) -> Iterator[Edit]:
         for edit in self.kept.edits:

@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from codesign.errors import Refused
+from codesign.imports import own
 from codesign.imports.foreign import Arranged, Field, Foreign, ForeignCard, Led, NewCard, Problem, Target
 from codesign.imports.vocabulary import COLUMNS, FIELDS, key
 from codesign.model import PHASE_KINDS, PHASE_STATUSES, ItemKind, Phase, Status
@@ -64,6 +65,7 @@ def targets(columns: Sequence[str], given: Mapping[str, Target]) -> dict[str, Ta
     return {
         column: given.get(key(column))
         or COLUMNS.get(key(column))
+        or own.columns().get(key(column))
         or Target(PHASE_STATUSES[phases[place * len(phases) // len(columns)]][0], guessed=True)
         for place, column in enumerate(columns)
     }
@@ -114,7 +116,7 @@ def _new(card: ForeignCard, target: Target) -> NewCard:
         card.where,
         card.kind or target.kind or usual,
         target.status,
-        target.parked,
+        target.parked or card.parked,
         clean("\n\n".join(part for part in (card.text, column) if part)),
         card.owners,
         card.tags,

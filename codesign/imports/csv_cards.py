@@ -1,6 +1,7 @@
 """Cards from a table: CSV as spreadsheets, Trello, Jira and Planner export it.
 
-Every cell that is not empty ends in the card: in the field that its head names, or as a line of its text.
+Every cell that is not empty ends in the card: in the field that its head names, or as a line of its text. What
+guards a cell against being taken for a formula is no part of it.
 """
 
 import csv
@@ -12,6 +13,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from codesign.formulas import bare
+from codesign.imports import own
 from codesign.imports.days import possible_days
 from codesign.imports.foreign import MOST_BYTES, Field, Foreign, ForeignCard, Format, NoTitle, Problem
 from codesign.imports.vocabulary import FIELDS, KINDS, key
@@ -116,7 +119,8 @@ def _sniffed(text: str, named: Mapping[str, Field]) -> str:
 def _heads(cells: Sequence[str], named: Mapping[str, Field]) -> list[_Head]:
     """Return what each head of the table is to a card."""
     names = [one_line(cell) for cell in _trimmed(cells, 0)]
-    wanted = [named.get(key(name)) or FIELDS.get(key(name)) for name in names]
+    ours = own.fields(names)
+    wanted = [named.get(key(name)) or ours.get(key(name)) or FIELDS.get(key(name)) for name in names]
     order = list(FIELDS)
 
     def worth(place: int) -> tuple[bool, int]:
@@ -161,6 +165,7 @@ class _Draft(msgspec.Struct):
     due: date | None = None
     votes: int = 0
     kind: ItemKind | None = None
+    parked: bool = False
 
 
 class _Reader:
@@ -174,6 +179,7 @@ class _Reader:
     def card(self, row: _Row) -> ForeignCard | None:
         """Return the card of a row; None where it has no title."""
         draft = _Draft()
+        row = row._replace(cells=list(map(bare, row.cells)))
         self._count(row)
         for place, cell in enumerate(row.cells):
             if value := clean(cell):
@@ -193,6 +199,7 @@ class _Reader:
             tuple(dict.fromkeys(draft.tags)),
             draft.due,
             draft.votes,
+            parked=draft.parked,
         )
 
     def _count(self, row: _Row) -> None:
@@ -222,8 +229,12 @@ class _Reader:
                 draft.due = day
             case Field.VOTES if (votes := self._votes(row, head, value)) is not None:
                 draft.votes = votes
-            case Field.KIND if key(value) in KINDS:
-                draft.kind = KINDS[key(value)]
+            case Field.KIND if (kind := KINDS.get(key(value)) or own.kinds().get(key(value))) is not None:
+                draft.kind = kind
+            case Field.PARKED if key(value) in own.yes():
+                draft.parked = True
+            case Field.NUMBER if own.NUMBER.fullmatch(value):
+                pass
             case _:
                 draft.others.append(f"{head.name}: {value}")
 

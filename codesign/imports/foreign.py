@@ -31,6 +31,9 @@ class Field(enum.StrEnum):
     """The column of the board, in whatever words."""
     VOTES = "votes"
     KIND = "kind"
+    PARKED = "is parked"
+    NUMBER = "number on the board"
+    """The number on the board that a table of ours comes from; a card gets another where it is taken in."""
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -70,6 +73,7 @@ class ForeignCard(msgspec.Struct, frozen=True):
     done: bool = False
     """Ticked off, wherever it stands."""
     archived: bool = False
+    parked: bool = False
 
 
 class Foreign(msgspec.Struct, frozen=True):

@@ -35,6 +35,8 @@ _FIELD_NAMES = {
     "lane, state, stage, phase, statut, état, liste, nom de la liste, colonne, étape",
     Field.VOTES: "votes, vote count, vote, dots, points de vote, nombre de votes, voix",
     Field.KIND: "kind, type, issue type, card type, genre, nature, type de carte",
+    Field.PARKED: "is parked",
+    Field.NUMBER: "number on the board",
 }
 
 FIELDS: dict[str, Field] = {name: field for field, names in _FIELD_NAMES.items() for name in _keys(names)}

@@ -40,4 +40,4 @@ class Commitment(Record, frozen=True, kw_only=True):
 
     @property
     def headline(self) -> str:
-        return self.text
+        return self.or_gone(self.text)

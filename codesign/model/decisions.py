@@ -21,6 +21,7 @@ class HowDecided(enum.StrEnum):
 class Decision(Record, frozen=True, kw_only=True):
     TABLE = "decisions"
     PREFIX = "D"
+    WORDS = frozenset({"options", "counts", "reservations"})
 
     text: Text = ""
     """The decision in one sentence; "" where the room has no words for it yet."""
@@ -48,4 +49,4 @@ class Decision(Record, frozen=True, kw_only=True):
 
     @property
     def headline(self) -> str:
-        return self.text or self.question
+        return self.or_gone(self.text or self.question)

@@ -26,7 +26,7 @@ class Rule(enum.Enum):
     LATEST = enum.auto()
 
 
-_KEPT_BY_STORE = frozenset({"id", "made", "changed", "also"})
+_KEPT_BY_STORE = frozenset({"id", "made", "changed", "purged", "also"})
 """Fields that no change carries."""
 
 
@@ -38,6 +38,19 @@ def rules(kind: type[Record]) -> Mapping[str, Rule]:
         for field in msgspec.structs.fields(kind)
         if field.encode_name not in _KEPT_BY_STORE
     }
+
+
+@functools.cache
+def gone_with_words(kind: type[Record]) -> frozenset[str]:
+    """Return the names of the fields that are purged when the words of such a record are."""
+    return kind.WORDS | {name for name, rule in rules(kind).items() if rule is Rule.TEXT}
+
+
+@functools.cache
+def required_texts(kind: type[Record]) -> frozenset[str]:
+    """Return the names of the texts without which there is no such record; purged, they are empty."""
+    required = {each.encode_name for each in msgspec.structs.fields(kind) if each.required}
+    return frozenset(name for name, rule in rules(kind).items() if rule is Rule.TEXT and name in required)
 
 
 def _rule(annotation: Any) -> Rule:

@@ -103,6 +103,7 @@ class Item(Record, frozen=True, kw_only=True):
 
     TABLE = "items"
     PREFIX = "N"
+    WORDS = frozenset({"evidence"})
 
     kind: ItemKind
     status: Status
@@ -138,4 +139,4 @@ class Item(Record, frozen=True, kw_only=True):
 
     @property
     def headline(self) -> str:
-        return self.title
+        return self.or_gone(self.title)

@@ -57,7 +57,7 @@ class Measure(Record, frozen=True, kw_only=True):
 
     @property
     def headline(self) -> str:
-        return self.text
+        return self.or_gone(self.text)
 
 
 class OutcomeKind(enum.StrEnum):
@@ -77,4 +77,4 @@ class Outcome(Record, frozen=True, kw_only=True):
 
     @property
     def headline(self) -> str:
-        return self.text
+        return self.or_gone(self.text)

@@ -11,6 +11,8 @@ from typing import Annotated, Any, ClassVar, TypeVar
 
 import msgspec
 
+from codesign.words import say
+
 SCHEMA = 1
 """The version of the records' form that this program writes."""
 
@@ -38,19 +40,26 @@ class Mark(msgspec.Struct, frozen=True, gc=False):
 class Record(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """The part that all records share.
 
-    `made` and `changed` are filled in by the store from the changes that it holds, never by a command.
+    `made`, `changed` and `purged` are filled in by the store from the changes that it holds, never by a command.
     `also` holds, by field, the texts that were written apart from the one that the field shows.
     """
 
     TABLE: ClassVar[str]
     PREFIX: ClassVar[str]
     """One or two capitals that its numbers begin with; kinds may refine it, see `prefix`."""
+    WORDS: ClassVar[frozenset[str]] = frozenset()
+    """Fields that are purged with its texts: they hold words too, or say whose the words were."""
+    NEVER_AGAIN: ClassVar[bool] = False
+    """Whether nothing can be written any more where words were purged. Where it can, whoever writes there has seen
+    that they were."""
 
     id: str
     number: str
     schema: int
     made: Mark | None = None
     changed: Mark | None = None
+    purged: Mark | None = None
+    """Who took its words out of everything that is kept, and when: they were withdrawn, or their time was over."""
     archived: bool = False
     origins: frozenset[str] = msgspec.field(default=frozenset(), name="from")
     """Ids of the records that this one came from: the links of the golden thread."""
@@ -65,6 +74,10 @@ class Record(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=
     def headline(self) -> str:
         """The words that stand for this record in a list, a thread or a title."""
         raise NotImplementedError
+
+    def or_gone(self, words: str) -> str:
+        """Return words of this record; where they were purged, what stands in their place."""
+        return words or (say("withdrawn.words") if self.purged else "")
 
 
 _encoder = msgspec.json.Encoder(order="deterministic")

@@ -38,6 +38,7 @@ class VisionCheck(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 class Vision(Record, frozen=True, kw_only=True):
     TABLE = "visions"
     PREFIX = "VS"
+    WORDS = frozenset({"words_of", "reservations"})
 
     version: Annotated[int, msgspec.Meta(ge=1)]
     text: Text
@@ -59,4 +60,4 @@ class Vision(Record, frozen=True, kw_only=True):
 
     @property
     def headline(self) -> str:
-        return self.text
+        return self.or_gone(self.text)

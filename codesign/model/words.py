@@ -16,6 +16,8 @@ class VoiceKind(enum.StrEnum):
     SUCCESS = "success"
     CHALLENGE = "challenge"
     STORY = "story"
+    NOTE = "note"
+    """The team's own words beside a record: nobody's voice."""
 
 
 class Attribution(enum.StrEnum):
@@ -70,6 +72,10 @@ class Voice(Record, frozen=True, kw_only=True):
 
     TABLE = "voices"
     PREFIX = "V"
+    WORDS = frozenset(
+        {"question", "table", "sector", "role", "tags", "person", "permission", "read_back", "reply"}
+    )
+    NEVER_AGAIN = True
 
     kind: VoiceKind = VoiceKind.VOICE
     text: Text = ""
@@ -86,10 +92,16 @@ class Voice(Record, frozen=True, kw_only=True):
     permission: Permission | None = None
     read_back: bool = False
     withdrawn: bool = False
+    """Whether whoever said it took it back. Words whose time was over are purged without it."""
     reply: Reply | None = None
     because: Text = ""
     """Why it was answered as it was."""
 
     @property
+    def is_recorded(self) -> bool:
+        """Whether the words may be kept at all. Of others it is known only that somebody was heard, and where."""
+        return self.permission is None or self.permission.attribution is not Attribution.NOT_RECORDED
+
+    @property
     def headline(self) -> str:
-        return self.text
+        return self.or_gone(self.text) if self.is_recorded else ""

@@ -36,12 +36,12 @@ from codesign.permissions.words import (
     Shown,
     held_behind,
     held_with_voice,
-    in_words,
     repeated,
     words_for,
 )
 from codesign.records import HeldRecords, Records
 from codesign.views.attendance import attendance
+from codesign.views.repeating import in_words
 from codesign.words import say
 
 R = TypeVar("R", bound=Record)

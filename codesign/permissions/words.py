@@ -5,7 +5,6 @@ not past its last day, not withdrawn, and not "not recorded".
 """
 
 import enum
-import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -13,16 +12,10 @@ import msgspec
 
 from codesign.model import Attribution, Audience, Decision, Person, Record, Voice
 from codesign.records import Records
-from codesign.text import folded
+from codesign.views.notes import is_note
+from codesign.views.repeating import SAME, SAME_ANYWHERE, in_words, repeats, runs
 from codesign.views.thread import lineage
 from codesign.views.voices import sector_names
-
-_SAME = 4
-"""So many words in a row that are the same are no chance where one text came from the other: they are somebody's
-words."""
-
-_SAME_ANYWHERE = 6
-"""So many are none anywhere. Of a voice that has only four or five, all of them."""
 
 
 class HeldBack(enum.StrEnum):
@@ -52,9 +45,11 @@ def words_for(records: Records, voice: Voice, audience: Audience, on: date) -> S
     permission = voice.permission
     if voice.withdrawn:
         return HeldBack.WITHDRAWN
+    if is_note(voice):
+        return HeldBack.NOT_RECORDED
     if permission is None:
         return HeldBack.NOT_SET
-    if permission.attribution is Attribution.NOT_RECORDED:
+    if not voice.is_recorded or not voice.text:
         return HeldBack.NOT_RECORDED
     if not permission.audience.reaches(audience):
         return HeldBack.NARROWER
@@ -99,27 +94,12 @@ def held_behind(records: Records, record: Record, audience: Audience, on: date) 
 def repeated(texts: Iterable[str], voices: Behind) -> HeldBack | None:
     """Return why a voice is held back that texts which came from it say again; None for none."""
     said = in_words(*texts)
-    return next((why for voice, why in voices if _repeats(said, in_words(voice.text))), None)
+    return next((why for voice, why in voices if repeats(said, in_words(voice.text))), None)
 
 
 def _texts(record: Record) -> Iterable[str]:
     """Return what may be shown of a record besides its owners."""
     return (record.question, record.text, *record.options) if isinstance(record, Decision) else (record.headline,)
-
-
-def in_words(*texts: str) -> list[str]:
-    """Return the words of some texts, folded."""
-    return re.findall(r"\w+", folded(" ".join(texts)))
-
-
-def _repeats(said: list[str], heard: list[str]) -> bool:
-    """Tell whether some words in a row stand in both; of fewer than four, all of them."""
-    run = min(_SAME, len(said), len(heard))
-    return run > 0 and not _runs(said, run).isdisjoint(_runs(heard, run))
-
-
-def _runs(words: list[str], run: int) -> set[tuple[str, ...]]:
-    return {tuple(words[n : n + run]) for n in range(len(words) - run + 1)}
 
 
 class HeldWords(msgspec.Struct, frozen=True):
@@ -135,14 +115,14 @@ class HeldWords(msgspec.Struct, frozen=True):
         allowed: set[tuple[str, ...]] = set()
         for voice in records.all(Voice):
             heard = in_words(voice.text)
-            run = min(_SAME_ANYWHERE, len(heard))
-            if run < _SAME:
+            run = min(SAME_ANYWHERE, len(heard))
+            if run < SAME:
                 continue
             found = words_for(records, voice, audience, on)
             if isinstance(found, HeldBack):
-                why.update(dict.fromkeys(_runs(heard, run), found))
+                why.update(dict.fromkeys(runs(heard, run), found))
             else:
-                allowed.update(*(_runs(heard, each) for each in range(_SAME, _SAME_ANYWHERE + 1)))
+                allowed.update(*(runs(heard, each) for each in range(SAME, SAME_ANYWHERE + 1)))
         return cls({run: each for run, each in why.items() if run not in allowed})
 
     def in_text(self, text: str) -> HeldBack | None:
@@ -150,7 +130,7 @@ class HeldWords(msgspec.Struct, frozen=True):
         if not self._why:
             return None
         said = in_words(text)
-        for run in range(_SAME, _SAME_ANYWHERE + 1):
+        for run in range(SAME, SAME_ANYWHERE + 1):
             for n in range(len(said) - run + 1):
                 if (found := self._why.get(tuple(said[n : n + run]))) is not None:
                     return found

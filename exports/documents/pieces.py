@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from codesign.model import FIST_SCALE, Audience, FistCounts, Meeting, Record, Reservation, Voice
+from codesign.model import FIST_SCALE, Audience, CountedOut, FistCounts, Meeting, Record, Reservation, Voice
 from codesign.permissions import SMALL, HeldBack, People, Shown, Sight
 from codesign.records import Records, by_number
 from codesign.views.voices import sector_names
@@ -104,6 +104,11 @@ class Draft(msgspec.Struct):
     def sector(self, key: str) -> str:
         """Return the name of a sector."""
         return sector_names(self.records.partnership).get(key, key)
+
+
+def counted_out(draft: Draft) -> dict[str, CountedOut]:
+    """Return what later documents have to keep to when they tell how many people were at a meeting."""
+    return {meeting: left for meeting, told in draft.counted.items() if (left := told.left) is not None}
 
 
 def iso(day: date | None) -> str:

@@ -6,11 +6,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from exports.escape import ADDRESS, flat, spread
 from exports.html import target
-from exports.marks import EMPTY, TICKED, boxes_line
+from exports.marks import EMPTY, TICKED, as_table, boxes_line
 from exports.tree import (
     Blanks,
     Block,
     Bullets,
+    Chart,
     Document,
     Facts,
     Heading,
@@ -19,6 +20,7 @@ from exports.tree import (
     PageBreak,
     Paragraph,
     Quote,
+    Sheet,
     Table,
     Ticks,
 )
@@ -94,6 +96,13 @@ class _Page:
             case PageBreak():
                 self.end_sheet()
                 self._new_sheet = True
+            case Sheet():
+                self.add(as_table(block))
+            case Chart(title, description, _picture, table):
+                self.paragraph("BodyText", _bold(flat(title)), with_next=True)
+                if flat(description):
+                    self.paragraph("BodyText", self.words(flat(description)), with_next=True)
+                self.add(table)
             case _:
                 self._list(block)
 

@@ -11,9 +11,11 @@ from codesign.commands.amending import Amend, Archive, Pick
 from codesign.commands.capture import Capture
 from codesign.commands.cards import Advance, Move, Vote
 from codesign.dates import stamp
-from codesign.model import Commitment, Decision, Item, Phase, Record, Voice
+from codesign.model import Commitment, Decision, Item, Person, Phase, Record, Voice
 from codesign.opened import OpenPartnership
 from codesign.views.history import earlier_texts, texts_apart
+from codesign.views.permitting import to_permit
+from codesign.views.withdrawing import OF_PEOPLE
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen
@@ -25,7 +27,8 @@ from screens.card.reading import Entry, NotUnderstood
 from screens.card.rows import Row, draw, is_stop, rows
 from screens.dialogs.form import Field, Values, typed
 from screens.dialogs.pick import Choice, PickScreen
-from screens.dialogs.questions import ask_about_paste, permit, settle, turn_into
+from screens.dialogs.questions import ask_about_paste, ask_usual, permit, settle, turn_into
+from screens.dialogs.withdraw import withdraw
 from screens.everywhere import LEAVE_LINE, SAVE_LINE, in_partnership
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
@@ -45,7 +48,9 @@ def _key(path: str) -> str:
     return path.replace("_", "-")
 
 
-_ON_ARCHIVED = frozenset({"restore", "follow", "thread", "look", "undo", "redo", "dismiss", "help", "palette"})
+_ON_ARCHIVED = frozenset(
+    {"restore", "withdraw", "follow", "thread", "look", "undo", "redo", "dismiss", "help", "palette"}
+)
 """What can be done with a record that was archived."""
 
 
@@ -73,6 +78,7 @@ class CardScreen(PartnershipScreen[None]):
             Act("card.look", "v", "look"),
             Act("thread", "T", "thread", foot=True),
             Act("card.archive", "D", "archive"),
+            Act("card.withdraw", "X", "withdraw"),
             Act("card.restore", "D", "restore", foot=True),
             Act("undo", "u", "undo", foot=True),
             Act("redo", "U", "redo"),
@@ -137,7 +143,7 @@ class CardScreen(PartnershipScreen[None]):
             return False
         match action:
             case "edit":
-                return bool(entries(self.opened, record))
+                return bool(entries(self.opened, record)) and not (record.purged and record.NEVER_AGAIN)
             case "advance" | "vote":
                 return isinstance(record, Item)
             case "shift":
@@ -145,7 +151,9 @@ class CardScreen(PartnershipScreen[None]):
             case "settle":
                 return isinstance(record, Commitment)
             case "permit":
-                return isinstance(record, Voice)
+                return isinstance(record, Person) or bool(to_permit([record]))
+            case "withdraw":
+                return isinstance(record, OF_PEOPLE) and not (isinstance(record, Voice) and record.purged)
             case "turn" | "archive":
                 return isinstance(record, Item | Voice | Commitment | Decision)
             case "pick":
@@ -272,7 +280,10 @@ class CardScreen(PartnershipScreen[None]):
 
     def action_permit(self) -> None:
         """Say how the words may be used."""
-        permit(self, self._record_id)
+        if isinstance(record := self._record, Person):
+            ask_usual(self, record)
+        else:
+            permit(self, [self._record_id])
 
     def action_turn(self) -> None:
         """Make a record of another kind of these words."""
@@ -281,6 +292,10 @@ class CardScreen(PartnershipScreen[None]):
     def action_archive(self) -> None:
         """Put the record out of sight."""
         self.carry_out(Archive((self._record_id,)))
+
+    def action_withdraw(self) -> None:
+        """Take these words back for ever, for whoever said them."""
+        withdraw(self, self._record_id)
 
     def action_restore(self) -> None:
         """Bring the record back."""

@@ -88,7 +88,7 @@ class ClosingScreen(PartnershipScreen[None]):
             (f" {say('closing.title')}", "strong"),
             (f"  {meeting.number} {shown(meeting.title)}", "dim"),
         )
-        self._steps.show(tuple(steps(self.opened, meeting, self.key_of)))
+        self._steps.show(tuple(steps(self.opened, meeting, self.key_of, ascii_only=self.look.ascii_only)))
         self.update_keys()
 
     def _draw(self, step: Step, width: int) -> list[Line]:

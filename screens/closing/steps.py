@@ -20,8 +20,9 @@ from codesign.views.closing import (
     unpromised,
     usual_audience,
 )
+from codesign.views.sparkline import sparkline, trust_so_far
 from codesign.words import name_of, say
-from screens.glyphs import BETWEEN, DONE
+from screens.glyphs import BETWEEN, DONE, ramp
 from screens.widgets.lines import Line, cells, shown, wrapped
 
 
@@ -40,7 +41,9 @@ class Step(msgspec.Struct, frozen=True):
         return say(f"closing.step-{self.act}")
 
 
-def steps(opened: OpenPartnership, meeting: Meeting, key_of: Callable[[str], str]) -> Iterator[Step]:
+def steps(
+    opened: OpenPartnership, meeting: Meeting, key_of: Callable[[str], str], *, ascii_only: bool = False
+) -> Iterator[Step]:
     """Yield the steps in the order in which most meetings take them."""
     records = opened.records
     yield _read_back(records, meeting)
@@ -48,7 +51,11 @@ def steps(opened: OpenPartnership, meeting: Meeting, key_of: Callable[[str], str
     seen = sum(bool(found) for found in practice(meeting).values())
     yield Step("practice", say("closing.cells", n=seen), seen == len(practice(meeting)))
     yield _counted("again", "closing.again", come_again(records, meeting))
-    yield _counted("trust", "closing.trust", trust(records, meeting))
+    yield _with_past(
+        _counted("trust", "closing.trust", trust(records, meeting)),
+        trust_so_far(records, meeting),
+        ramp(ascii_only=ascii_only),
+    )
     following = meeting.next_date
     yield Step("next-date", long(following) if following else say("closing.no-date"), following is not None)
     yield _end(opened, meeting)
@@ -86,6 +93,16 @@ def _counted(act: str, key: str, found: Answered | None) -> Step:
     if found.there:
         told.append(say("closing.answered", n=found.n, there=found.there))
     return Step(act, BETWEEN.join(told), done=True)
+
+
+def _with_past(step: Step, values: list[float | None], marks: str) -> Step:
+    """Return a step with the figures of the meetings before it, drawn and said, where there are any."""
+    known = [each for each in values if each is not None]
+    if len(known) < 2:
+        return step
+    row = sparkline(values, marks, least=0, most=1)
+    told = say("closing.so-far", row=row, figures=" ".join(f"{each:.0%}" for each in known))
+    return msgspec.structs.replace(step, state=f"{step.state}{BETWEEN}{told}")
 
 
 def _end(opened: OpenPartnership, meeting: Meeting) -> Step:

@@ -14,7 +14,7 @@ def meanings(about: About) -> list[Choice]:
     that `codesign import --map NAME=MEANING` takes."""
     match about:
         case About.FIELD:
-            return [Choice(say(f"fields.{field}"), field.value) for field in Field]
+            return [Choice(name_of(field.value, "fields"), field.value) for field in Field]
         case About.COLUMN:
             return [*_statuses(), *_kinds(), Choice(say("card.parked"), _PARKED)]
         case _:

@@ -17,12 +17,13 @@ from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.records import by_number
 from codesign.views.closing import promises, serves
+from codesign.views.sparkline import kept_so_far, sparkline
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen
 from screens.dialogs.pick import Choice, PickScreen
 from screens.everywhere import in_partnership
-from screens.glyphs import BETWEEN, DONE
+from screens.glyphs import BETWEEN, DONE, ramp
 from screens.place import Here
 from screens.promises.asking import ask_for
 from screens.vision.large import large
@@ -113,10 +114,20 @@ class PromisesScreen(PartnershipScreen[None]):
             self._shown = found[0].id
         read = sum(each.read_back for each in found)
         told: Line = ((f"  {say('closing.read', read=read, n=len(found))}", ""),) if found else ()
-        self.query_one("#title", Bar).left = ((f" {say('promises.title')}", "strong"), *told)
+        title = self.query_one("#title", Bar)
+        title.left = ((f" {say('promises.title')}", "strong"), *told, *self._kept_so_far())
         self.query_one("#words", StripView).draw()
         self.query_one("#known", Detail).show(self._known())
         self.update_keys()
+
+    def _kept_so_far(self) -> Line:
+        """Return which part of what was due was kept, meeting after meeting, drawn and as the last figure."""
+        meeting = self.opened.records.get(Meeting, self._meeting_id)
+        values = kept_so_far(self.opened.records, meeting) if meeting else []
+        if len([each for each in values if each is not None]) < 2 or values[-1] is None:
+            return ()
+        row = sparkline(values, ramp(ascii_only=self.look.ascii_only), least=0, most=1)
+        return ((f"{BETWEEN}{say('promises.kept', row=row, percent=round(values[-1] * 100))}", "dim"),)
 
     def _draw(self, width: int) -> Sequence[Strip]:
         promise = self._current

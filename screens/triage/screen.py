@@ -50,7 +50,7 @@ class TriageScreen(PartnershipScreen[None]):
             Act("triage.adapt", "d", "answer('adapt')", foot=True),
             Act("triage.park", "p", "answer('park')", foot=True),
             Act("triage.not-possible", "n", "answer('not possible')", foot=True),
-            Act("triage.theme", "t", "theme", foot=True),
+            Act("triage.whole-theme", "t", "theme", foot=True),
             Act("undo", "u", "undo"),
             Act("redo", "U", "redo"),
             Act("triage.take-back", "b", "take_back"),

@@ -18,12 +18,12 @@ from pathlib import Path
 import msgspec
 
 from codesign.text import slug
-from tests.battery import crash, cut, disk, injected, live, mutants, processes, replicas, soak
+from tests.battery import crash, cut, disk, injected, live, mutants, processes, replicas, soak, withdrawal
 from tests.battery.cases import Battery, Size, Tally
 
 ALL: tuple[Battery, ...] = tuple(
     battery
-    for module in (cut, crash, injected, soak, processes, live, disk, replicas, mutants)
+    for module in (cut, crash, withdrawal, injected, soak, processes, live, disk, replicas, mutants)
     for battery in module.BATTERIES
 )
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.battery import crash, cut, injected
+from tests.battery import crash, cut, injected, withdrawal
 from tests.battery.cases import Battery, Size, missing
 
-_ALL = (*cut.BATTERIES, *crash.BATTERIES, *injected.BATTERIES)
+_ALL = (*cut.BATTERIES, *crash.BATTERIES, *withdrawal.BATTERIES, *injected.BATTERIES)
 
 
 @pytest.mark.parametrize("battery", _ALL, ids=lambda battery: battery.name)

@@ -169,7 +169,7 @@ class TestDailyCopies:
 
     def test_it_holds_every_record(self, demo_folder: Path, tmp_path: Path) -> None:
         (copy,) = DailyCopies(demo_folder).all()
-        records = records_of_copy(copy)
+        records = records_of_copy(copy, demo_folder.parent)
         new = tmp_path / "new"
         new.mkdir()
         store = JournalStore(new, "device0009", tmp_path / "rescue")
@@ -183,7 +183,7 @@ class TestDailyCopies:
         (copy,) = DailyCopies(demo_folder).all()
         copy.write_bytes(copy.read_bytes().replace(b"van", b"bus", 1))
         with pytest.raises(StoreError, match="somebody has changed it"):
-            records_of_copy(copy)
+            records_of_copy(copy, demo_folder.parent)
 
 
 class TestRescue:

@@ -66,7 +66,7 @@ def test_a_meeting_with_a_time_is_held_at_that_time_wherever_it_is_read() -> Non
         ("UID", "mt1.ps1"),
         ("DTSTAMP", "20261121T100000Z"),
         ("DTSTART", "20261203T180000"),
-        ("DURATION", "PT90M"),
+        ("DURATION", "PT1H30M"),
         ("SUMMARY", "Workshop"),
         ("LOCATION", r"Hall\; north\, side"),
     ]

@@ -1,0 +1,35 @@
+"""The files of this folder: those that people read stand in a folder for each language."""
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from importlib import resources
+
+from codesign.words import LANGUAGE, spoken
+
+
+def languages(language: str = "") -> tuple[str, ...]:
+    """Return in which languages a file is looked for: "fr-CA" and "fr" for "fr-CA", and then English.
+
+    With "" it is the language in which words are said now.
+    """
+    wanted = language or spoken()
+    return tuple(dict.fromkeys((wanted, wanted.partition("-")[0], LANGUAGE)))
+
+
+def read(name: str, language: str = "") -> Mapping[str, object]:
+    """Return what stands in a file, such as "sectors", in a language; in English where it is not in that one."""
+    return _read(name, languages(language))
+
+
+def names(folder: str) -> tuple[str, ...]:
+    """Return the names of the files in a folder, such as "meetings", sorted."""
+    found = resources.files(__package__).joinpath(LANGUAGE, folder).iterdir()
+    return tuple(sorted(each.name.removesuffix(".toml") for each in found if each.name.endswith(".toml")))
+
+
+@functools.cache
+def _read(name: str, wanted: tuple[str, ...]) -> Mapping[str, object]:
+    beside = resources.files(__package__)
+    files = (beside.joinpath(each, f"{name}.toml") for each in wanted)
+    return tomllib.loads(next(file for file in files if file.is_file()).read_text("utf-8"))

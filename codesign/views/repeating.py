@@ -1,0 +1,39 @@
+"""Whether two texts say the same words in a row."""
+
+import re
+
+from codesign.text import folded
+
+SAME = 4
+"""So many words in a row that are the same are no chance where one text came from the other: they are somebody's
+words."""
+
+SAME_ANYWHERE = 6
+"""So many are none anywhere. Of a text that has only four or five, all of them."""
+
+
+def in_words(*texts: str) -> list[str]:
+    """Return the words of some texts, folded."""
+    return re.findall(r"\w+", folded(" ".join(texts)))
+
+
+def repeats(said: list[str], heard: list[str]) -> bool:
+    """Tell whether some words in a row stand in both; of fewer than four, all of them."""
+    run = min(SAME, len(said), len(heard))
+    return run > 0 and shares(said, heard, run)
+
+
+def repeats_anywhere(said: list[str], heard: list[str]) -> bool:
+    """Tell whether one says the other again though neither came from the other."""
+    run = min(SAME_ANYWHERE, len(heard))
+    return bool(said) and (said == heard or (run >= SAME and shares(said, heard, run)))
+
+
+def shares(said: list[str], heard: list[str], run: int) -> bool:
+    """Tell whether so many words in a row stand in both."""
+    return not runs(said, run).isdisjoint(runs(heard, run))
+
+
+def runs(words: list[str], run: int) -> set[tuple[str, ...]]:
+    """Return so many words in a row, from each place on."""
+    return {tuple(words[n : n + run]) for n in range(len(words) - run + 1)}

@@ -1,0 +1,176 @@
+"""What withdrawing somebody's words will do: which records say them again, which documents had carried them."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+
+import msgspec
+
+from codesign.changes import Committed
+from codesign.errors import Refused
+from codesign.model import (
+    Audience,
+    Commitment,
+    Decision,
+    ExportedItem,
+    ExportRecord,
+    Item,
+    Record,
+    Vision,
+    Voice,
+    plain,
+    table_of,
+)
+from codesign.model.fields import Rule, paths, rule_of
+from codesign.records import Records, by_number
+from codesign.views.repeating import in_words, repeats, repeats_anywhere
+from codesign.views.thread import lineage
+from codesign.words import say
+
+OF_PEOPLE = (Voice, Item, Commitment, Decision, Vision)
+"""The kinds of records whose words somebody can take back."""
+
+
+class Carried(msgspec.Struct, frozen=True):
+    """A document that left with the words."""
+
+    reference: str
+    document: str
+    """Its kind."""
+    audience: Audience
+    on: date
+    """The day in its name."""
+    left: datetime
+    """When it was written."""
+    file: str
+    numbers: tuple[str, ...]
+    """Under which numbers it printed them."""
+
+
+class Withdrawal(msgspec.Struct, frozen=True):
+    """What is about to be done."""
+
+    record: Record
+    repeating: tuple[Record, ...]
+    """Other records that say the words again."""
+    alike: tuple[Voice, ...]
+    """Voices of others that say the same. They are those people's own, and stay."""
+    before: tuple[Record, ...]
+    """Those that once said them and do not now: what they said before is purged, what they say stays."""
+    carried: tuple[Carried, ...]
+
+    @property
+    def done(self) -> bool:
+        """Whether its words are gone already."""
+        return self.record.purged is not None and not any(_texts(self.record))
+
+
+def withdrawal(records: Records, record: Record, history: Iterable[Committed]) -> Withdrawal:
+    """Return what withdrawing a record's words will do.
+
+    Raises:
+        Refused: it is no record that holds somebody's words.
+    """
+    if not isinstance(record, OF_PEOPLE):
+        raise Refused(say("withdrawn.no-words", number=record.number))
+    exports = list(records.all(ExportRecord))
+    earlier = _earlier(history)
+    heard = [in_words(each) for each in (*_texts(record), *earlier.get(record.id, ()))]
+    heard += [in_words(item.text) for export in exports for item in _printed(export, record.id)]
+    now: list[Record] = []
+    alike: list[Voice] = []
+    before: list[Record] = []
+    for other in records:
+        if other.id == record.id or not isinstance(other, OF_PEOPLE):
+            continue
+        from_it = record.id in lineage(records, other)
+        says = repeats if from_it else repeats_anywhere
+        if _says(_texts(other), heard, says):
+            if isinstance(other, Voice) and not from_it:
+                alike.append(other)
+            else:
+                now.append(other)
+        elif not isinstance(other, Voice) and _says(
+            (*earlier.get(other.id, ()), *_printed_texts(exports, other.id)), heard, says
+        ):
+            before.append(other)
+    return Withdrawal(
+        record,
+        tuple(sorted(now, key=by_number)),
+        tuple(sorted(alike, key=by_number)),
+        tuple(sorted(before, key=by_number)),
+        carried(records, (record, *now, *before)),
+    )
+
+
+def with_it(records: Records, record: Record) -> tuple[Record, ...]:
+    """Return the other records whose words were purged when this one's were, by number."""
+    found = (each for each in records if each.purged is not None and each.purged == record.purged)
+    return tuple(sorted((each for each in found if each.id != record.id), key=by_number))
+
+
+def had_carried(records: Records, record: Record) -> tuple[Carried, ...]:
+    """Return the documents that had left with words that are purged, or with those that were purged with them."""
+    until = record.purged.at if record.purged else None
+    return carried(records, (record, *with_it(records, record)), until)
+
+
+def carried(records: Records, found: Iterable[Record], until: datetime | None = None) -> tuple[Carried, ...]:
+    """Return the documents that printed any of these records, until then, the latest first."""
+    ids = {each.id for each in found}
+    left = []
+    for export in records.all(ExportRecord):
+        numbers = tuple(sorted(number for number, item in export.items.items() if item.record in ids))
+        if numbers and export.made is not None and (until is None or export.made.at <= until):
+            left.append(
+                Carried(
+                    export.reference,
+                    export.document,
+                    export.audience,
+                    export.on,
+                    export.made.at,
+                    export.file,
+                    numbers,
+                )
+            )
+    return tuple(sorted(left, key=lambda each: (each.left, each.file), reverse=True))
+
+
+def _says(texts: Iterable[str], heard: list[list[str]], says: Callable[[list[str], list[str]], bool]) -> bool:
+    return any(says(in_words(text), words) for text in texts for words in heard)
+
+
+def _texts(record: Record) -> tuple[str, ...]:
+    """Return every text of a record, those that stand beside others and the names of options included."""
+    form = plain(record)
+    shown = [text for path, value in paths(type(record), form) for text in _of(type(record), path, value)]
+    return (*shown, *(text for texts in record.also.values() for text in texts))
+
+
+def _of(kind: type[Record], path: str, value: object) -> Iterable[str]:
+    name, _, key = path.partition("/")
+    if isinstance(value, str) and rule_of(kind, path) is Rule.TEXT:
+        yield value
+    elif name == "options":
+        yield key.replace("~1", "/").replace("~0", "~")
+    elif isinstance(value, dict):
+        yield from (str(value[part]) for part in ("text", "reply", "because", "note") if part in value)
+
+
+def _earlier(history: Iterable[Committed]) -> dict[str, set[str]]:
+    """Return every text that records ever had, by record."""
+    found: dict[str, set[str]] = {}
+    for done in history:
+        for edit in done.change.edits:
+            kind = table_of(edit.table)
+            for values in (edit.now, edit.was):
+                texts = (text for path, value in values.items() for text in _of(kind, path, value))
+                found.setdefault(edit.id, set()).update(texts)
+    return found
+
+
+def _printed(export: ExportRecord, record: str) -> list[ExportedItem]:
+    return [item for item in export.items.values() if item.record == record]
+
+
+def _printed_texts(exports: Iterable[ExportRecord], record: str) -> list[str]:
+    return [item.text for export in exports for item in _printed(export, record)]

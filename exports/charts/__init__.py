@@ -1,0 +1,1 @@
+"""Pictures of figures and of networks, drawn without any library."""

@@ -1,0 +1,174 @@
+"""Charts that reports show: trust, engagement, follow-through, measures, practice, and who works with whom.
+
+Each returns the blocks to add, none where there is nothing to show, and shows no more than its audience may know:
+outside of the room a part of few people is left open, in the picture as in the table.
+"""
+
+from collections.abc import Sequence
+
+from codesign.model import Measure, Meeting, PracticeCell
+from codesign.permissions import part_for
+from codesign.records import Records
+from codesign.views.closing import PRACTICE, practice, trust
+from codesign.views.follow_through import rate
+from codesign.views.voices import captured
+from codesign.words import name_of, say
+from exports.charts.pictures import Bars, Edge, Heat, HeatCell, HeatRow, Lines, Network, Node, Series
+from exports.charts.scale import figure
+from exports.documents.pieces import Draft
+from exports.tree import Block, Chart, Table
+
+
+def held_meetings(records: Records) -> tuple[Meeting, ...]:
+    """Return the meetings that have begun, the first first."""
+    begun = (each for each in records.live(Meeting) if each.runs or each.ended)
+    return tuple(sorted(begun, key=lambda each: (each.on, each.id)))
+
+
+def trust_chart(draft: Draft) -> tuple[Block, ...]:
+    """Return how many of a hundred trusted at each meeting that what was said will be followed through."""
+    rows, values = [], []
+    for each in held_meetings(draft.records):
+        found = trust(draft.records, each)
+        part = part_for(found.yes, found.n, draft.audience) if found else None
+        exact = found is not None and part is not None and part[0] == part[1]
+        values.append(round(100 * found.yes / found.n) if found and exact else None)
+        told = say("chart.of", yes=found.yes, n=found.n) if found and exact else ""
+        rows.append((each.on.isoformat(), each.title, told or say("chart.few" if found else "chart.not-asked")))
+    head = (say("field.date"), say("field.meeting"), say("chart.trusting"))
+    return _over_time("trust", rows, head, tuple(values), most=100, unit="%")
+
+
+def follow_through_chart(draft: Draft) -> tuple[Block, ...]:
+    """Return how many of a hundred promises that were due by each meeting were kept."""
+    rows, values = [], []
+    for each in held_meetings(draft.records):
+        found = rate(draft.records, each.on)
+        values.append(round(100 * found.kept / found.due) if found.due else None)
+        told = say("chart.of", yes=found.kept, n=found.due) if found.due else say("chart.none-due")
+        rows.append((each.on.isoformat(), each.title, told))
+    head = (say("field.date"), say("field.meeting"), say("chart.kept"))
+    return _over_time("follow-through", rows, head, tuple(values), most=100, unit="%")
+
+
+def _over_time(
+    kind: str,
+    rows: Sequence[tuple[str, ...]],
+    head: tuple[str, ...],
+    values: tuple[float | None, ...],
+    *,
+    most: float | None = None,
+    unit: str = "",
+) -> tuple[Block, ...]:
+    """Return a line over meetings or months, whose labels are the first cells of the rows."""
+    title = say(f"chart.{kind}")
+    known = [(row[0], each) for row, each in zip(rows, values, strict=True) if each is not None]
+    if not known:
+        return ()
+    picture = Lines(tuple(row[0] for row in rows), (Series(title, values),), most, unit)
+    return (Chart(title, _told(known, unit), picture, Table(head, tuple(rows))),)
+
+
+def _told(known: list[tuple[str, float]], unit: str) -> str:
+    """Return in words from where to where figures went."""
+    sign = unit if unit == "%" else ""
+    (begin, first), (end, last) = known[0], known[-1]
+    if len(known) == 1:
+        return say("chart.once", when=begin, value=f"{figure(first)}{sign}")
+    return say("chart.from-to", begin=begin, first=f"{figure(first)}{sign}", end=end, last=f"{figure(last)}{sign}")
+
+
+def engagement_chart(draft: Draft) -> tuple[Block, ...]:
+    """Return how many people were there and how many lines were captured, by meeting."""
+    found = held_meetings(draft.records)
+    told = [draft.people(each) for each in found]
+    people = [each.total if each.held is None else None for each in told]
+    lines = [len(captured(draft.records, each)) for each in found]
+    if not any((*people, *lines)):
+        return ()
+    names = say("chart.people"), say("chart.lines")
+    rows = [
+        (each.on.isoformat(), each.title, str(there) if there is not None else say("chart.few"), str(said))
+        for each, there, said in zip(found, people, lines, strict=True)
+    ]
+    most = max(range(len(found)), key=lambda n: (people[n] or 0, -n))
+    words = say("chart.most-people", n=people[most] or 0, when=found[most].on.isoformat(), of=len(found))
+    picture = Bars(
+        tuple(row[0] for row in rows), (Series(names[0], tuple(people)), Series(names[1], tuple(lines)))
+    )
+    head = (say("field.date"), say("field.meeting"), *names)
+    return (Chart(say("chart.engagement"), words, picture, Table(head, tuple(rows))),)
+
+
+def measure_chart(draft: Draft, measure: Measure) -> tuple[Block, ...]:
+    """Return the readings of a measure over time."""
+    readings = sorted(measure.readings.items())
+    if not readings or draft.holds(measure):
+        return ()
+    rows = tuple(
+        (when, figure(each.value), figure(each.of) if each.of is not None else say("doc.not-set"))
+        for when, each in readings
+    )
+    title = f"{measure.number} {measure.text}"
+    picture = Lines(
+        tuple(when for when, _each in readings),
+        (Series(title, tuple(each.value for _when, each in readings)),),
+        measure.target,
+        measure.unit,
+    )
+    told = _told([(when, each.value) for when, each in readings], measure.unit)
+    if measure.target is not None:
+        told = f"{told} {say('chart.target', value=figure(measure.target))}"
+    used = 3 if any(each.of is not None for _when, each in readings) else 2
+    head = (say("chart.when"), say("chart.value"), say("chart.whole"))
+    return (Chart(title, told, picture, Table(head[:used], tuple(row[:used] for row in rows))),)
+
+
+def practice_chart(draft: Draft) -> tuple[Block, ...]:
+    """Return how often each of the six ways of doing integration was seen, over all meetings."""
+    seen = {cell: [0, 0] for _row, cells in PRACTICE for cell in cells}
+    for meeting in draft.records.live(Meeting):
+        for cell, found in practice(meeting).items():
+            for _key, each in found:
+                seen[cell][each.missed] += 1
+    if not any(map(any, seen.values())):
+        return ()
+    rows = [
+        (say(f"chart.{row}"), name_of(cell, "practice"), str(seen[cell][0]), str(seen[cell][1]))
+        for row, cells in PRACTICE
+        for cell in cells
+    ]
+    heat = tuple(
+        HeatRow(say(f"chart.{row}"), tuple(_cell(cell, *seen[cell]) for cell in cells)) for row, cells in PRACTICE
+    )
+    words = say("chart.cells", n=sum(did > 0 for did, _missed in seen.values()))
+    head = (say("chart.row"), say("field.practice"), say("doc.did"), say("doc.missed"))
+    return (Chart(say("chart.practice"), words, Heat(heat), Table(head, tuple(rows))),)
+
+
+def _cell(cell: PracticeCell, did: int, missed: int) -> HeatCell:
+    words = say("chart.seen", n=did)
+    return HeatCell(
+        name_of(cell, "practice"), did, f"{words}, {say('chart.missed', n=missed)}" if missed else words
+    )
+
+
+def network_chart(nodes: tuple[Node, ...], edges: tuple[Edge, ...], levels: tuple[str, ...]) -> tuple[Block, ...]:
+    """Return who works with whom. The names of the levels go from the weakest up."""
+    if not nodes or not edges:
+        return ()
+    names = {each.key: f"{each.number} {each.name}" for each in nodes}
+    formal, informal = say("chart.formal"), say("chart.informal")
+    rows = sorted(
+        (names[each.one], names[each.other], _level(levels, each.level), formal if each.formal else informal)
+        for each in edges
+        if each.one in names and each.other in names
+    )
+    words = say("chart.connected", n=len(rows), partners=len(nodes))
+    head = (say("chart.one"), say("chart.other"), say("chart.level"), say("chart.kind"))
+    picture = Network(nodes, edges, levels, formal, informal)
+    return (Chart(say("chart.network"), words, picture, Table(head, tuple(rows))),)
+
+
+def _level(levels: tuple[str, ...], level: int) -> str:
+    return levels[level - 1] if 0 < level <= len(levels) else say("doc.not-set")
