@@ -196,7 +196,7 @@ class TestOfTheDemo:
             *charts.practice_chart(draft),
         ]
         assert len(made) >= 3
-        assert len(measures) == 5
+        assert len(measures) == 6
         document = page(*made, *measures)
         verify_html(document, html(document))
         verify(document, markdown(document))
