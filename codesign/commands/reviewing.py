@@ -19,6 +19,7 @@ from codesign.model import (
     Record,
     Reviewed,
     Voice,
+    VoiceKind,
 )
 from codesign.records import Records
 from codesign.text import clean, one_line

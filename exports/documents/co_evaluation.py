@@ -11,6 +11,7 @@ from codesign.views.visions import versions
 from codesign.views.voices import sector_names
 from codesign.views.yearly import Year, answers, voices_of, year
 from codesign.words import say
+from exports.documents.charts import engagement_chart, measure_charts, trust_chart
 from exports.documents.measured import course_lines, measures, outcomes, stories, thin
 from exports.documents.pieces import Draft
 from exports.documents.planned import bullets
@@ -53,7 +54,7 @@ def co_evaluation(draft: Draft, cycle: Cycle) -> None:
     draft.section("report.results", *_results(good, short))
     draft.section("report.influence", *_influence(draft, days, found))
     draft.section("report.reflection", *_reflection(draft, cycle, found))
-    draft.section("report.measures", *measures(draft))
+    draft.section("report.measures", *measures(draft), *measure_charts(draft))
     draft.section("report.stories", *stories(draft, days))
     draft.section("report.practice", *practice_table(found.meetings))
     earlier = before(draft.records, cycle.year)
@@ -121,7 +122,7 @@ def _methods(draft: Draft, found: Year) -> tuple[Block, ...]:
     counted = say("report.attendances", n=came.attendances, meetings=len(found.meetings))
     attended = Paragraph(counted if found.meetings else say("report.no-meeting"))
     told = [Paragraph(say("report.method-words")), Paragraph(say("report.method-measures"))]
-    return (*meetings_table(draft, found.meetings), attended, *told)
+    return (*meetings_table(draft, found.meetings), attended, *engagement_chart(draft), *told)
 
 
 def _results(good: list[str], short: list[str]) -> tuple[Block, ...]:
@@ -158,7 +159,7 @@ def _reflection(draft: Draft, cycle: Cycle, found: Year) -> tuple[Block, ...]:
     if missed := sum(each.missed for each in seen):
         blocks.append(Paragraph(say("report.chances-missed", n=missed, did=sum(each.did for each in seen))))
     lines = [line for each in found.meetings if (line := _again(draft, each))]
-    blocks += bullets(lines)
+    blocks += (*bullets(lines), *trust_chart(draft))
     if found.meetings:
         blocks.append(Paragraph(say("report.come-again-asked", n=len(lines), meetings=len(found.meetings))))
     return tuple(blocks)

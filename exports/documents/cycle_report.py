@@ -6,6 +6,7 @@ from codesign.views.cycles import before, carried, period
 from codesign.views.measuring import by_family
 from codesign.views.yearly import year
 from codesign.words import name_of, say
+from exports.documents.charts import follow_through_chart, trust_chart
 from exports.documents.measured import course_words, outcomes
 from exports.documents.pieces import Draft, grid
 from exports.documents.planned import bullets
@@ -30,13 +31,13 @@ def cycle_report(draft: Draft, cycle: Cycle) -> None:
     found = year(draft.records, days)
     draft.add(about_the_period(draft, days))
     draft.section("report.glance", *at_a_glance(draft, days, found), Paragraph(say("report.attendance-note")))
-    draft.filled("report.meetings", *meetings_table(draft, found.meetings))
+    draft.filled("report.meetings", *meetings_table(draft, found.meetings), *trust_chart(draft))
     draft.filled("report.changed", *bullets(outcomes(draft, days)))
     draft.filled("report.decided", *bullets(decision_lines(draft, found.decisions)))
     draft.filled("report.vision", *versions_table(found.visions))
     short = not_kept(draft, days)
     kept = (Heading(3, say("report.not-kept")), *bullets(short)) if short else ()
-    draft.section("report.follow-through", *follow_through_so_far(draft), *kept)
+    draft.section("report.follow-through", *follow_through_so_far(draft), *follow_through_chart(draft), *kept)
     draft.section("report.strategies", *strategies_table(cycle, before(draft.records, cycle.year)))
     summary = (Paragraph(cycle.practised),) if cycle.practised else ()
     draft.section("report.practice", *summary, *practice_table(found.meetings))

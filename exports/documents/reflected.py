@@ -7,6 +7,7 @@ from codesign.views.connections import Grown, names, ripple
 from codesign.views.cycles import conclusions, rated
 from codesign.views.practising import cells
 from codesign.words import name_of, say
+from exports.documents.charts import partners_chart, practice_chart
 from exports.documents.pieces import Draft, grid
 from exports.tree import Block, Bullets, Heading, Paragraph
 
@@ -16,10 +17,6 @@ def practice_table(meetings: Sequence[Meeting]) -> tuple[Block, ...]:
     found = cells(meetings)
     if not any(each.seen for each in found):
         return (Paragraph(say("report.no-practice")),)
-    rows = [
-        (say(f"practice.{each.row}"), name_of(each.cell, "practice"), str(each.did), str(each.missed))
-        for each in found
-    ]
     lines = [
         say(
             "report.seen",
@@ -31,7 +28,7 @@ def practice_table(meetings: Sequence[Meeting]) -> tuple[Block, ...]:
         for each in found
         for meeting, seen in each.seen
     ]
-    return (*grid(("culture", "practice", "did", "missed"), rows), Bullets(tuple(lines)))
+    return (*practice_chart(meetings), Bullets(tuple(lines)))
 
 
 def strategies_table(cycle: Cycle | None, last: Cycle | None) -> tuple[Block, ...]:
@@ -74,7 +71,11 @@ def ripple_table(draft: Draft) -> tuple[Block, ...]:
     longest = max(each.depth for each in found) + 1
     rows = [_connection(draft, each) for each in found]
     told = Paragraph(say("report.ripple", n=len(found), longest=longest))
-    return (told, *grid(("connection", "about", "depth", "channel", "since", "results"), rows))
+    return (
+        told,
+        *partners_chart(draft),
+        *grid(("connection", "about", "depth", "channel", "since", "results"), rows),
+    )
 
 
 def _connection(draft: Draft, grown: Grown) -> tuple[str, ...]:
