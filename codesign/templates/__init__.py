@@ -6,7 +6,7 @@ import msgspec
 
 from codesign.errors import NotFound
 from codesign.model import Block, BlockKind, Mode, Sector
-from codesign.templates.files import names, read
+from codesign.templates.files import names, read, translated
 from codesign.words import say
 
 
@@ -58,9 +58,14 @@ def usual_sectors(language: str = "") -> tuple[Sector, ...]:
     return tuple(msgspec.convert(read("sectors", language), _SectorsForm).sectors)
 
 
+def usual_notice(language: str) -> str:
+    """Return what people can be told before their words are captured, in a language or else in English."""
+    return str(read("notice", language)["text"])
+
+
 def usual_notices() -> dict[str, str]:
-    """Return by language what people can be told before their words are captured."""
-    return msgspec.convert(_read("notices"), dict[str, str])
+    """Return the same in every language in which it is, by language."""
+    return {language: str(found["text"]) for language, found in translated("notice").items()}
 
 
 def template_names() -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import functools
 import tomllib
 from collections.abc import Mapping
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from codesign.words import LANGUAGE, spoken
 
@@ -22,6 +23,12 @@ def read(name: str, language: str = "") -> Mapping[str, object]:
     return _read(name, languages(language))
 
 
+def translated(name: str) -> dict[str, Mapping[str, object]]:
+    """Return what stands in a file in each language in which it is, by language."""
+    folders = sorted(each.name for each in resources.files(__package__).iterdir())
+    return {each: read(name, each) for each in folders if _file(each, name).is_file()}
+
+
 def names(folder: str) -> tuple[str, ...]:
     """Return the names of the files in a folder, such as "meetings", sorted."""
     found = resources.files(__package__).joinpath(LANGUAGE, folder).iterdir()
@@ -30,6 +37,9 @@ def names(folder: str) -> tuple[str, ...]:
 
 @functools.cache
 def _read(name: str, wanted: tuple[str, ...]) -> Mapping[str, object]:
-    beside = resources.files(__package__)
-    files = (beside.joinpath(each, f"{name}.toml") for each in wanted)
+    files = (_file(each, name) for each in wanted)
     return tomllib.loads(next(file for file in files if file.is_file()).read_text("utf-8"))
+
+
+def _file(language: str, name: str) -> Traversable:
+    return resources.files(__package__).joinpath(language, f"{name}.toml")

@@ -38,7 +38,7 @@ class _Checklist(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def question_library(language: str = "") -> tuple[Purpose, ...]:
-    """Return the questions that come with the program, by purpose, in a language; "" for the one that is spoken."""
+    """Return the questions that come with the program, by purpose; "" is the language that is spoken."""
     return msgspec.convert(read("questions", language), _Library).purposes
 
 
