@@ -194,7 +194,7 @@ def _heard(draft: Draft, lines: Sequence[Record]) -> None:
         items = [
             item(
                 each,
-                f"“{shown[each.id].text}”",
+                say("doc.quoted", words=shown[each.id].text),
                 ("question", each.question),
                 ("said-by", shown[each.id].by or say("doc.anonymous")),
                 ("table", str(each.table or "")),

@@ -116,6 +116,11 @@ def iso(day: date | None) -> str:
     return day.isoformat() if day else say("doc.not-set")
 
 
+def figure(value: float) -> str:
+    """Return a number as it is read: "3.5", or "3,5" where that is how it is written."""
+    return f"{value:g}".replace(".", say("doc.decimal"))
+
+
 def named(*pairs: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     """Return the fields that have a value, with our words for their names."""
     return tuple((say(f"field.{key}"), value) for key, value in pairs if value)

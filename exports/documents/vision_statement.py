@@ -5,7 +5,16 @@ from codesign.model import Item, ItemKind, Measure, Meeting, Phase, Status, Visi
 from codesign.records import by_number
 from codesign.views.visions import standing_check
 from codesign.words import name_of, say
-from exports.documents.pieces import Draft, fists, item, numbered, people_by_sector, reservations, words_used
+from exports.documents.pieces import (
+    Draft,
+    figure,
+    fists,
+    item,
+    numbered,
+    people_by_sector,
+    reservations,
+    words_used,
+)
 from exports.tree import Block, Paragraph, Quote, Table
 
 _UNDER_WAY = (Status.IN_PLACE, Status.TRYING, Status.SHAPING)
@@ -65,15 +74,15 @@ def _measures(draft: Draft) -> tuple[Block, ...]:
         reading = each.readings.get(latest)
         value = ""
         if reading is not None:
-            of = say("doc.of", of=f"{reading.of:g}") if reading.of is not None else ""
-            value = f"{reading.value:g}{of} ({latest})"
+            of = say("doc.of", of=figure(reading.of)) if reading.of is not None else ""
+            value = f"{figure(reading.value)}{of} ({latest})"
         items.append(
             item(
                 each,
                 each.text,
                 ("family", name_of(each.family.value, "measure-family")),
                 ("latest", value or say("doc.not-set")),
-                ("target", f"{each.target:g}" if each.target is not None else ""),
+                ("target", figure(each.target) if each.target is not None else ""),
             )
         )
     return numbered(items)
