@@ -20,10 +20,13 @@ from codesign.words import say
 _COMMANDS = {
     "bundles": "import-bundle",
     "cards": "move convert archive tag split merge duplicate link unlink",
+    "connecting": "partner connect ask",
+    "cycles": "cycle",
     "documents": "export organisation",
     "importing": "import",
     "keeping": "backup restore rescue pick",
     "looking": "settings",
+    "measuring": "measure reading outcome story share affected",
     "opening": "demo",
     "partnerships": "describe",
     "permitting": "permit",

@@ -94,6 +94,8 @@ class Voice(Record, frozen=True, kw_only=True):
     withdrawn: bool = False
     """Whether whoever said it took it back. Words whose time was over are purged without it."""
     reply: Reply | None = None
+    chosen: Text = ""
+    """Of a story: why it was chosen to be told, "" where it was not."""
     because: Text = ""
     """Why it was answered as it was."""
 

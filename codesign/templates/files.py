@@ -10,12 +10,14 @@ from codesign.words import LANGUAGE, spoken
 
 
 def languages(language: str = "") -> tuple[str, ...]:
-    """Return in which languages a file is looked for: "fr-CA" and "fr" for "fr-CA", and then English.
+    """Return in which folders a file is looked for: "fr" for "fr-CA" where that has none, and then English.
 
     With "" it is the language in which words are said now.
     """
     wanted = language or spoken()
-    return tuple(dict.fromkeys((wanted, wanted.partition("-")[0], LANGUAGE)))
+    return tuple(
+        each for each in dict.fromkeys((wanted, wanted.partition("-")[0], LANGUAGE)) if each in _folders()
+    )
 
 
 def read(name: str, language: str = "") -> Mapping[str, object]:
@@ -25,14 +27,18 @@ def read(name: str, language: str = "") -> Mapping[str, object]:
 
 def translated(name: str) -> dict[str, Mapping[str, object]]:
     """Return what stands in a file in each language in which it is, by language."""
-    folders = sorted(each.name for each in resources.files(__package__).iterdir())
-    return {each: read(name, each) for each in folders if _file(each, name).is_file()}
+    return {each: read(name, each) for each in _folders() if _file(each, name).is_file()}
 
 
-def names(folder: str) -> tuple[str, ...]:
-    """Return the names of the files in a folder, such as "meetings", sorted."""
-    found = resources.files(__package__).joinpath(LANGUAGE, folder).iterdir()
+def names(folder: str, language: str = LANGUAGE) -> tuple[str, ...]:
+    """Return the names of the files in a folder of a language, such as "meetings", sorted."""
+    found = resources.files(__package__).joinpath(language, folder).iterdir()
     return tuple(sorted(each.name.removesuffix(".toml") for each in found if each.name.endswith(".toml")))
+
+
+@functools.cache
+def _folders() -> tuple[str, ...]:
+    return tuple(sorted(each.name for each in resources.files(__package__).iterdir() if each.is_dir()))
 
 
 @functools.cache

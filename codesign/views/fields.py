@@ -11,8 +11,11 @@ from codesign.dates import hour_minute, stamp
 from codesign.model import (
     Answer,
     BlockKind,
+    Channel,
     CommitmentState,
+    ConnectionResult,
     Decision,
+    Depth,
     HowDecided,
     Item,
     ItemKind,
@@ -21,6 +24,7 @@ from codesign.model import (
     Meeting,
     Mode,
     NoticeGiven,
+    OutcomeKind,
     Permission,
     Phase,
     Poll,
@@ -30,7 +34,10 @@ from codesign.model import (
     Reply,
     Reservation,
     Sector,
+    Setting,
     Status,
+    Support,
+    Verdict,
     VisionCheck,
     VoiceKind,
 )
@@ -48,7 +55,7 @@ _SHOWN_ELSEWHERE = frozenset(
         *("questions", "checklist", "rounds", "counted", "lines", "reviewed"),
     }
 )
-_REFERENCES = frozenset({"meeting", "partner", "person", "replaces", "subject"})
+_REFERENCES = frozenset({"meeting", "partner", "person", "replaces", "subject", "one", "other", "parent"})
 _CHOICES: Mapping[type[enum.StrEnum], str] = {
     Phase: "phase",
     Status: "status",
@@ -61,6 +68,13 @@ _CHOICES: Mapping[type[enum.StrEnum], str] = {
     MeasureFamily: "measure-family",
     PracticeCell: "practice",
     Answer: "answer",
+    OutcomeKind: "outcome-kind",
+    Setting: "setting",
+    Channel: "channel",
+    Depth: "depth",
+    ConnectionResult: "connection-result",
+    Support: "support",
+    Verdict: "verdict",
 }
 """Under which words a choice is named; those that are named only here stand under [choice]."""
 

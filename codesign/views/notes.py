@@ -24,8 +24,8 @@ def waits_for_permission(record: Record) -> bool:
 
 
 def waits_for_reply(voice: Voice) -> bool:
-    """Tell whether a voice waits for a reply: it was not withdrawn, and a note has no need of one."""
-    return voice.reply is None and not voice.withdrawn and not is_note(voice)
+    """Tell whether a voice waits for a reply: its words are not gone, and a note has no need of one."""
+    return voice.reply is None and not (voice.withdrawn or voice.purged) and not is_note(voice)
 
 
 def notes(records: Records, record: Record) -> tuple[Voice, ...]:

@@ -204,13 +204,13 @@ def _part(record: Record) -> Part | None:
 def _readings(measure: Measure) -> Iterable[tuple[str, str]]:
     latest = max(measure.readings, default="")
     first = measure.baseline
-    yield "at-first", figure(first) if first is not None else ""
+    yield "at-first", figure(first)
     value = ""
     if (reading := measure.readings.get(latest)) is not None:
         of = say("doc.of", of=figure(reading.of)) if reading.of is not None else ""
         value = f"{figure(reading.value)}{of} ({latest})"
     yield "latest", value or say("doc.not-set")
-    yield "target", figure(measure.target) if measure.target is not None else ""
+    yield "target", figure(measure.target)
 
 
 def _held_back(draft: Draft, voices: Sequence[Voice]) -> None:

@@ -7,15 +7,19 @@ from pymarkdown.api import PyMarkdownApi
 
 from codesign.commands.amending import Amend
 from codesign.commands.demo import FillDemo, demo_partnerships
-from codesign.model import Audience, Meeting, Vision
+from codesign.model import Audience, Meeting, Record, Vision
 from codesign.opened import OpenPartnership
+from codesign.records import Records
 from codesign.templates import usual_sectors
-from codesign.words import LANGUAGE, languages
+from codesign.words import LANGUAGE, languages, speaking
 from exports.formats import Format
 from exports.library import LIBRARY, document, subjects
 from exports.prepare import Prepared
+from exports.rolling import rolled_up
 from tests.support.doubles import NOW, memory_workspace
 from tests.support.golden import FOLDER, same_as_golden
+
+COTTONWOOD, EASTFIELD = demo_partnerships()
 
 QUOTING = [
     (folder, kind, audience, language, Format.MARKDOWN)
@@ -24,12 +28,26 @@ QUOTING = [
     for audience in Audience
     for language in languages()
 ]
-"""What quotes people, of both partnerships."""
+"""What quotes people, of both partnerships for everybody."""
+
+REPORTS = [
+    (folder, kind, audience, language, Format.MARKDOWN)
+    for folder, kind, audience in (
+        *(
+            (folder, kind, Audience.PARTNERS)
+            for folder in demo_partnerships()
+            for kind in ("action-log", "decision", "co-evaluation", "cycle")
+        ),
+        (COTTONWOOD, "co-evaluation", Audience.PUBLIC),
+        (EASTFIELD, "decision", Audience.ROOM),
+    )
+    for language in languages()
+]
 
 OTHERS = [
-    ("cottonwood-valley-connections", kind, sort.audience or Audience.PARTNERS, language, form)
+    (COTTONWOOD, kind, sort.audience or Audience.PARTNERS, language, form)
     for kind, sort in LIBRARY.items()
-    if kind not in ("notes", "vision", "you-said")  # what was said and done has a test of its own
+    if kind not in {"you-said", *(each[1] for each in QUOTING + REPORTS)}  # "you-said" has a test of its own
     for language in languages()
     for form in dict.fromkeys((sort.forms[0], Format.MARKDOWN if Format.MARKDOWN in sort.forms else sort.forms[0]))
 ]
@@ -46,13 +64,20 @@ def prepared(
     folder: str, kind: str, audience: Audience, language: str = LANGUAGE, form: Format = Format.MARKDOWN
 ) -> Prepared:
     records = partnership(folder, language).records
-    about = subjects(kind, records)[0]
-    if kind == "notes":
-        about = max((each for each in records.live(Meeting) if each.ended), key=lambda each: each.on)
+    about = _newest(kind, records)
     return document(kind, records, about, NOW.date(), audience=audience, form=form, tables=2)
 
 
-@pytest.mark.parametrize(("folder", "kind", "audience", "language", "form"), QUOTING + OTHERS)
+def _newest(kind: str, records: Records) -> Record:
+    """Return the last meeting that is over; the newest cycle or version of the vision; the first decision, of
+    which most is known; the partnership."""
+    found = subjects(kind, records)
+    if kind == "notes":
+        return next(each for each in found if isinstance(each, Meeting) and each.ended)
+    return found[-1] if kind == "decision" else found[0]
+
+
+@pytest.mark.parametrize(("folder", "kind", "audience", "language", "form"), QUOTING + REPORTS + OTHERS)
 def test_a_document_is_what_it_was(
     folder: str, kind: str, audience: Audience, language: str, form: Format, pytestconfig: pytest.Config
 ) -> None:
@@ -60,6 +85,17 @@ def test_a_document_is_what_it_was(
     name = f"{language}/{folder.split('-', maxsplit=1)[0]}-{kind}-{audience.value}.{form.value}"
     same_as_golden(made.text, f"documents/{name}", pytestconfig)
     assert prepared(folder, kind, audience, language, form).data == made.data
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("audience", [Audience.PARTNERS, Audience.PUBLIC])
+def test_a_roll_up_is_what_it_was(audience: Audience, language: str, pytestconfig: pytest.Config) -> None:
+    several = [(each, name, partnership(each, language).records) for each, name in demo_partnerships().items()]
+    with speaking(language):
+        found = rolled_up(several, audience, NOW.date()).prepared
+        again = rolled_up(reversed(several), audience, NOW.date()).prepared
+    same_as_golden(found.text, f"documents/{language}/roll-up-{audience.value}.md", pytestconfig)
+    assert found.data == again.data, "in whatever order"
 
 
 @pytest.mark.parametrize(

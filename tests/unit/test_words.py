@@ -14,14 +14,21 @@ from codesign.model import (
     Attribution,
     Audience,
     BlockKind,
+    Channel,
     CommitmentState,
+    ConnectionResult,
+    Depth,
     HowDecided,
     ItemKind,
     MeasureFamily,
     Mode,
+    OutcomeKind,
     Phase,
     PracticeCell,
+    Setting,
     Status,
+    Support,
+    Verdict,
     VoiceKind,
 )
 from codesign.permissions import HeldBack
@@ -29,6 +36,7 @@ from codesign.views.balance import Heard
 from codesign.views.board import Grouping, Order
 from codesign.views.clock import ClockState
 from codesign.views.gaps import Missing
+from codesign.views.measuring import Moved
 from codesign.words import LANGUAGE, MissingWord, groups, languages, name_of, say, speaking, table
 from exports.review.proposals import Kind as ReviewKind
 from screens.base import MOST_KEYS
@@ -58,6 +66,14 @@ ENUMERATIONS = {
     "mode": Mode,
     "practice": PracticeCell,
     "missing": Missing,
+    "support": Support,
+    "depth": Depth,
+    "channel": Channel,
+    "connection-result": ConnectionResult,
+    "verdict": Verdict,
+    "moved": Moved,
+    "outcome-kind": OutcomeKind,
+    "setting": Setting,
 }
 
 
