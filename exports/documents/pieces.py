@@ -169,8 +169,8 @@ def grid(head: Iterable[str], rows: Iterable[Iterable[str]]) -> tuple[Block, ...
 
 
 def figure(value: float | None) -> str:
-    """Return a number without needless zeros, "" for none."""
-    return f"{value:g}" if value is not None else ""
+    """Return a number without needless zeros, as it is written in the language: "3.5", "3,5"; "" for none."""
+    return f"{value:g}".replace(".", say("doc.decimal")) if value is not None else ""
 
 
 def reading_words(reading: Reading, few: int = 0) -> str:

@@ -21,7 +21,7 @@ from codesign.records import Records, by_number
 from codesign.views.deciding import is_made
 from codesign.views.replies import Replies, Spoken, came_of, needs_of, replies
 from codesign.words import name_of, say
-from exports.documents.pieces import Draft, iso, item, words_used
+from exports.documents.pieces import Draft, figure, iso, item, words_used
 from exports.tree import Block, Bullets, Heading, Numbered, NumberedItem, Paragraph
 
 
@@ -83,7 +83,7 @@ def _coverage(draft: Draft, found: Replies) -> None:
     nothing more may be said here."""
     told = [say("doc.coverage", answered=len(found.answered), n=found.of)]
     if found.usual is not None:
-        usual = f"{found.usual:g}"
+        usual = figure(found.usual)
         told.append(say("doc.reply-days", n=len(found.answered), usual=usual, most=found.slowest))
     since: dict[date, list[str]] = {}
     for each in sorted(found.waiting, key=lambda each: (each.said, by_number(each.voice))):
@@ -148,7 +148,7 @@ class _Told:
                 ("answered-by", draft.owner(reply.by) if reply.by else ""),
                 ("answered-on", say("doc.answered-after", day=iso(reply.on), n=each.days)),
             )
-        return item(voice, f"“{words.text}”", *fields)
+        return item(voice, say("doc.quoted", words=words.text), *fields)
 
     def _thing(self, record: Record) -> NumberedItem:
         draft, words = self._draft, self._draft.headline(record)
@@ -204,13 +204,13 @@ def _part(record: Record) -> Part | None:
 def _readings(measure: Measure) -> Iterable[tuple[str, str]]:
     latest = max(measure.readings, default="")
     first = measure.baseline
-    yield "at-first", f"{first:g}" if first is not None else ""
+    yield "at-first", figure(first)
     value = ""
     if (reading := measure.readings.get(latest)) is not None:
-        of = say("doc.of", of=f"{reading.of:g}") if reading.of is not None else ""
-        value = f"{reading.value:g}{of} ({latest})"
+        of = say("doc.of", of=figure(reading.of)) if reading.of is not None else ""
+        value = f"{figure(reading.value)}{of} ({latest})"
     yield "latest", value or say("doc.not-set")
-    yield "target", f"{measure.target:g}" if measure.target is not None else ""
+    yield "target", figure(measure.target)
 
 
 def _held_back(draft: Draft, voices: Sequence[Voice]) -> None:

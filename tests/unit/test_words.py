@@ -179,7 +179,7 @@ def test_every_word_that_is_asked_for_is_there() -> None:
 
 def test_every_word_is_asked_for() -> None:
     whole, begun = used()
-    looked_up = ("dates.", "glossary.", "fields.")
+    looked_up = ("dates.", "glossary.", "fields.", "choice.")
     spare = {
         key
         for key in all_keys()
@@ -265,6 +265,24 @@ def test_permissions_have_words(kinds: type[Attribution] | type[Audience]) -> No
     for each in kinds:
         assert say(f"permission.{group}-{each.value.replace(' ', '-')}")
     assert len(Answer) == 4
+
+
+def test_every_choice_of_a_field_has_a_word() -> None:
+    import enum
+    from importlib import import_module
+    from pkgutil import iter_modules
+
+    from codesign import model
+    from codesign.views.fields import choice_words
+
+    not_shown = {"Move", "NameChoice"}  # told in other words, where they are
+    modules = [import_module(f"codesign.model.{each.name}") for each in iter_modules(model.__path__)]
+    found = {each for module in modules for each in vars(module).values() if isinstance(each, enum.EnumType)}
+    kinds = [each for each in found if issubclass(each, enum.StrEnum) and each.__name__ not in not_shown]
+    assert Answer in kinds
+    for each in kinds:
+        for value in each:
+            assert choice_words(value)
 
 
 def test_one_and_many() -> None:
