@@ -84,7 +84,7 @@ def _coverage(draft: Draft, found: Replies) -> None:
     nothing more may be said here."""
     told = [say("doc.coverage", answered=len(found.answered), n=found.of)]
     if found.usual is not None:
-        usual = f"{found.usual:g}"
+        usual = figure(found.usual)
         told.append(say("doc.reply-days", n=len(found.answered), usual=usual, most=found.slowest))
     since: dict[date, list[str]] = {}
     for each in sorted(found.waiting, key=lambda each: (each.said, by_number(each.voice))):
@@ -149,7 +149,7 @@ class _Told:
                 ("answered-by", draft.owner(reply.by) if reply.by else ""),
                 ("answered-on", say("doc.answered-after", day=iso(reply.on), n=each.days)),
             )
-        return item(voice, f"“{words.text}”", *fields)
+        return item(voice, say("doc.quoted", words=words.text), *fields)
 
 
 def _part(record: Record) -> Part | None:
