@@ -4,6 +4,7 @@ so that a reviewer's change is one line of a comparison."""
 import json
 from collections.abc import Iterator
 
+from codesign.words import say
 from exports.charts.pictures import Network
 from exports.escape import cell, flat, heading, inline, line, spread
 from exports.marks import BOXES, RULE, as_table, boxes_line, labelled
@@ -80,7 +81,7 @@ def _block(block: Block) -> str:
 
 def _chart(chart: Chart) -> Iterator[str]:
     """Yield what a chart says; a network also as a drawing for those programs that draw it."""
-    yield f"**{inline(flat(chart.title), links=False)}**:"
+    yield say("doc.label", name=f"**{inline(flat(chart.title), links=False)}**")
     yield line(flat(chart.description))
     yield _block(chart.table)
     if isinstance(chart.picture, Network):

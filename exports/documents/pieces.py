@@ -190,6 +190,11 @@ def figure(value: float | None) -> str:
     return f"{value:g}".replace(".", say("doc.decimal")) if value is not None else ""
 
 
+def mean(value: float | None, nothing: str = "") -> str:
+    """Return a mean to one place, as it is written in the language: "3.0", "3,0"; `nothing` for none."""
+    return f"{value:.1f}".replace(".", say("doc.decimal")) if value is not None else nothing
+
+
 def reading_words(reading: Reading, few: int = 0) -> str:
     """Return a reading such as "11 of 14"; a count below `few` only as that, for it may be of people."""
     if 0 < reading.value < few and reading.value.is_integer():
