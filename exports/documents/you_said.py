@@ -21,7 +21,7 @@ from codesign.records import Records, by_number
 from codesign.views.deciding import is_made
 from codesign.views.replies import Replies, Spoken, came_of, needs_of, replies
 from codesign.words import say
-from exports.documents.pieces import Draft, iso, item, words_used
+from exports.documents.pieces import Draft, figure, iso, item, words_used
 from exports.documents.things import thing
 from exports.tree import Block, Bullets, Heading, Numbered, NumberedItem, Paragraph
 

@@ -13,7 +13,7 @@ from codesign.records import Records
 from codesign.templates import usual_sectors
 from codesign.words import LANGUAGE, languages, speaking
 from exports.formats import Format
-from exports.library import LIBRARY, document, subjects
+from exports.library import LIBRARY, THREAD, document, subjects
 from exports.prepare import Prepared
 from exports.rolling import rolled_up
 from tests.support.doubles import NOW, memory_workspace
