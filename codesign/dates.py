@@ -1,6 +1,5 @@
 """Dates as people type and read them, in our own words and not the process's locale."""
 
-import calendar
 import re
 from datetime import date, datetime, time, timedelta, tzinfo
 
@@ -65,7 +64,8 @@ def months_later(day: date, months: int) -> date | None:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > date.max.year:
         return None
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    last = 31 if month == 11 else (date(year, month + 2, 1) - timedelta(days=1)).day
+    return date(year, month + 1, min(day.day, last))
 
 
 def _shifted(day: date, days: int) -> date | None:

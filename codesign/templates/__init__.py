@@ -3,13 +3,15 @@
 import functools
 import tomllib
 from datetime import time
-from importlib import resources
+from pathlib import Path
 
 import msgspec
 
 from codesign.errors import NotFound
 from codesign.model import Block, BlockKind, Mode, Sector
 from codesign.words import say
+
+_HERE = Path(__file__).parent
 
 
 class _BlockForm(msgspec.Struct, forbid_unknown_fields=True):
@@ -62,7 +64,7 @@ def usual_sectors() -> tuple[Sector, ...]:
 
 def template_names() -> tuple[str, ...]:
     """Return the names of the meeting templates, sorted."""
-    folder = resources.files(__name__) / "meetings"
+    folder = _HERE / "meetings"
     return tuple(
         sorted(each.name.removesuffix(".toml") for each in folder.iterdir() if each.name.endswith(".toml"))
     )
@@ -100,4 +102,4 @@ def _lay_out(forms: list[_BlockForm], parent: str, blocks: list[Block]) -> None:
 
 
 def _read(name: str) -> dict[str, object]:
-    return tomllib.loads(resources.files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads((_HERE / f"{name}.toml").read_text("utf-8"))

@@ -2,7 +2,7 @@
 
 import functools
 import tomllib
-from importlib import resources
+from pathlib import Path
 
 import msgspec
 
@@ -50,4 +50,4 @@ def usual_checklist() -> tuple[PointGroup, ...]:
 
 
 def _read(name: str) -> dict[str, object]:
-    return tomllib.loads(resources.files("codesign.templates").joinpath(f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))
