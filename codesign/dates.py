@@ -7,6 +7,7 @@ from codesign.words import table
 
 _AHEAD = re.compile(r"\+(\d{1,3})([dwm])")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 _DAY_MONTH = re.compile(r"(\d{1,2})-?([^\W\d_]{3,})")
 _TIME = re.compile(r"(\d{1,2})(?:[:.h]?([0-5]\d))?\s*(am|pm)?")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -45,6 +46,15 @@ def read_date(text: str, today: date) -> date | None:
     return _shifted(today, (weekday - today.weekday() - 1) % 7 + 1)
 
 
+def read_last_day(text: str, today: date) -> date | None:
+    """Return the last day that somebody typed, or None: a day as in `read_date`, or a month (2027-06) or a year
+    (2027), of which it is the last."""
+    if (month := _MONTH.fullmatch(text)) is not None:
+        first = _made(int(month[1]), int(month[2] or 12), 1)
+        return first and first.replace(day=_last_day(first.year, first.month))
+    return read_date(text, today)
+
+
 def _place(text: str, group: str, keys: tuple[str, ...]) -> int | None:
     """Find the weekday or month whose name begins with the text, three letters at least."""
     if len(text) < 3:
@@ -64,8 +74,12 @@ def months_later(day: date, months: int) -> date | None:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > date.max.year:
         return None
-    last = 31 if month == 11 else (date(year, month + 2, 1) - timedelta(days=1)).day
-    return date(year, month + 1, min(day.day, last))
+    return date(year, month + 1, min(day.day, _last_day(year, month + 1)))
+
+
+def _last_day(year: int, month: int) -> int:
+    """Return how many days a month has; the module calendar, which knows it too, brings the process's locale."""
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def _shifted(day: date, days: int) -> date | None:

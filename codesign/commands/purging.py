@@ -8,7 +8,7 @@ import msgspec
 from codesign.changes import Change, Edit
 from codesign.commands.base import Maker
 from codesign.errors import Refused
-from codesign.model import Record, Voice, plain
+from codesign.model import Record, Voice, plain, table_of
 from codesign.model.fields import gone_with_words, paths
 from codesign.records import Records
 from codesign.views.withdrawing import Withdrawal
@@ -31,14 +31,14 @@ class Purge(msgspec.Struct, frozen=True):
         del make
         found = [_there(records, each) for each in dict.fromkeys(self.records)]
         kept = [_there(records, each) for each in dict.fromkeys(self.earlier_only) if each not in self.records]
-        if not found:
+        if not (found or kept):
             return Change("", ())
         edits = (
             *(Edit(each.TABLE, each.id, self._stub(each), purges=True) for each in found),
             *(Edit(each.TABLE, each.id, _words_now(each), purges=True) for each in kept),
         )
         key = "label.withdrawn" if self.withdrawn else "label.purged"
-        return Change(say(key, n=len(found), number=found[0].number), edits, bookkeeping=True)
+        return Change(say(key, n=len(edits), number=(*found, *kept)[0].number), edits, bookkeeping=True)
 
     def _stub(self, record: Record) -> dict[str, Any]:
         """Return what shows which record it was, also where nothing else of it ever arrives."""
@@ -72,3 +72,18 @@ def _there(records: Records, record_id: str) -> Record:
     if record is None:
         raise Refused(say("refused.gone"))
     return record
+
+
+def require_not_purged(change: Change, records: Records) -> None:
+    """Refuse a change that writes words where the words were purged for ever: they would not be kept.
+
+    Raises:
+        Refused: it does.
+    """
+    for edit in change.edits:
+        kind = table_of(edit.table)
+        record = records.get(kind, edit.id) if kind.NEVER_AGAIN and not edit.purges else None
+        if record is not None and record.purged is not None:
+            gone = gone_with_words(kind)
+            if any(value and path.partition("/")[0] in gone for path, value in edit.now.items()):
+                raise Refused(say("refused.purged", number=record.number))

@@ -16,6 +16,8 @@ class VoiceKind(enum.StrEnum):
     SUCCESS = "success"
     CHALLENGE = "challenge"
     STORY = "story"
+    NOTE = "note"
+    """The team's own words beside a record: nobody's voice."""
 
 
 class Attribution(enum.StrEnum):
@@ -92,9 +94,16 @@ class Voice(Record, frozen=True, kw_only=True):
     withdrawn: bool = False
     """Whether whoever said it took it back. Words whose time was over are purged without it."""
     reply: Reply | None = None
+    chosen: Text = ""
+    """Of a story: why it was chosen to be told, "" where it was not."""
     because: Text = ""
     """Why it was answered as it was."""
 
     @property
+    def is_recorded(self) -> bool:
+        """Whether the words may be kept at all. Of others it is known only that somebody was heard, and where."""
+        return self.permission is None or self.permission.attribution is not Attribution.NOT_RECORDED
+
+    @property
     def headline(self) -> str:
-        return self.or_gone(self.text)
+        return self.or_gone(self.text) if self.is_recorded else ""

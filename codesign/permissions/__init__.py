@@ -4,11 +4,12 @@ decides.
 A `Sight` answers all of it for one audience on one day, and holds the records as that audience may read them:
 what is made from those (a document, a list, JSON, a picture on the wall) cannot show what it may not. The parts
 below it are `words` (what a voice allowed, and who repeats it), `people` (names in texts and of owners) and
-`counts` (numbers of people that would name somebody).
+`counts` (numbers of people that would name somebody). `releases` says what may leave the partnership.
 """
 
 from codesign.permissions.counts import SMALL, People, counts_for, part_for, people_for
 from codesign.permissions.people import Mention, Names, owner_for
+from codesign.permissions.releases import may_roll_up, may_share
 from codesign.permissions.sight import Sight, on_the_wall
 from codesign.permissions.words import HeldBack, Shown, held_with_voice, words_for
 
@@ -22,6 +23,8 @@ __all__ = [
     "Sight",
     "counts_for",
     "held_with_voice",
+    "may_roll_up",
+    "may_share",
     "on_the_wall",
     "owner_for",
     "part_for",
