@@ -9,7 +9,7 @@ DATA   ?= demo-data
 SHELL  := /bin/bash
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check-fast format lint types contracts pictures pages golden constraints bench bench-store bench-board bench-link meeting ssh test-documents battery clean
+.PHONY: help run test check-fast format lint types contracts pictures pages golden constraints bench bench-store bench-board bench-exports bench-link meeting ssh test-documents battery clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -64,6 +64,9 @@ bench-store: $(READY)  ## print how fast the store is, alone, in a crowd and ope
 
 bench-board: $(READY)  ## measure the board under a terminal beside its peers, and write docs/performance.md (an hour)
 	$(BIN)/python -m tests.bench.board --full --install --write docs/performance.md
+
+bench-exports: $(READY)  ## print how fast documents are, beside mdformat and pandoc on the same words (minutes)
+	$(BIN)/python -m tests.bench exports --full
 
 bench-link: $(READY)  ## print what typing takes over a slow SSH link, in bytes and in time (needs sshd; a minute)
 	$(BIN)/python -m tests.bench link

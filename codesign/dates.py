@@ -1,6 +1,5 @@
 """Dates as people type and read them, in our own words and not the process's locale."""
 
-import calendar
 import re
 from datetime import date, datetime, time, timedelta, tzinfo
 
@@ -60,7 +59,7 @@ def read_last_day(text: str, today: date) -> date | None:
     (2027), of which it is the last."""
     if (month := _MONTH.fullmatch(text)) is not None:
         first = _made(int(month[1]), int(month[2] or 12), 1)
-        return first and first.replace(day=calendar.monthrange(first.year, first.month)[1])
+        return first and first.replace(day=_last_day(first.year, first.month))
     return read_date(text, today)
 
 
@@ -94,7 +93,12 @@ def months_later(day: date, months: int) -> date | None:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > date.max.year:
         return None
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _last_day(year, month + 1)))
+
+
+def _last_day(year: int, month: int) -> int:
+    """Return how many days a month has; the module calendar, which knows it too, brings the process's locale."""
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def _shifted(day: date, days: int) -> date | None:

@@ -37,12 +37,19 @@ def clean(text: str) -> str:
     marks and lone surrogates go; letters are composed (NFC); runs of spaces become one; line ends become
     "\\n", two empty lines at most one. Cleaning a clean text changes nothing.
     """
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if _is_clean_line(text):
         return text.strip()
     text = _UNSEEN.sub("", _SEQUENCES.sub("", _NEWLINES.sub("\n", text)))
     text = unicodedata.normalize("NFC", text)
     lines = (_SPACES.sub(" ", line).strip(" ") for line in text.split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n ")
+
+
+def _is_clean_line(text: str) -> bool:
+    """Tell whether nothing but the ends of a text could be in need of cleaning, which is true of most."""
+    if not text.isprintable() or "  " in text:
+        return False
+    return text.isascii() or (max(text) < "\ud800" and unicodedata.is_normalized("NFC", text))
 
 
 def is_text(text: str) -> bool:
@@ -53,6 +60,8 @@ def is_text(text: str) -> bool:
 
 def one_line(text: str) -> str:
     """Return the cleaned text on one line."""
+    if _is_clean_line(text):
+        return text.strip()
     return " ".join(clean(text).split("\n")).replace("  ", " ")
 
 

@@ -24,6 +24,9 @@ _ENTITY = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
 _AUTOLINK = re.compile(r":(?=//)|(?<=www)\.|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
 _DIALECTS = re.compile(r"\$(?=\S)|==|\+\+|\^(?=\S)|:(?=[\w+-]+:)|\{(?=[#.:\w])")
 
+_ANY = re.compile(r"[\\`*\[\]<~_:$^{&]|==|\+\+|www\.", re.IGNORECASE)
+"""Without one of these nothing in a text is escaped."""
+
 _LINE_START = re.compile(
     r"(?:(?P<hash>#{1,6})(?=\s|$)"
     r"|(?P<quote>>)"
@@ -49,7 +52,7 @@ def spread(text: str) -> list[list[str]]:
 
 def inline(text: str, *, links: bool = True) -> str:
     """Escape a text inside a line."""
-    if not links:
+    if not links or ("@" not in text and "://" not in text):
         return _escaped(text)
     parts: list[str] = []
     place = 0
@@ -60,6 +63,8 @@ def inline(text: str, *, links: bool = True) -> str:
 
 
 def _escaped(text: str) -> str:
+    if not _ANY.search(text):
+        return text
     text = _ALWAYS.sub(r"\\\1", text)
     text = _UNDERSCORE.sub(r"\\_", text)
     text = _AUTOLINK.sub(r"\\\g<0>", text)

@@ -4,7 +4,6 @@ import contextlib
 import enum
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -77,7 +76,9 @@ def _save(path: Path, data: bytes, known: frozenset[str]) -> tuple[Outcome, Path
 
 @contextlib.contextmanager
 def _temporary(path: Path, data: bytes) -> Iterator[Path]:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    from tempfile import mkstemp  # not needed for what goes to standard output
+
+    handle, name = mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -1,15 +1,12 @@
-"""In which forms a document can leave."""
+"""In which forms a document can leave. What writes and reads each is imported when it is asked for."""
 
 import enum
 
 from codesign.errors import CodesignError
 from codesign.words import say
-from exports.html import html
 from exports.markdown import markdown
-from exports.spreadsheet import spreadsheet, verify_spreadsheet
 from exports.tree import Document
 from exports.verify import verify
-from exports.verify_html import verify_html
 
 
 class Format(enum.StrEnum):
@@ -29,21 +26,26 @@ class MissingExtra(CodesignError):
     """A form needs a package that is not installed; the message says which extra brings it."""
 
 
-def written(document: Document, form: Format) -> str:
+def written(document: Document, form: Format, body: str = "") -> str:
     """Return a document as text, read back and found to say what it should: as HTML, as CSV where it is a sheet,
-    and for all other forms as Markdown.
+    and for all other forms as Markdown. `body` is its title and blocks as Markdown, where they are known.
 
     Raises:
         NotVerified: it does not read back as it was meant.
     """
     if form is Format.HTML:
+        from exports.html import html
+        from exports.verify_html import verify_html
+
         text = html(document)
         verify_html(document, text)
     elif form is Format.CSV:
+        from exports.spreadsheet import spreadsheet, verify_spreadsheet
+
         text = spreadsheet(document)
         verify_spreadsheet(document, text)
     else:
-        text = markdown(document)
+        text = markdown(document, body)
         verify(document, text)
     return text
 

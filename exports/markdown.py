@@ -28,13 +28,20 @@ from exports.tree import (
 )
 
 
-def markdown(document: Document) -> str:
-    """Return the whole file: front matter, title, blocks, and the reference as the last line."""
+def markdown(document: Document, body: str = "") -> str:
+    """Return the whole file: front matter, title, blocks, and the reference as the last line; `body` is what
+    `title_and_blocks` wrote before, where it did."""
+    text = front_matter(document) + (body or title_and_blocks(document))
+    if document.reference:
+        text += f"\n{inline(labelled(document.reference_label))} {document.reference}\n"
+    return text
+
+
+def title_and_blocks(document: Document) -> str:
+    """Return what the document says, without what it says about itself."""
     parts = [f"# {heading(flat(document.title))}"]
     parts += (block for each in document.blocks if (block := _block(each)))
-    if document.reference:
-        parts.append(f"{inline(labelled(document.reference_label))} {document.reference}")
-    return front_matter(document) + "\n\n".join(parts) + "\n"
+    return "\n\n".join(parts) + "\n"
 
 
 def front_matter(document: Document) -> str:

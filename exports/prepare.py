@@ -19,10 +19,10 @@ from exports.arranging import arranged
 from exports.documents.pieces import Draft, counted_out
 from exports.files import Outcome, digest, file_name, save
 from exports.formats import Format, packed, written
-from exports.markdown import markdown
+from exports.markdown import title_and_blocks
 from exports.review.printed import printed_items, printed_lines
 from exports.tree import Document, Emblem
-from exports.withheld import Withheld, mentions, withheld
+from exports.withheld import Said, Withheld, mentions, withheld
 
 
 class Paper(msgspec.Struct, frozen=True):
@@ -112,7 +112,7 @@ def prepared(paper: Paper, sight: Sight, form: Format, organisation: Organisatio
 def content_of(paper: Paper, sight: Sight, organisation: Organisation) -> str:
     """Return the SHA-256 in hex of what a paper would say, without writing it in any form."""
     draft, bare = _built(paper, sight, organisation)
-    return _content(draft, bare)
+    return _content(draft.audience, title_and_blocks(bare))
 
 
 def _built(paper: Paper, sight: Sight, organisation: Organisation) -> tuple[Draft, Document]:
@@ -127,23 +127,25 @@ def _built(paper: Paper, sight: Sight, organisation: Organisation) -> tuple[Draf
     return draft, Document(paper.title, language, (), blocks, logo=emblem)
 
 
-def _content(draft: Draft, bare: Document) -> str:
-    return hashlib.sha256(f"{draft.audience}\n{markdown(bare)}".encode()).hexdigest()
+def _content(audience: Audience, body: str) -> str:
+    return hashlib.sha256(f"{audience}\n{body}".encode()).hexdigest()
 
 
 def _prepared(paper: Paper, draft: Draft, bare: Document, form: Format) -> Prepared:
     audience = draft.audience
-    content = _content(draft, bare)
+    body = title_and_blocks(bare)
+    content = _content(audience, body)
     document = replace(
         bare,
         front=_front(paper, draft, bare, content),
         reference_label=say("doc.reference"),
         reference=f"{paper.day.isoformat()}-{content[:4]}",
     )
+    said = Said(document)
     return Prepared(
         kind=paper.kind,
         document=document,
-        text=paper.calendar() if form is Format.CALENDAR and paper.calendar else written(document, form),
+        text=paper.calendar() if form is Format.CALENDAR and paper.calendar else written(document, form, body),
         file=_file_name(paper, draft, form),
         audience=audience,
         subject=paper.subject,
@@ -153,8 +155,8 @@ def _prepared(paper: Paper, draft: Draft, bare: Document, form: Format) -> Prepa
         has_voices=paper.quotes,
         form=form,
         packed=packed(document) if form is Format.DOCX else None,
-        withheld=withheld(draft, paper.subject, document),
-        mentions=mentions(draft, document),
+        withheld=withheld(draft, paper.subject, said),
+        mentions=mentions(draft, said),
         counted={} if audience is Audience.ROOM else counted_out(draft),
     )
 

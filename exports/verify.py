@@ -4,13 +4,9 @@ A document in which one text came back changed, in which HTML appeared or a bloc
 written: escaping that failed would show a reviewer words that nobody said.
 """
 
-import functools
 from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from urllib.parse import unquote
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from codesign.errors import CodesignError
 from codesign.words import say
@@ -18,6 +14,7 @@ from exports.charts.pictures import Network
 from exports.escape import flat, spread
 from exports.marks import BOXES, RULE, as_table, boxes_line, labelled
 from exports.mermaid import mermaid
+from exports.reader import BOLD, Slot, read
 from exports.tree import (
     Blanks,
     Block,
@@ -35,11 +32,6 @@ from exports.tree import (
     Table,
     Ticks,
 )
-
-Slot = tuple[str, str]
-"""Where a text stands ("h2", "li", "li li", "td", "quote p") and the text; bold is between "\\x01" marks."""
-
-BOLD = "\x01"
 
 
 class NotVerified(CodesignError):
@@ -145,55 +137,3 @@ def _blanks(blanks: Blanks) -> Iterator[Slot]:
     for number in blanks.numbers:
         yield "li", f"{BOLD}{number}{BOLD} {RULE}"
         yield from (("li li", boxes_line(each)) for each in blanks.boxes)
-
-
-@functools.cache
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
-
-
-_CONTEXT = {
-    "list_item_open": "li",
-    "blockquote_open": "quote",
-    "th_open": "th",
-    "td_open": "td",
-    "ordered_list_open": "ol",
-}
-_LEAVES = {"heading_open", "paragraph_open"}
-
-
-def read(body: str) -> Iterator[Slot]:
-    """Yield the texts that a reader finds in Markdown, in order."""
-    context: list[str] = []
-    leaf = ""
-    for token in _parser().parse(body):
-        if token.type in _CONTEXT:
-            context.append(_CONTEXT[token.type])
-        elif token.type.replace("_close", "_open") in _CONTEXT:
-            context.pop()
-        elif token.type in _LEAVES:
-            leaf = token.tag
-        elif token.type == "inline":
-            # a paragraph inside a list item or cell is that item's text
-            inside = [*context, leaf] if leaf and (not context or context[-1] == "quote") else context
-            yield " ".join(inside), _text(token.children or [])
-            leaf = ""
-        elif token.content or token.type == "hr":
-            yield token.type, token.content
-
-
-def _text(tokens: list[Token]) -> str:
-    parts: list[str] = []
-    for token in tokens:
-        match token.type:
-            case "text" | "text_special":
-                parts.append(token.content)
-            case "hardbreak":
-                parts.append("\n")
-            case "strong_open" | "strong_close":
-                parts.append(BOLD)
-            case "link_open" | "link_close" if token.info == "auto":
-                pass
-            case _:
-                parts.append(f"<{token.type}>")
-    return "\n".join(each.strip() for each in "".join(parts).split("\n"))

@@ -1,6 +1,7 @@
 """What a document does not show, or not as it was written, and why: for whoever sends it."""
 
 import re
+from functools import cached_property
 
 import msgspec
 
@@ -28,7 +29,38 @@ class Withheld(msgspec.Struct, frozen=True):
         return say(f"withheld.{self.what}", number=self.number, why=name_of(self.why.value, "held-back"))
 
 
-def withheld(draft: Draft, subject: Record, document: Document) -> tuple[Withheld, ...]:
+class Said:
+    """All that a document says, to look for words in it."""
+
+    def __init__(self, document: Document) -> None:
+        """Take the words from the document."""
+        self._texts = [document.title, *(words for block in document.blocks for _place, words in slots(block))]
+        self._whole = "\n".join(self._texts)
+        found = re.findall(r"\b[A-Z]{1,2}[1-9][0-9]*[a-z]*\b", self._whole)
+        self.numbers = frozenset(found) | {each.number for each in document.numbered}
+        """What may be numbers of records in it."""
+
+    def has(self, text: str) -> bool:
+        """Tell whether it says a text."""
+        inside = [word for word in text.split(" ")[1:-1] if "\n" not in word]
+        if not all(word in self._places for word in inside):
+            return False
+        if not inside or "\n" in text:
+            return text in self._whole
+        fewest = min((self._places[word] for word in inside), key=len)
+        return any(text in self._texts[place] for place in fewest)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word stands: of thousands of texts few can hold a text that has it between two blanks."""
+        places: dict[str, list[int]] = {}
+        for place, text in enumerate(self._texts):
+            for word in text.split(" "):
+                places.setdefault(word, []).append(place)
+        return places
+
+
+def withheld(draft: Draft, subject: Record, said: Said) -> tuple[Withheld, ...]:
     """Return what of the records that a document speaks of it does not show, voices first."""
     seen = draft.records
     found = [
@@ -36,14 +68,13 @@ def withheld(draft: Draft, subject: Record, document: Document) -> tuple[Withhel
         for voice, why in draft.voices.items()
         if why is not None and (record := seen.find(voice)) is not None
     ]
-    text = _text(document)
-    spoken_of = _numbers(text)
+    has_held = said.has(say("doc.words-held"))
     for held, why in draft.sight.held.items():
         record = seen.find(held)
-        told = record is not None and (record.number in spoken_of or record.id == subject.id)
-        if record is not None and told and held not in draft.voices and say("doc.words-held") in text:
+        told = record is not None and (record.number in said.numbers or record.id == subject.id)
+        if record is not None and told and has_held and held not in draft.voices:
             found.append((record, why, "words"))
-    for mention in mentions(draft, document):
+    for mention in mentions(draft, said):
         record = seen.find(mention.record)
         if record is not None and mention.choice is not NameChoice.SHOW:
             held_whole = mention.choice is NameChoice.HOLD
@@ -64,25 +95,13 @@ def seen_record(draft: Draft, line: Withheld) -> Record:
     return record
 
 
-def mentions(draft: Draft, document: Document) -> tuple[Mention, ...]:
+def mentions(draft: Draft, said: Said) -> tuple[Mention, ...]:
     """Return the texts in a document that name somebody, by the numbers of their records. A text that is held back
     whole stands here too, so that she can think again."""
-    text = _text(document)
-    spoken_of = _numbers(text) | {each.number for each in document.numbered}
     found = [
         each
         for several in draft.sight.mentions.values()
         for each in several
-        if (each.shown in text if each.choice is not NameChoice.HOLD else each.number in spoken_of)
+        if (said.has(each.shown) if each.choice is not NameChoice.HOLD else each.number in said.numbers)
     ]
     return tuple(sorted(found, key=lambda each: (each.number, each.text)))
-
-
-def _text(document: Document) -> str:
-    """Return all words of a document."""
-    return "\n".join([document.title, *(words for block in document.blocks for _place, words in slots(block))])
-
-
-def _numbers(text: str) -> frozenset[str]:
-    """Return what may be numbers of records in a text."""
-    return frozenset(re.findall(r"\b[A-Z]{1,2}[1-9][0-9]*[a-z]*\b", text))

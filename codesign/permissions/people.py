@@ -118,16 +118,17 @@ class Names:
         return "".join([*parts, text[done:]]) if parts else text
 
     def _spans(self, text: str) -> list[_Span]:
-        if not self._people:
+        if not self._people or self._people.keys().isdisjoint(map(folded, _WORD.findall(text))):
             return []
         found = [(each.start(), each.end(), folded(each.group())) for each in _WORD.finditer(text)]
-        if not any(word in self._people for _start, _end, word in found):
-            return []
         words = tuple(word for _start, _end, word in found)
         spans: list[_Span] = []
         n = 0
         while n < len(found):
             start, _end, word = found[n]
+            if word not in self._people:
+                n += 1
+                continue
             long, instead = self._at(words, n)
             if not long and self._names_alone(text, start, word):
                 long, instead = 1, _only(role for _name, role in self._people[word])
@@ -173,6 +174,29 @@ def _append(spans: list[_Span], text: str, span: _Span) -> None:
         spans.append(span)
 
 
+class Owners:
+    """How owners are called without the names of people who are known here."""
+
+    def __init__(self, records: Records) -> None:
+        """Take the people from the records."""
+        sectors = sector_names(records.partnership)
+        self._people: dict[str, list[tuple[frozenset[str], str]]] = {}
+        """By each word of a name: all of its words, and the role or the sector."""
+        for each in records.all(Person):
+            words = frozenset(spoken(each.name).split())
+            for word in words:
+                self._people.setdefault(word, []).append((words, each.role or sectors.get(each.sector, "")))
+
+    def without_name(self, owner: str) -> str:
+        """Return an owner without the name of anybody known here, whole or in part: their role, or else their
+        sector, or else that it is somebody."""
+        typed = frozenset(spoken(owner).split())
+        if not typed:
+            return owner
+        known = [called for words, called in self._people.get(min(typed), ()) if typed <= words]
+        return (_only(known) or say("doc.somebody")) if known else owner
+
+
 def key_of(audience: Audience, text: str, names: Iterable[str]) -> str:
     """Return under what the decision about a text is kept: another text, or another name in it, is another."""
     told = "\n".join([text, *sorted(names)])
@@ -186,17 +210,4 @@ def choice_for(partnership: Partnership | None, key: str) -> NameChoice | None:
 
 def owner_for(records: Records, owner: str, audience: Audience) -> str:
     """Return how an owner is named to an audience: outside the room a known person appears as their role."""
-    return owner if audience is Audience.ROOM else owner_without_name(records, owner)
-
-
-def owner_without_name(records: Records, owner: str) -> str:
-    """Return an owner without the name of anybody known here, whole or in part: their role, or else their sector,
-    or else that it is somebody."""
-    typed = set(spoken(owner).split())
-    if not typed:
-        return owner
-    sectors = sector_names(records.partnership)
-    known = [each for each in records.all(Person) if typed <= set(spoken(each.name).split())]
-    if known:
-        return _only(each.role or sectors.get(each.sector, "") for each in known) or say("doc.somebody")
-    return owner
+    return owner if audience is Audience.ROOM else Owners(records).without_name(owner)

@@ -22,7 +22,7 @@ from codesign.model import (
     Voice,
 )
 from codesign.permissions.counts import People, people_for
-from codesign.permissions.people import Mention, Names, choice_for, key_of, owner_without_name
+from codesign.permissions.people import Mention, Names, Owners, choice_for, key_of
 from codesign.permissions.seen import (
     Rewriter,
     held_voice,
@@ -70,6 +70,11 @@ class Sight:
         self._room = audience is Audience.ROOM
         self._with_names = self._room if names is None else names
         self._names = Names(HeldRecords() if self._with_names else records)
+        self._owners = Owners(self._all)
+        self._called: dict[str, str] = {"": ""}
+        """How owners are named who were asked for before: there are few, and they own much."""
+        self._with_voice: dict[str, HeldBack | None] = {}
+        """By the id of each record that was asked for, why it is held back with a voice."""
         self._held_words = HeldWords.of(records, audience, on)
         self.records: Records = self._seen()
 
@@ -95,14 +100,18 @@ class Sight:
 
     def owner(self, owner: str) -> str:
         """Return an owner as they may be named."""
-        if self._with_names or not owner:
+        if self._with_names:
             return owner
-        return self._names.replaced(owner_without_name(self._all, owner))
+        if owner not in self._called:
+            self._called[owner] = self._names.replaced(self._owners.without_name(owner))
+        return self._called[owner]
 
     def held_with_voice(self, record: Record) -> HeldBack | None:
         """Return why the words by which a record is known may not be read; None where they may."""
-        record = self._all.find(record.id) or record
-        return held_with_voice(self._all, record, self.audience, self.on)
+        if record.id not in self._with_voice:
+            written = self._all.find(record.id) or record
+            self._with_voice[record.id] = held_with_voice(self._all, written, self.audience, self.on)
+        return self._with_voice[record.id]
 
     def line(self, record: Record) -> Shown | HeldBack:
         """Return the words by which a record is known, and whose it is; or why they may not be read."""

@@ -42,6 +42,14 @@ class Shown(msgspec.Struct, frozen=True):
 
 def words_for(records: Records, voice: Voice, audience: Audience, on: date) -> Shown | HeldBack:
     """Return a voice in the form in which this audience may read it on that day, or why it may not."""
+    if (why := why_held(voice, audience, on)) is not None:
+        return why
+    assert voice.permission is not None, "nothing is shown without"
+    return Shown(voice.text, _speaker(records, voice, voice.permission.attribution))
+
+
+def why_held(voice: Voice, audience: Audience, on: date) -> HeldBack | None:
+    """Return why this audience may not read a voice on that day; None where it may."""
     permission = voice.permission
     if voice.withdrawn:
         return HeldBack.WITHDRAWN
@@ -55,7 +63,7 @@ def words_for(records: Records, voice: Voice, audience: Audience, on: date) -> S
         return HeldBack.NARROWER
     if permission.until is not None and permission.until < on:
         return HeldBack.PAST
-    return Shown(voice.text, _speaker(records, voice, permission.attribution))
+    return None
 
 
 def _speaker(records: Records, voice: Voice, attribution: Attribution) -> str:
@@ -87,8 +95,8 @@ Behind = tuple[tuple[Voice, HeldBack], ...]
 def held_behind(records: Records, record: Record, audience: Audience, on: date) -> Behind:
     """Return the voices from which a record came that this audience may not read, and why."""
     found = (records.get(Voice, each) for each in (lineage(records, record) if record.origins else ()))
-    words = ((each, words_for(records, each, audience, on)) for each in found if each is not None)
-    return tuple((voice, why) for voice, why in words if isinstance(why, HeldBack))
+    reasons = ((each, why_held(each, audience, on)) for each in found if each is not None)
+    return tuple((voice, why) for voice, why in reasons if why is not None)
 
 
 def repeated(texts: Iterable[str], voices: Behind) -> HeldBack | None:
@@ -107,6 +115,8 @@ class HeldWords(msgspec.Struct, frozen=True):
 
     _why: dict[tuple[str, ...], HeldBack]
     """By some words in a row."""
+    _beginnings: frozenset[tuple[str, ...]]
+    """The first of each: where none stands in a text, none of them does."""
 
     @classmethod
     def of(cls, records: Records, audience: Audience, on: date) -> "HeldWords":
@@ -118,18 +128,21 @@ class HeldWords(msgspec.Struct, frozen=True):
             run = min(SAME_ANYWHERE, len(heard))
             if run < SAME:
                 continue
-            found = words_for(records, voice, audience, on)
-            if isinstance(found, HeldBack):
+            found = why_held(voice, audience, on)
+            if found is not None:
                 why.update(dict.fromkeys(runs(heard, run), found))
             else:
                 allowed.update(*(runs(heard, each) for each in range(SAME, SAME_ANYWHERE + 1)))
-        return cls({run: each for run, each in why.items() if run not in allowed})
+        held = {run: each for run, each in why.items() if run not in allowed}
+        return cls(held, frozenset(run[:SAME] for run in held))
 
     def in_text(self, text: str) -> HeldBack | None:
         """Return why words in a text may not be read; None where all may."""
         if not self._why:
             return None
         said = in_words(text)
+        if self._beginnings.isdisjoint(zip(*(said[n:] for n in range(SAME)), strict=False)):
+            return None
         for run in range(SAME, SAME_ANYWHERE + 1):
             for n in range(len(said) - run + 1):
                 if (found := self._why.get(tuple(said[n : n + run]))) is not None:

@@ -3,10 +3,11 @@
 import functools
 import tomllib
 from collections.abc import Mapping
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from codesign.words import LANGUAGE, spoken
+
+_HERE = Path(__file__).parent
 
 
 def languages(language: str = "") -> tuple[str, ...]:
@@ -32,13 +33,13 @@ def translated(name: str) -> dict[str, Mapping[str, object]]:
 
 def names(folder: str, language: str = LANGUAGE) -> tuple[str, ...]:
     """Return the names of the files in a folder of a language, such as "meetings", sorted."""
-    found = resources.files(__package__).joinpath(language, folder).iterdir()
+    found = (_HERE / language / folder).iterdir()
     return tuple(sorted(each.name.removesuffix(".toml") for each in found if each.name.endswith(".toml")))
 
 
 @functools.cache
 def _folders() -> tuple[str, ...]:
-    return tuple(sorted(each.name for each in resources.files(__package__).iterdir() if each.is_dir()))
+    return tuple(sorted(each.name for each in _HERE.iterdir() if each.is_dir()))
 
 
 @functools.cache
@@ -47,5 +48,5 @@ def _read(name: str, wanted: tuple[str, ...]) -> Mapping[str, object]:
     return tomllib.loads(next(file for file in files if file.is_file()).read_text("utf-8"))
 
 
-def _file(language: str, name: str) -> Traversable:
-    return resources.files(__package__).joinpath(language, f"{name}.toml")
+def _file(language: str, name: str) -> Path:
+    return _HERE / language / f"{name}.toml"

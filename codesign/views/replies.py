@@ -8,7 +8,6 @@ nothing is left to reply to; nor does what was archived, nor a note of the team'
 import enum
 from collections.abc import Iterable
 from datetime import date, tzinfo
-from statistics import median
 
 import msgspec
 
@@ -45,6 +44,8 @@ class Replies(msgspec.Struct, frozen=True):
     @property
     def usual(self) -> float | None:
         """The median of the days to a reply; None where there is no reply yet."""
+        from statistics import median  # brings fractions and decimals, which few commands need
+
         return median(each.days for each in self.answered) if self.answered else None
 
     @property

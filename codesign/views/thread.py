@@ -40,7 +40,14 @@ def led_to(records: Records, record: Record) -> list[Step]:
 
 def lineage(records: Records, record: Record) -> frozenset[str]:
     """Return the ids of all records that this one came from, however many links away."""
-    return frozenset(step.record.id for step in came_from(records, record))
+    found: set[str] = set()
+    waiting = [*record.origins]
+    while waiting:
+        each = waiting.pop()
+        if each not in found and (origin := records.find(each)) is not None:
+            found.add(each)
+            waiting += origin.origins if each != record.id else ()
+    return frozenset(found)
 
 
 def origins(records: Records, record: Record) -> list[Record]:

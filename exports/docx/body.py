@@ -4,6 +4,7 @@ as elements or fields."""
 from collections.abc import Callable, Iterable
 from xml.sax.saxutils import escape, quoteattr
 
+from exports.docx.picture import drawing
 from exports.escape import ADDRESS, flat, spread
 from exports.html import target
 from exports.marks import EMPTY, TICKED, as_table, boxes_line, labelled
@@ -42,9 +43,12 @@ Link = Callable[[str], str]
 """From where a link leads to the id of its relationship, under which the page names it."""
 
 
-def body(document: Document, footer: str, link: Link) -> str:
-    """Return the whole page as XML; `footer` is the id of the relationship to what stands below each sheet."""
+def body(document: Document, footer: str, link: Link, logo: str = "") -> str:
+    """Return the whole page as XML; `footer` is the id of the relationship to what stands below each sheet, and
+    `logo` that of the one to the picture at the head, where there is one."""
     page = _Page(link)
+    if document.logo:
+        page.paragraph("BodyText", f"<w:r>{drawing(document.logo, logo)}</w:r>", with_next=True)
     page.paragraph("Title", page.words(flat(document.title)))
     for block in document.blocks:
         page.add(block)

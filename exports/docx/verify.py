@@ -4,15 +4,18 @@ What nobody meant is found as what it is: a field that would run, a link that le
 asked for. It is read without python-docx, which wrote it.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from exports.docx.about import LOOK, core_title, properties
 from exports.docx.package import NotReadable, Package, Relationship, opened, parsed
+from exports.docx.picture import drawing, part_name
 from exports.html import target
 from exports.marks import BOXES, EMPTY, RULE, TICKED
+from exports.reader import BOLD, Slot
 from exports.tree import Document
-from exports.verify import BOLD, NotVerified, Slot, compare, expected
+from exports.verify import NotVerified, compare, expected
 
 _PAGE = "word/document.xml"
 _PARTS = (
@@ -63,12 +66,17 @@ def verify_docx(document: Document, data: bytes) -> None:
 
 
 def _expected(document: Document) -> Iterator[Slot]:
-    yield from (("part", name) for name in _PARTS)
+    logo = document.logo
+    yield from (("part", name) for name in sorted((*_PARTS, *([part_name(logo)] if logo else ()))))
     yield "title", core_title(document)
     yield "language", document.language
     yield from (("property", f"{name}={value}") for name, value in properties(document))
     yield "language of the styles", document.language
     yield "footer", _shape(parsed((LOOK / "footer.xml").read_bytes(), "footer"))
+    if logo:
+        name = part_name(logo)
+        yield "picture", _picture(name, logo.data)
+        yield "logo", _shape(parsed(drawing(logo, name).encode(), name))
     yield from expected(document)
 
 
@@ -84,7 +92,9 @@ def _found(package: Package) -> Iterator[Slot]:
     yield "footer", _shape(_tree(package, "word/footer1.xml"))
     refers = package.refers(_PAGE)
     for link in refers.values():
-        if link.kind not in _KINDS or link.external != (link.kind == "hyperlink"):
+        if link.kind == "image" and not link.external:
+            yield "picture", _picture(link.target, package.read(link.target) or b"")
+        elif link.kind not in _KINDS or link.external != (link.kind == "hyperlink"):
             yield "relationship", f"{link.kind} {link.target}"
     yield from _Reader(refers).page(_tree(package, _PAGE))
 
@@ -94,6 +104,10 @@ def _tree(package: Package, name: str) -> Element:
     if tree is None:
         raise NotReadable(name)
     return tree
+
+
+def _picture(name: str, data: bytes) -> str:
+    return f"{name} {hashlib.sha256(data).hexdigest()}"
 
 
 def _shape(tree: Element) -> str:
@@ -139,6 +153,9 @@ class _Reader:
                 style = next((name.get("w.val", "") for name in each.iter("w.pStyle")), "")
                 if each.find("w.pageBreakBefore") is not None:
                     yield "hr", ""
+            elif [piece.tag for piece in each] == ["w.drawing"]:
+                style = "logo"
+                parts.append(self._drawing(each[0]))
             else:
                 parts.append(self._run(each, style))
         text = "".join(parts)
@@ -147,6 +164,13 @@ class _Reader:
         if style == "TickItem":
             text = _BEFORE.get(text[:2], text[:2]) + text[2:]
         yield _PLACES.get(style, style), "\n".join(each.strip() for each in text.split("\n"))
+
+    def _drawing(self, drawing: Element) -> str:
+        """Return a picture, with the name of its part in the place of the relationship's."""
+        for each in drawing.iter():
+            if (link := self._refers.get(each.get("r.embed", ""))) is not None:
+                each.set("r.embed", link.target)
+        return _shape(drawing)
 
     def _run(self, run: Element, style: str) -> str:
         if run.tag == "w.hyperlink":

@@ -16,7 +16,8 @@ from docx.oxml.ns import qn
 
 from exports.docx.about import LOOK, core_title, properties
 from exports.docx.body import body
-from exports.tree import Document
+from exports.docx.picture import part_name
+from exports.tree import Document, Emblem
 
 _FIXED = datetime(1980, 1, 1, tzinfo=UTC)
 _KEPT = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS}
@@ -99,8 +100,15 @@ def _fill(made: Made, document: Document) -> None:
         document,
         made.part.relate_to(footer, RELATIONSHIP_TYPE.FOOTER),
         lambda leads_to: made.part.relate_to(leads_to, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
+        _logo(made, document.logo) if document.logo else "",
     )
     made.element.body[:] = parse_xml(text)[:]
+
+
+def _logo(made: Made, logo: Emblem) -> str:
+    """Put the picture into the file as it is, and return the id of the relationship to it."""
+    part = Part(PackURI(f"/{part_name(logo)}"), logo.kind, logo.data, made.part.package)
+    return made.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
 
 
 def _same_bytes(buffer: io.BytesIO) -> bytes:

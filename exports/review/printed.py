@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from codesign.model import ExportedItem
 from exports.escape import flat
+from exports.reader import BOLD
 from exports.tree import Document, Numbered, NumberedItem
-from exports.verify import BOLD, slots
+from exports.verify import slots
 
 
 def printed_items(document: Document) -> Mapping[str, ExportedItem]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tests.bench import cli, crowd, filters, link, loading, store
+from tests.bench import cli, crowd, exports, filters, link, loading, store
 from tests.bench.board import __main__ as board
 from tests.support.terminal import ROOT
 
@@ -18,6 +18,7 @@ _BENCHMARKS: dict[str, Callable[[Path, bool], Iterator[str]]] = {
     "loading": loading.tables,
     "cli": cli.tables,
     "filters": filters.tables,
+    "exports": exports.tables,
     "link": link.tables,
     "board": board.tables,
 }

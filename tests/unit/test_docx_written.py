@@ -2,9 +2,11 @@
 not read back."""
 
 import io
+import struct
 import subprocess
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +14,13 @@ import docx as python_docx
 import pytest
 from msgspec.structs import replace
 
+from exports.docx.picture import HIGHEST, WIDEST, pixels, placed
 from exports.docx.verify import verify_docx
 from exports.docx.writer import docx
 from exports.files import Outcome, digest, save
 from exports.formats import MissingExtra, packed
-from exports.tree import Blanks, Boxes, Document, Heading, PageBreak, Paragraph, Table, Ticks
+from exports.review.docx import read_docx
+from exports.tree import Blanks, Boxes, Document, Emblem, Heading, PageBreak, Paragraph, Table, Ticks
 from exports.verify import NotVerified
 from tests.support.word import SENT, replaced, unpacked
 
@@ -217,3 +221,95 @@ def test_without_the_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch
 def test_line_ends_count_in_a_file_that_is_no_text(tmp_path: Path) -> None:
     save(tmp_path, "a.docx", b"PK\x00\n", frozenset())
     assert save(tmp_path, "a.docx", b"PK\x00\r\n", frozenset())[0] is Outcome.BESIDE
+
+
+# The logo at the head
+
+
+def png(wide: int, high: int) -> bytes:
+    """Return a picture of one colour."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\x0b\x6a\x3c" * wide) * high)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def jpeg(wide: int, high: int) -> bytes:
+    """Return the head of a picture, as far as its size."""
+    comment = b"\xff\xfe" + struct.pack(">H", 6) + b"\xff\xc0ab"
+    size = b"\xff\xff\xc2" + struct.pack(">HBHHB", 11, 8, high, wide, 1)
+    return b"\xff\xd8" + comment + b"\xff\x01" + size + bytes(3)
+
+
+TREES = Emblem("image/png", png(300, 100), 'Three trees & a "river" <b>')
+WITH_LOGO = replace(SENT, logo=TREES)
+
+
+@pytest.mark.parametrize("logo", [TREES, Emblem("image/jpeg", jpeg(100, 300), "Three trees")])
+def test_a_logo_stands_before_the_title_in_its_proportions(logo: Emblem) -> None:
+    document = replace(SENT, logo=logo)
+    file = opened(document)
+    assert [each.style.name for each in file.paragraphs[:2]] == ["Body Text", "Title"]
+    (shape,) = file.inline_shapes
+    (image,) = (each.target_part for each in file.part.rels.values() if each.reltype.endswith("/image"))
+    assert (image.blob, image.content_type) == (logo.data, logo.kind)
+    assert shape._inline.docPr.get("descr") == logo.alt
+    wide, high = pixels(logo.data)
+    assert shape.width / shape.height == pytest.approx(wide / high, rel=1e-5)
+    assert shape.width.cm <= 4
+    assert shape.height.cm <= 2
+    verify_docx(document, docx(document))
+
+
+def test_its_words_are_those_of_the_document_still() -> None:
+    assert docx(WITH_LOGO) == docx(WITH_LOGO)
+    assert read_docx(docx(WITH_LOGO)) == read_docx(docx(SENT))
+    assert "word/media/logo.png" not in unpacked(docx(SENT))
+
+
+@pytest.mark.parametrize(
+    ("size", "on_the_page"),
+    [
+        ((200, 100), (WIDEST, HIGHEST)),
+        ((400, 100), (WIDEST, HIGHEST // 2)),
+        ((100, 100), (HIGHEST, HIGHEST)),
+        ((1, 4_000_000_000), (1, HIGHEST)),
+        ((4_000_000_000, 1), (WIDEST, 1)),
+    ],
+)
+def test_a_logo_is_as_large_as_it_may_be(size: tuple[int, int], on_the_page: tuple[int, int]) -> None:
+    assert placed(size) == on_the_page
+
+
+@pytest.mark.parametrize("data", [png(3, 2), jpeg(3, 2)])
+def test_a_picture_that_ends_too_early_is_taken_for_a_square(data: bytes) -> None:
+    assert pixels(data) == (3, 2)
+    assert {pixels(data[:length]) for length in range(16)} == {(1, 1)}
+    assert pixels(data.replace(b"\x02", b"\x00")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant", "broken"),
+    [
+        (PAGE, "Three trees", "Two trees"),
+        (PAGE, 'cx="1440000"', 'cx="9440000"'),
+        (PAGE, "<a:blip ", '<a:blip r:link="rId3" '),
+        (
+            "word/_rels/document.xml.rels",
+            'Target="media/logo.png"',
+            'Target="media/logo.png" TargetMode="External"',
+        ),
+        ("word/_rels/document.xml.rels", 'Target="media/logo.png"', 'Target="footer1.xml"'),
+    ],
+)
+def test_another_picture_than_was_meant_is_refused(name: str, meant: str, broken: str) -> None:
+    data = docx(WITH_LOGO)
+    with pytest.raises(NotVerified):
+        verify_docx(WITH_LOGO, replaced(data, name, meant, broken))
+    with pytest.raises(NotVerified):
+        verify_docx(SENT, data)
+    with pytest.raises(NotVerified):
+        verify_docx(replace(SENT, logo=replace(TREES, data=png(300, 101))), data)
