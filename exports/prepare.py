@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from codesign.commands.exports import RecordExport
 from codesign.dates import months_later
+from codesign.digests import digest
 from codesign.model import Audience, CountedOut, ExportRecord, Meeting, Record
 from codesign.organisation import Shape
 from codesign.permissions import HeldBack, Mention, Sight
@@ -17,7 +18,7 @@ from codesign.records import Records
 from codesign.words import LANGUAGE, name_of, say
 from exports.arranging import arranged
 from exports.documents.pieces import Draft, counted_out
-from exports.files import Outcome, digest, file_name, save
+from exports.files import Outcome, file_name, save
 from exports.formats import Format, packed, written
 from exports.markdown import markdown
 from exports.review.printed import printed_items, printed_lines

@@ -12,9 +12,10 @@ import docx as python_docx
 import pytest
 from msgspec.structs import replace
 
+from codesign.digests import digest
 from exports.docx.verify import verify_docx
 from exports.docx.writer import docx
-from exports.files import Outcome, digest, save
+from exports.files import Outcome, save
 from exports.formats import MissingExtra, packed
 from exports.tree import Blanks, Boxes, Document, Heading, PageBreak, Paragraph, Table, Ticks
 from exports.verify import NotVerified
