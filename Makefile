@@ -9,7 +9,7 @@ DATA   ?= demo-data
 SHELL  := /bin/bash
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check-fast format lint types contracts pictures pages golden constraints bench bench-store bench-board bench-link meeting ssh battery clean
+.PHONY: help run test check-fast format lint types contracts pictures pages golden constraints bench bench-store bench-board bench-link meeting ssh test-documents battery clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -25,6 +25,9 @@ run: $(READY)  ## set up, make the demo on first use, open it
 	$(BIN)/codesign --data $(DATA) demo
 
 test: lint types contracts  ## set up and run everything that CI runs
+	@if command -v chromium && command -v soffice && command -v npm; then \
+	  $(MAKE) --no-print-directory test-documents; \
+	else echo 'left out: test-documents, which needs chromium, soffice and npm; .ci/run installs them'; fi
 	$(BIN)/python -m pytest -n auto
 
 check-fast: $(READY)  ## the inner loop: lint, types and the tests of pure logic (not those of large letters)
@@ -69,7 +72,7 @@ meeting: $(READY)  ## run a meeting of 90 minutes and 120 lines in two terminals
 	$(BIN)/python -m pytest -q --every-key tests/terminal/test_whole_meeting.py
 
 test-documents: $(READY) build/documents/.ready  ## let a browser, an office program and others read our documents
-	$(BIN)/python -m pytest -q --confcutdir=tests/documents -o collect_ignore= tests/documents
+	$(BIN)/python -m pytest -q tests/documents
 
 build/documents/.ready: tests/documents/package.json tests/documents/package-lock.json
 	mkdir -p build/documents && cp $^ build/documents

@@ -9,6 +9,7 @@
     !         commitment                  sector:school    the sector that said or promised it
     ~         a-ha                        as:role          how a voice may be attributed
     .         parked                      to:partners      who may read a voice
+                                          until:2027-06    until when (a day, a month, a year)
 
 Tokens at the beginning and at the end are taken out of the text. One in the middle of a sentence is
 understood too, but the sentence keeps it. What has no meaning for the kind (a date on a voice), a second date
@@ -23,8 +24,8 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from codesign.dates import read_date, short
-from codesign.model import Attribution, Audience, Sector
+from codesign.dates import read_date, read_last_day, short
+from codesign.model import Attribution, Audience, Permission, Sector
 from codesign.records import as_number
 from codesign.text import one_line, spoken
 from codesign.words import name_of, say
@@ -44,6 +45,8 @@ class LineKind(enum.StrEnum):
     AHA = "a-ha"
     PARKED = "parked"
     MEASURE_QUESTION = "measure question"
+    NOTE = "note"
+    """The team's own words beside a record."""
 
 
 MARKS = {
@@ -58,13 +61,14 @@ MARKS = {
 }
 
 _ON_CARDS = frozenset({"owners", "due", "tags", "answers"})
-_ON_WORDS = frozenset({"owners", "tags", "answers", "table", "sector", "attribution", "audience"})
+_ON_WORDS = frozenset({"owners", "tags", "answers", "table", "sector", "attribution", "audience", "until"})
 WORDS = frozenset({LineKind.VOICE, LineKind.SUCCESS, LineKind.CHALLENGE, LineKind.AHA})
 """The kinds that are somebody's words. A success and a challenge, which tables report, have no mark of their own:
 they are chosen by key."""
 
 _MEANT_FOR = {
     **dict.fromkeys(WORDS, _ON_WORDS),
+    LineKind.NOTE: frozenset({"tags", "answers"}),
     LineKind.DECISION: frozenset({"due", "tags", "answers"}),
     LineKind.COMMITMENT: frozenset({"owners", "due", "tags", "answers", "sector"}),
 }
@@ -96,8 +100,22 @@ class Line(msgspec.Struct, frozen=True):
     """Sector key."""
     attribution: Attribution | None = None
     audience: Audience | None = None
+    until: date | None = None
+    """The last day on which a voice may be read."""
     unread: tuple[str, ...] = ()
     """Words that look like tokens and stayed text."""
+
+    @property
+    def permission(self) -> Permission | None:
+        """How the words may be used, None where the line does not say so."""
+        if self.attribution is None:
+            return None
+        return Permission(self.attribution, self.audience or Audience.ROOM, self.until)
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether its words are to be kept."""
+        return self.attribution is not Attribution.NOT_RECORDED or self.kind not in WORDS
 
 
 class _Reader(msgspec.Struct):
@@ -160,6 +178,10 @@ class _Reader(msgspec.Struct):
         chosen = next((each for each in Audience if each.value == value.casefold()), None)
         return replace(self.line, audience=chosen) if chosen else None
 
+    def until(self, value: str) -> Line | None:
+        day = read_last_day(value.casefold(), self.today)
+        return replace(self.line, until=day) if day else None
+
 
 def sector_named(value: str, sectors: Sequence[Sector]) -> str:
     """Return the key of the one sector that somebody named by its key or a part of its name; "" for none."""
@@ -179,10 +201,11 @@ _KEYS: dict[str, Callable[[_Reader, str], Line | None]] = {
     "sector": _Reader.sector,
     "as": _Reader.attribution,
     "to": _Reader.audience,
+    "until": _Reader.until,
 }
 
 
-_LIKE_A_TOKEN = re.compile(r"(?:due|table|for|sector|as|to):\S+|[@#][^\W\d_]\S*", re.IGNORECASE)
+_LIKE_A_TOKEN = re.compile(r"(?:due|table|for|sector|as|to|until):\S+|[@#][^\W\d_]\S*", re.IGNORECASE)
 
 
 def _with(values: tuple[str, ...], value: str) -> tuple[str, ...]:
@@ -212,9 +235,9 @@ def read_line(
     words = text.split(" ") if text else []
     meant = _MEANT_FOR.get(kind, _ON_CARDS)
     line = _understood(words, kind, meant, today, known or Known())
-    if line.audience and not line.attribution:
-        # who may read is half a permission; without the other half it is none
-        line = _understood(words, kind, meant - {"audience"}, today, known or Known())
+    if (line.audience or line.until) and not line.attribution:
+        # who may read, and until when, is half a permission; without the other half it is none
+        line = _understood(words, kind, meant - {"audience", "until"}, today, known or Known())
     if (given or mark) is LineKind.IDEA and (line.owners or line.due):
         return replace(line, kind=LineKind.ACTION)
     return line
@@ -281,9 +304,14 @@ def reading(
     parts.append("" if stays("table") else table)
     parts.append(say("capture.for", numbers=", ".join(line.answers)) if line.answers else "")
     parts.extend(f"#{tag}" for tag in line.tags)
-    if line.attribution:
-        audience = line.audience or Audience.ROOM
-        parts.append(say("capture.permission", attribution=line.attribution.value, audience=audience.value))
+    if not line.is_recorded:
+        parts.append(say("capture.not-recorded"))
+    elif line.permission:
+        audience = line.permission.audience
+        parts.append(
+            say("capture.permission", attribution=line.permission.attribution.value, audience=audience.value)
+        )
+        parts.append(say("permission.until", day=short(line.until, today)) if line.until else "")
     elif is_voice:
         parts.append(say("capture.no-permission"))
     if line.unread:

@@ -8,6 +8,7 @@ from codesign.words import table
 
 _AHEAD = re.compile(r"\+(\d{1,3})([dwm])")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 _DAY_MONTH = re.compile(r"(\d{1,2})-?([^\W\d_]{3,})")
 _TIME = re.compile(r"(\d{1,2})(?:[:.h]?([0-5]\d))?\s*(am|pm)?")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -44,6 +45,15 @@ def read_date(text: str, today: date) -> date | None:
     if weekday is None:
         return None
     return _shifted(today, (weekday - today.weekday() - 1) % 7 + 1)
+
+
+def read_last_day(text: str, today: date) -> date | None:
+    """Return the last day that somebody typed, or None: a day as in `read_date`, or a month (2027-06) or a year
+    (2027), of which it is the last."""
+    if (month := _MONTH.fullmatch(text)) is not None:
+        first = _made(int(month[1]), int(month[2] or 12), 1)
+        return first and first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return read_date(text, today)
 
 
 def _place(text: str, group: str, keys: tuple[str, ...]) -> int | None:

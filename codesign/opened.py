@@ -18,6 +18,7 @@ from codesign.records import Records, as_number
 from codesign.text import one_line
 from codesign.undo import Steps
 from codesign.views.filters import Asking
+from codesign.views.voices import unrecorded
 from codesign.words import say
 
 Listener = Callable[[Committed], None]
@@ -165,7 +166,16 @@ class OpenPartnership:
         done = self._commit(command.apply)
         if done is not None:
             self._steps.note(done)
+            self._forget_words(unrecorded(done.change, self.records))
         return done
+
+    def _forget_words(self, records: frozenset[str]) -> None:
+        """Forget words that have been taken out of records, by id, wherever they are kept beside these: in half
+        written rewrites, and in what could be taken back."""
+        for record in filter(None, map(self.records.find, records)):
+            for key in (self.draft_key(record), self.note_key(record)):
+                self.drafts.put(key, "")
+        self._steps.forget(records)
 
     def purge(self, command: Purge) -> PurgeReport:
         """Purge the words of records for ever, and say what became of the files. It cannot be taken back.

@@ -21,6 +21,11 @@ class Steps:
                 steps.note(each)
         return steps
 
+    def forget(self, records: frozenset[str]) -> None:
+        """Take nothing back any more that was done to these records, by id."""
+        for steps in (self.done, self.undone):
+            steps[:] = [each for each in steps if records.isdisjoint(edit.id for edit in each.change.edits)]
+
     def note(self, done: Committed) -> None:
         """Follow one change: a new one, one taken back, or one done again."""
         if done.change.bookkeeping:

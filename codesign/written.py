@@ -10,6 +10,7 @@ from codesign.model import (
     Commitment,
     Decision,
     Item,
+    Permission,
     Person,
     Record,
     Voice,
@@ -81,8 +82,13 @@ def _on_words(voice: Voice) -> Iterator[str]:
     if voice.table is not None:
         yield f"table:{voice.table}"
     if voice.permission is not None:
-        yield f"as:{voice.permission.attribution.value.replace(' ', '-')}"
-        yield f"to:{voice.permission.audience.value}"
+        yield permission_tokens(voice.permission)
+
+
+def permission_tokens(permission: Permission) -> str:
+    """Return a permission as it is typed: "as:role to:partners until:2027-06-30"."""
+    tokens = f"as:{permission.attribution.value.replace(' ', '-')} to:{permission.audience.value}"
+    return f"{tokens} until:{permission.until.isoformat()}" if permission.until else tokens
 
 
 def _owners(record: Record, records: Records) -> list[str]:

@@ -1,13 +1,14 @@
 """Writes a document tree as HTML: one file that needs nothing else, for screens and for paper. Same tree, same
 bytes."""
 
+import base64
 from collections.abc import Iterable, Iterator
 from html import escape
 
 from codesign.words import say
 from exports.escape import ADDRESS, flat, spread
 from exports.marks import EMPTY, TICKED, as_table, boxes_line
-from exports.page import POLICY, STYLE
+from exports.page import STYLE, policy
 from exports.svg import svg
 from exports.tree import (
     Blanks,
@@ -15,6 +16,7 @@ from exports.tree import (
     Bullets,
     Chart,
     Document,
+    Emblem,
     Facts,
     Heading,
     Numbered,
@@ -39,7 +41,7 @@ def html(document: Document) -> str:
         f'<html lang="{escape(document.language)}">',
         "<head>",
         '<meta charset="utf-8">',
-        _meta("http-equiv", "Content-Security-Policy", POLICY),
+        _meta("http-equiv", "Content-Security-Policy", policy(pictures=document.logo is not None)),
         _meta("name", "viewport", "width=device-width, initial-scale=1"),
         *(_meta("name", f"codesign-{key}", flat(value)) for key, value in document.front),
         f"<title>{escape(title)}</title>",
@@ -47,12 +49,22 @@ def html(document: Document) -> str:
         "</head>",
         "<body>",
         "<main>",
+        *([_logo(document.logo)] if document.logo else []),
         f"<h1>{words(title)}</h1>",
         *_blocks(document.blocks),
     ]
     if document.reference:
         lines.append(f'<p class="reference">{words(f"{document.reference_label}: {document.reference}")}</p>')
     return "\n".join((*lines, "</main>", "</body>", "</html>", ""))
+
+
+def source(picture: Emblem) -> str:
+    """Return a picture as an address that holds all of it."""
+    return f"data:{picture.kind};base64,{base64.b64encode(picture.data).decode()}"
+
+
+def _logo(picture: Emblem) -> str:
+    return f'<img class="logo" src="{source(picture)}" alt="{escape(flat(picture.alt))}">'
 
 
 def words(text: str, *, links: bool = True) -> str:

@@ -11,7 +11,7 @@ import msgspec
 
 from codesign.errors import NotFound
 from codesign.model import Audience, Meeting, Partnership, Record, Vision
-from codesign.organisation import AS_IT_COMES, Organisation, Shape, in_words
+from codesign.organisation import AS_IT_COMES, Organisation, in_words
 from codesign.permissions import Sight
 from codesign.records import Records
 from codesign.words import LANGUAGE, say, speaking
@@ -268,5 +268,5 @@ def document(
             ),
             sight,
             form or sort.forms[0],
-            organisation.shapes.get(kind, Shape()),
+            organisation,
         )

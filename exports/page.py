@@ -64,6 +64,7 @@ ul.ticks, ul.blanks {{ padding-left: 0; list-style: none; }}
 ul.blanks > li {{ margin-top: 1.25rem; }}
 ul.blanks ul {{ padding-left: 0; list-style: none; font-size: 0.8rem; }}
 .rule {{ display: block; height: 1.75rem; border-bottom: 1px solid var(--ink); }}
+.logo {{ display: block; max-width: 12rem; max-height: 6rem; }}
 .reference {{ margin-top: 2rem; color: var(--quiet); }}
 hr {{ margin: 2rem 0; border: 0; border-top: 1px dashed var(--quiet); }}
 figure {{ margin: 1.5rem 0; }}
@@ -95,5 +96,10 @@ svg {{ max-width: 11cm; }}
 
 _OWN = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 
-POLICY = f"default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-{_OWN}'"
-"""Nothing may be loaded or run, whatever a document says; only this very style counts."""
+_POLICY = f"default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-{_OWN}'"
+
+
+def policy(*, pictures: bool) -> str:
+    """Return what a document lets a browser do: nothing is loaded or run, whatever it says. Only this very style
+    counts, and where there are pictures, those that stand in the document itself."""
+    return f"{_POLICY}; img-src data:" if pictures else _POLICY

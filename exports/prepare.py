@@ -12,7 +12,7 @@ from codesign.commands.exports import RecordExport
 from codesign.dates import months_later
 from codesign.digests import digest
 from codesign.model import Audience, CountedOut, ExportRecord, Meeting, Record
-from codesign.organisation import Shape
+from codesign.organisation import AS_IT_COMES, Organisation, Shape, in_language
 from codesign.permissions import HeldBack, Mention, Sight
 from codesign.records import Records
 from codesign.words import LANGUAGE, name_of, say
@@ -22,7 +22,7 @@ from exports.files import Outcome, file_name, save
 from exports.formats import Format, packed, written
 from exports.markdown import markdown
 from exports.review.printed import printed_items, printed_lines
-from exports.tree import Document
+from exports.tree import Document, Emblem
 from exports.withheld import Withheld, mentions, withheld
 
 
@@ -98,8 +98,9 @@ def name(records: Records) -> str:
     return records.partnership.name if records.partnership else ""
 
 
-def prepared(paper: Paper, sight: Sight, form: Format, shape: Shape) -> Prepared:
-    """Build a paper as it may be read, in the language that is being spoken, and write it in a form and shape.
+def prepared(paper: Paper, sight: Sight, form: Format, organisation: Organisation = AS_IT_COMES) -> Prepared:
+    """Build a paper as it may be read, in the language that is being spoken, and write it in a form as the
+    organisation wants it.
 
     Raises:
         NotVerified: the document does not read back as it was meant.
@@ -108,8 +109,11 @@ def prepared(paper: Paper, sight: Sight, form: Format, shape: Shape) -> Prepared
     language = partnership.language if partnership else LANGUAGE
     draft = Draft(sight)
     paper.build(draft)
+    shape = organisation.shapes.get(paper.kind, Shape())
     blocks = arranged(draft.blocks, draft.sections, shape, language)
-    return _prepared(paper, draft, Document(paper.title, language, (), blocks), form)
+    logo = organisation.logo
+    emblem = Emblem(logo.kind, logo.data, in_language(logo.alt, language)) if logo else None
+    return _prepared(paper, draft, Document(paper.title, language, (), blocks, logo=emblem), form)
 
 
 def _prepared(paper: Paper, draft: Draft, bare: Document, form: Format) -> Prepared:

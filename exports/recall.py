@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from codesign.model import Audience, Record
 from codesign.opened import OpenPartnership
-from codesign.organisation import Shape, in_words
+from codesign.organisation import in_words
 from codesign.permissions import Sight
 from codesign.ports import today
 from codesign.views.withdrawing import had_carried, with_it
@@ -40,7 +40,7 @@ def recall(opened: OpenPartnership, record: Record) -> Prepared:
                 draft, record, with_it(records, record), had_carried(records, record), zone
             ),
         )
-        note = prepared(paper, sight, Format.MARKDOWN, organisation.shapes.get(RECALL, Shape()))
+        note = prepared(paper, sight, Format.MARKDOWN, organisation)
         file = file_name(day, say("doc.file-recall"), f"{name(sight.records)} {record.number}")
         return replace(note, file=file)
 

@@ -101,6 +101,16 @@ Block = (
 )
 
 
+class Emblem(msgspec.Struct, frozen=True):
+    """A picture that stands for an organisation, as it is in its file."""
+
+    kind: str
+    """Its media type, such as "image/png"."""
+    data: bytes
+    alt: str
+    """What it says to those who cannot see it."""
+
+
 class Document(msgspec.Struct, frozen=True):
     title: str
     language: str
@@ -109,6 +119,8 @@ class Document(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
     reference_label: str = ""
     reference: str = ""
+    logo: Emblem | None = None
+    """Stands at the head, in forms that have pictures."""
 
     @property
     def numbered(self) -> tuple[NumberedItem, ...]:

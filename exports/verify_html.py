@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
 from exports.escape import flat
-from exports.html import target
+from exports.html import source, target
 from exports.marks import BOXES, EMPTY, RULE, TICKED
-from exports.page import POLICY, STYLE
+from exports.page import STYLE, policy
 from exports.svg import elements
 from exports.tree import Chart, Document
 from exports.verify import BOLD, Slot, compare, expected, slots
@@ -18,9 +18,9 @@ Attributes = list[tuple[str, str | None]]
 _KNOWN = {
     *("html", "head", "meta", "title", "style", "body", "main"),
     *("h1", "h2", "h3", "h4", "p", "br", "hr", "ul", "li", "blockquote", "strong", "span", "a"),
-    *("table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "div"),
+    *("table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "div", "img"),
 }
-_VOID = {"meta", "br", "hr"}
+_VOID = {"meta", "br", "hr", "img"}
 _HOLDS_TEXT = {"title", "style", "h1", "h2", "h3", "h4", "p", "li", "th", "td", "figcaption"}
 _CONTEXT = {"li": "li", "blockquote": "quote", "th": "th", "td": "td"}
 _CLASSES = {"ul": {"ticks", "blanks"}, "p": {"reference"}}
@@ -43,12 +43,14 @@ def _expected(document: Document) -> Iterator[Slot]:
     yield "declaration", "doctype html"
     yield "html", document.language
     yield "meta", "charset=utf-8"
-    yield "meta", f"http-equiv=Content-Security-Policy content={POLICY}"
+    yield "meta", f"http-equiv=Content-Security-Policy content={policy(pictures=document.logo is not None)}"
     yield "meta", "name=viewport content=width=device-width, initial-scale=1"
     for key, value in document.front:
         yield "meta", f"name=codesign-{key} content={flat(value)}"
     yield "title", flat(document.title)
     yield "style", STYLE.strip()
+    if document.logo:
+        yield "img", f"{source(document.logo)} {flat(document.logo.alt)}"
     pictures = itertools.count(1)
     yield from expected(document, lambda chart: _chart(chart, next(pictures)))
 
@@ -95,6 +97,8 @@ class _Reader(HTMLParser):
             self.found.append((tag, " ".join(f"{name}={value}" for name, value in attrs)))
         elif tag == "hr":
             self.found.append((tag, ""))
+        elif tag == "img":
+            self.found.append((tag, f"{given.get('src')} {given.get('alt')}"))
         elif tag == "ul":
             self._end_text(self._open)
         elif tag in _HOLDS_TEXT:
@@ -142,6 +146,8 @@ class _Reader(HTMLParser):
                 return True  # compared as a whole
             case "a":
                 return names == {"href"}
+            case "img":
+                return list(given) == ["class", "src", "alt"] and given["class"] == "logo"
             case "th":
                 return given in ({"scope": "col"}, {"scope": "row"})
             case "span":

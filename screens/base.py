@@ -390,7 +390,7 @@ class PartnershipScreen(ActScreen[R]):
         """Return what was done, and by which key it can be taken back; whoever has just taken something back
         knows."""
         told = done.change.told
-        if done.change.undoes or not any(act.setting == "undo" for act in self.acts):
+        if done.change.undoes or done.change.bookkeeping or not any(act.setting == "undo" for act in self.acts):
             return told
         return say("undo.offer", what=told, key=self.keys_to("undo"))
 

@@ -17,6 +17,7 @@ _SCREENS = {
     "card": "CardScreen",
     "thread": "ThreadScreen",
     "meeting": "MeetingScreen",
+    "notice": "NoticeScreen",
     "people": "PeopleScreen",
     "balance": "BalanceScreen",
     "deciding": "DecidingScreen",

@@ -42,6 +42,7 @@ _OF_ACTION = {action: group for group, actions in _BY_ACTION.items() for action 
 _OF_SCREEN = {
     "home": Group.PARTNERSHIPS,
     "meeting": Group.MEETING,
+    "notice": Group.MEETING,
     "people": Group.MEETING,
     "balance": Group.MEETING,
     "deciding": Group.MEETING,

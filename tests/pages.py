@@ -18,6 +18,7 @@ HEADINGS = {
     "card": "Card",
     "thread": "Thread",
     "meeting": "Meeting, once Esc took the keys from the capture line",
+    "notice": "Notice before a meeting",
     "people": "Who is there",
     "balance": "Balance of voices",
     "deciding": "Deciding in a meeting",

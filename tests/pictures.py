@@ -39,7 +39,7 @@ async def show_board(running: Board) -> None:
 async def show_meeting(running: Board) -> None:
     """Begin the planned meeting, reach the first round at the tables, capture lines and leave one half typed."""
     await running.press("enter", "m", "enter")
-    await running.press("escape", "i", "escape", "w", *"7", "down", *"3", "down", "down", *"5", "enter")
+    await running.press("escape", "i", "enter", "escape", "w", *"7", "down", *"3", "down", "down", *"5", "enter")
     await running.press("escape", "s")
     for minutes in (5, 11, 9):
         running.clock.forward(minutes=minutes)

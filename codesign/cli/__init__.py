@@ -25,6 +25,8 @@ _COMMANDS = {
     "keeping": "backup restore rescue pick",
     "looking": "settings",
     "opening": "demo",
+    "partnerships": "describe",
+    "permitting": "permit",
     "reading": "list show history verify",
     "replying": "reply replies",
     "reviewing": "review",

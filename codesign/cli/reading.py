@@ -22,6 +22,7 @@ from codesign.views.filters import read_filter
 from codesign.views.gaps import gaps
 from codesign.views.home import Summary, summary
 from codesign.views.thread import Step, came_from, led_to
+from codesign.views.voices import words_of
 from codesign.words import name_of, say
 
 
@@ -96,7 +97,7 @@ def _print_groups(groups: Iterable[Group], opened: OpenPartnership) -> None:
     for group in groups:
         click.echo(f"{say(f'everything.{group.key}')} ({len(group.records)})")
         for record in group.records:
-            parts = [one_line(record.headline)]
+            parts = [one_line(words_of(record))]
             if isinstance(record, Commitment):
                 parts += [one_line(record.who)] if record.who else []
                 parts += [say("capture.due", day=short(record.due, now))] if record.due else []
@@ -229,7 +230,7 @@ def _show_record(read: Reading, record: Record, *, as_json: bool) -> None:
             }
         )
         return
-    click.echo(f"{record.number}  {one_line(record.headline)}")
+    click.echo(f"{record.number}  {one_line(words_of(record))}")
     for name, value in field_lines(records, record, read.opened.clock.zone()):
         click.echo(f"  {name}: {one_line(value)}")
     for key, steps in (("thread.came-from", behind), ("thread.led-to", ahead)):
@@ -237,7 +238,7 @@ def _show_record(read: Reading, record: Record, *, as_json: bool) -> None:
             click.echo(f"  {say(key)}")
         for step in steps:
             again = f" ({say('thread.again')})" if step.again else ""
-            click.echo(f"    {'  ' * step.depth}{step.record.number} {one_line(step.record.headline)}{again}")
+            click.echo(f"    {'  ' * step.depth}{step.record.number} {one_line(words_of(step.record))}{again}")
 
 
 def _step_form(step: Step) -> dict[str, Any]:

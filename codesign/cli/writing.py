@@ -11,6 +11,7 @@ from codesign.commands.capture import Capture
 from codesign.commands.meetings import Plan
 from codesign.dates import hour_minute, long, read_date, read_time
 from codesign.errors import CodesignError, Refused
+from codesign.guard import findings, told
 from codesign.model import Meeting, Mode
 from codesign.opened import OpenPartnership
 from codesign.ports import today
@@ -32,23 +33,26 @@ def new(composition: Composition, name: str) -> None:
 @click.command("add", help=say("cli.add"), epilog=say("cli.add-examples"))
 @click.argument("partnership")
 @click.argument("line")
+@click.option("--keep-identifiers", "as_it_is", is_flag=True, help=say("cli.add-keep"))
 @pass_composition
-def add(composition: Composition, partnership: str, line: str) -> None:
+def add(composition: Composition, partnership: str, line: str, as_it_is: bool) -> None:
     opened = composition.workspace.open(partnership)
     try:
         lines = (sys.stdin or ()) if line == "-" else [line]
         for n, each in enumerate(lines, 1):
             if line != "-" or each.strip():
-                click.echo(_add(opened, each, n if line == "-" else 0))
+                click.echo(_add(opened, each, n if line == "-" else 0, as_it_is=as_it_is))
     finally:
         opened.close()
 
 
-def _add(opened: OpenPartnership, text: str, n: int) -> str:
+def _add(opened: OpenPartnership, text: str, n: int, *, as_it_is: bool) -> str:
     """Keep one line and return its number. A failure names the line: those before it are saved."""
     try:
         if not is_text(text):
             raise Refused(say("cli.not-text"))
+        if (found := findings(text)) and not as_it_is:
+            raise Refused(say("cli.identifiers", what=told(found)))
         line = read_line(text, default=LineKind.NEED, today=today(opened.clock), known=opened.known)
         done = opened.execute(Capture((line,)))
     except CodesignError as error:

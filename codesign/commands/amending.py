@@ -10,6 +10,7 @@ from codesign.changes import Change, change
 from codesign.commands.base import Maker, wanted
 from codesign.commands.capture import Capture
 from codesign.commands.several import rewritten
+from codesign.commands.voices import require_recorded
 from codesign.errors import Refused
 from codesign.model import Commitment, Record
 from codesign.model.fields import field_named
@@ -31,7 +32,8 @@ class Amend(msgspec.Struct, frozen=True):
         del make
         now = wanted(records, type(self.seen), self.seen.id)
         after = msgspec.structs.replace(self.seen, **self.fields, also={})
-        if not clean(after.headline):
+        require_recorded(after)
+        if not clean(after.headline) and after.headline != self.seen.headline:
             raise Refused(say("refused.no-text", number=self.seen.number))
         seen = self.seen
         if isinstance(now, Commitment) and isinstance(after, Commitment):
@@ -56,6 +58,7 @@ class Pick(msgspec.Struct, frozen=True):
         also = {path: texts for path, texts in self.seen.also.items() if path != self.path}
         field = field_named(type(self.seen), self.path)
         after = msgspec.structs.replace(self.seen, **{field: self.text}, also=also)
+        require_recorded(after)
         return change(say("label.picked", number=self.seen.number), (self.seen, after))
 
 

@@ -7,15 +7,14 @@ import msgspec
 from codesign.capture import Line, LineKind, has_words
 from codesign.changes import Change, change
 from codesign.commands.base import Maker, origins
+from codesign.commands.voices import NOT_RECORDED
 from codesign.errors import Refused
 from codesign.model import (
     PHASE_STATUSES,
-    Audience,
     Commitment,
     Decision,
     Item,
     ItemKind,
-    Permission,
     Person,
     Phase,
     Record,
@@ -31,6 +30,7 @@ _WORDS = {
     LineKind.SUCCESS: VoiceKind.SUCCESS,
     LineKind.CHALLENGE: VoiceKind.CHALLENGE,
     LineKind.AHA: VoiceKind.AHA,
+    LineKind.NOTE: VoiceKind.NOTE,
 }
 _CARDS = {
     LineKind.NEED: (Phase.CO_DEFINE, ItemKind.NEED),
@@ -59,12 +59,12 @@ class Capture(msgspec.Struct, frozen=True):
 
 
 def require_words(line: Line) -> None:
-    """Check that a line says something.
+    """Check that a line says something; that somebody was heard whose words are not to be recorded is enough.
 
     Raises:
         Refused: it has marks and tokens only.
     """
-    if not has_words(line.text):
+    if line.is_recorded and not has_words(line.text):
         raise Refused(say("refused.no-words"))
 
 
@@ -84,6 +84,8 @@ def drawn(line: Line, records: Records) -> tuple[type[Record], dict[str, Any]]:
         return Commitment, {**promise, **shared}
     if line.kind is LineKind.DECISION:
         return Decision, {"text": line.text, "review": line.due, **shared}
+    if not line.is_recorded:
+        return Voice, _unrecorded(line, records)
     return Voice, {**_voice(line, records), **shared}
 
 
@@ -99,14 +101,15 @@ def _voice(line: Line, records: Records) -> dict[str, Any]:
         "sector": line.sector or (speaker.sector if speaker else ""),
         "role": ", ".join(owner for owner in line.owners if folded(owner) not in people),
         "person": speaker.id if speaker else "",
-        "permission": _permission(line),
+        "permission": line.permission,
     }
 
 
-def _permission(line: Line) -> Permission | None:
-    if line.attribution is None:
-        return None
-    return Permission(line.attribution, line.audience or Audience.ROOM)
+def _unrecorded(line: Line, records: Records) -> dict[str, Any]:
+    """Of words that are not to be recorded it is kept that somebody was heard: in which sector, at which table."""
+    said = _voice(line, records)
+    kept = {"text": "", "role": "", "person": "", "permission": NOT_RECORDED}
+    return {**said, **kept, "origins": origins(records, line.answers), "tags": frozenset()}
 
 
 class Lines:

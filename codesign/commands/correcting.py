@@ -9,8 +9,9 @@ from codesign.changes import Change, change
 from codesign.commands.amending import not_read_back, with_moved_date
 from codesign.commands.base import Maker, wanted
 from codesign.commands.capture import Lines, drawn, require_words
+from codesign.commands.voices import NOT_RECORDED, permitted, takes_words_out, without_words
 from codesign.errors import Refused
-from codesign.model import PHASE_KINDS, PHASE_STATUSES, Commitment, Item, Record
+from codesign.model import PHASE_KINDS, PHASE_STATUSES, Commitment, Item, Record, Voice
 from codesign.records import Records
 from codesign.views.thread import lineage
 from codesign.words import say
@@ -47,6 +48,8 @@ class Correct(msgspec.Struct, frozen=True):
         # the texts that stand beside were not shown in the line, so nobody has picked one
         before = msgspec.structs.replace(self.seen, also={})
         after = msgspec.structs.replace(before, **different)
+        if isinstance(after, Voice) and not self.after.is_recorded:
+            return _unrecorded(records, now, after)
         if isinstance(before, Item) and isinstance(after, Item):
             after = _in_its_phase(before, after, records)
         if isinstance(now, Commitment) and isinstance(after, Commitment):
@@ -58,6 +61,8 @@ class Correct(msgspec.Struct, frozen=True):
     def _replaced(self, now: Record, records: Records, make: Maker, origins: frozenset[str]) -> Change:
         where: Any = now
         made = Lines(records, make, where.meeting, where.block).record(self.after)
+        gone = not self.after.is_recorded and bool(now.headline)
+        old = without_words(now, now.headline) if gone else now
         if now.headline != self.seen.headline:
             # somebody else has rewritten it: their words stay where they are, beside these
             made = msgspec.structs.replace(made, origins=origins | {now.id})
@@ -68,7 +73,22 @@ class Correct(msgspec.Struct, frozen=True):
             for each in records.led_to(now.id)
         ]
         label = say("label.replaced", number=now.number, other=made.number)
-        return change(label, (None, made), (now, msgspec.structs.replace(now, archived=True)), *led)
+        return change(
+            label, (None, made), (now, msgspec.structs.replace(old, archived=True)), *led, bookkeeping=gone
+        )
+
+
+def _unrecorded(records: Records, now: Record, after: Voice) -> Change:
+    """Return the change after which of a voice only that is known that somebody was heard."""
+    assert isinstance(now, Voice), "a line of another kind is replaced"
+    pairs = list(
+        permitted(
+            records,
+            now,
+            msgspec.structs.replace(now, sector=after.sector, table=after.table, permission=NOT_RECORDED),
+        )
+    )
+    return change(say("label.unrecorded", n=1, number=now.number), *pairs, bookkeeping=takes_words_out(pairs))
 
 
 def _check_thread(record: Record, added: frozenset[str], records: Records) -> None:

@@ -171,20 +171,6 @@ _ONE_OF = {PollKind.COME_AGAIN: "come-again", PollKind.TRUST_PULSE: "trust-pulse
 """The keys of the counts of which a meeting has one."""
 
 
-class GiveNotice(msgspec.Struct, frozen=True):
-    """Write down that the recording notice was read out, or that it was not."""
-
-    meeting: str
-    given: bool
-
-    def apply(self, records: Records, make: Maker) -> Change:
-        del make
-        before = wanted(records, Meeting, self.meeting)
-        after = msgspec.structs.replace(before, notice_given=self.given)
-        label = "label.notice-given" if self.given else "label.notice-not-given"
-        return change(say(label), (before, after))
-
-
 def closed(runs: Mapping[str, Run], now: datetime) -> dict[str, Run]:
     """Return runs of which none is open."""
     return {

@@ -4,12 +4,13 @@ import msgspec
 
 from codesign.changes import Change, change
 from codesign.commands.base import Maker
+from codesign.commands.notices import in_language, require_language
 from codesign.errors import Refused
 from codesign.model import Partnership, Place
 from codesign.records import Records
-from codesign.templates import usual_sectors
+from codesign.templates import usual_notices, usual_sectors
 from codesign.text import clean
-from codesign.words import say
+from codesign.words import LANGUAGE, say
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -31,7 +32,7 @@ class Found(msgspec.Struct, frozen=True):
             place=Place(area=self.area),
             began=self.began or make.today.year,
             sectors=usual_sectors(),
-            recording_notice=say("partnership.notice"),
+            recording_notice=usual_notices()[LANGUAGE],
             devices={self.device: ""},
         )
         return change(say("label.founded", name=partnership.name), (None, partnership), bookkeeping=True)
@@ -48,18 +49,27 @@ class Describe(msgspec.Struct, frozen=True):
     contact: str
     priorities: tuple[str, ...]
     recording_notice: str
+    language: str = ""
+    """Its code, "" to leave it as it is. What is written as the notice is in this language."""
+    retention_months: int | msgspec.UnsetType | None = msgspec.UNSET
+    """For how many months words are kept, None for no end."""
 
     def apply(self, records: Records, make: Maker) -> Change:
         del records, make
         if not clean(self.name):
             raise Refused(say("refused.no-name"))
+        language = clean(self.language) or self.seen.language
+        require_language(language)
+        months = self.seen.retention_months if self.retention_months is msgspec.UNSET else self.retention_months
         after = msgspec.structs.replace(
-            self.seen,
+            in_language(self.seen, language),
             name=self.name,
             place=msgspec.structs.replace(self.seen.place, area=self.area),
             began=self.began,
             contact=self.contact,
             priorities=self.priorities,
-            recording_notice=self.recording_notice,
+            retention_months=months,
         )
+        if self.recording_notice != self.seen.recording_notice or language == self.seen.language:
+            after = msgspec.structs.replace(after, recording_notice=self.recording_notice)
         return change(say("label.described", name=self.name), (self.seen, after))

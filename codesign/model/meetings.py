@@ -147,6 +147,19 @@ class Check(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Its words, where it is the meeting's own; "" for a point of the usual list."""
 
 
+class NoticeGiven(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """That people were told, before their words were captured, what is written down and what they can ask for."""
+
+    at: datetime
+    by: str
+    """Who noted it."""
+    language: str = ""
+    text: str = ""
+    """What was read out, as it was then."""
+    agreed: bool = True
+    """Whether nobody was against being recorded."""
+
+
 class Meeting(Record, frozen=True, kw_only=True):
     """One meeting. Its captured lines are the records that name it, in the order in which they were made."""
 
@@ -179,6 +192,8 @@ class Meeting(Record, frozen=True, kw_only=True):
     """What was counted one by one. Each has an id of its own, so that those of two facilitators add up."""
     headcounts: Mapping[str, Headcount] = {}
     notice_given: bool = False
+    notices: Mapping[str, NoticeGiven] = {}
+    """What was read out when and by whom, by an id that sorts by time."""
     runs: Mapping[str, Run] = {}
     """By an id that sorts by time."""
     ended: datetime | None = None

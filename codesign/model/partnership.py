@@ -61,6 +61,9 @@ class Partnership(Record, frozen=True, kw_only=True):
     priorities: tuple[str, ...] = ()
     language: str = "en"
     recording_notice: Text = ""
+    """What people are told before their words are captured, in the partnership's language."""
+    notices: Mapping[str, str] = {}
+    """The same in other languages, by their codes."""
     contact: str = ""
     """Whom to write to with corrections; printed in every document."""
     retention_months: Annotated[int, msgspec.Meta(ge=1)] | None = None

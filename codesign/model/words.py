@@ -16,6 +16,8 @@ class VoiceKind(enum.StrEnum):
     SUCCESS = "success"
     CHALLENGE = "challenge"
     STORY = "story"
+    NOTE = "note"
+    """The team's own words beside a record: nobody's voice."""
 
 
 class Attribution(enum.StrEnum):
@@ -96,5 +98,10 @@ class Voice(Record, frozen=True, kw_only=True):
     """Why it was answered as it was."""
 
     @property
+    def is_recorded(self) -> bool:
+        """Whether the words may be kept at all. Of others it is known only that somebody was heard, and where."""
+        return self.permission is None or self.permission.attribution is not Attribution.NOT_RECORDED
+
+    @property
     def headline(self) -> str:
-        return self.or_gone(self.text)
+        return self.or_gone(self.text) if self.is_recorded else ""

@@ -129,6 +129,7 @@ def _meeting(meeting: Meeting) -> Meeting:
         movements={},
         headcounts={},
         rounds={},
+        notices={key: replace(each, by="") for key, each in meeting.notices.items()},
         blocks=_blocks(meeting.blocks),
         polls={key: _poll(each) for key, each in meeting.polls.items()},
     )

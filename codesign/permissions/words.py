@@ -12,6 +12,7 @@ import msgspec
 
 from codesign.model import Attribution, Audience, Decision, Person, Record, Voice
 from codesign.records import Records
+from codesign.views.notes import is_note
 from codesign.views.repeating import SAME, SAME_ANYWHERE, in_words, repeats, runs
 from codesign.views.thread import lineage
 from codesign.views.voices import sector_names
@@ -44,9 +45,11 @@ def words_for(records: Records, voice: Voice, audience: Audience, on: date) -> S
     permission = voice.permission
     if voice.withdrawn:
         return HeldBack.WITHDRAWN
+    if is_note(voice):
+        return HeldBack.NOT_RECORDED
     if permission is None:
         return HeldBack.NOT_SET
-    if permission.attribution is Attribution.NOT_RECORDED:
+    if not voice.is_recorded or not voice.text:
         return HeldBack.NOT_RECORDED
     if not permission.audience.reaches(audience):
         return HeldBack.NARROWER

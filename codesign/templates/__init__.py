@@ -60,6 +60,11 @@ def usual_sectors() -> tuple[Sector, ...]:
     return tuple(msgspec.convert(_read("sectors"), _SectorsForm).sectors)
 
 
+def usual_notices() -> dict[str, str]:
+    """Return by language what people can be told before their words are captured."""
+    return msgspec.convert(_read("notices"), dict[str, str])
+
+
 def template_names() -> tuple[str, ...]:
     """Return the names of the meeting templates, sorted."""
     folder = resources.files(__name__) / "meetings"

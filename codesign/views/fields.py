@@ -12,6 +12,7 @@ from codesign.model import (
     Item,
     Mark,
     Meeting,
+    NoticeGiven,
     Permission,
     Poll,
     PracticeEvidence,
@@ -102,7 +103,7 @@ def _map_words(records: Records, found: Mapping[str, Any], zone: tzinfo | None) 
     parts = []
     for key, value in found.items():
         words = _plain_words(records, value, zone) or "0"
-        speaks_for_itself = isinstance(value, Poll | PracticeEvidence | VisionCheck | Reservation)
+        speaks_for_itself = isinstance(value, NoticeGiven | Poll | PracticeEvidence | VisionCheck | Reservation)
         parts.append(words if speaks_for_itself else f"{names.get(key, key)}: {words}")
     return "; ".join(parts)
 
@@ -113,6 +114,8 @@ def _struct_words(records: Records, value: msgspec.Struct, zone: tzinfo | None) 
             return f"{stamp(at, zone)}, {by}" if by else stamp(at, zone)
         case Permission():
             return permission_words(value)
+        case NoticeGiven():
+            return notice_words(value, zone)
         case Sector(_, name):
             return name
         case Poll():
@@ -126,6 +129,12 @@ def _struct_words(records: Records, value: msgspec.Struct, zone: tzinfo | None) 
             return f"{on}: {_plain_words(records, fists, zone)}"
     parts = (_plain_words(records, each, zone) for each in msgspec.structs.astuple(value))
     return ", ".join(part for part in parts if part)
+
+
+def notice_words(given: NoticeGiven, zone: tzinfo | None) -> str:
+    """Return when a notice was given, by whom, in which language, and whether everybody agreed."""
+    told = say("notice.given", when=stamp(given.at, zone), by=given.by, language=given.language)
+    return told if given.agreed else f"{told}, {say('notice.not-agreed')}"
 
 
 def permission_words(permission: Permission | None) -> str:

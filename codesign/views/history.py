@@ -29,6 +29,9 @@ def earlier_texts(history: Iterable[Committed], record: Record) -> tuple[Earlier
         for edit in done.change.edits:
             if edit.id != record.id:
                 continue
+            if done.change.bookkeeping and any(rule_of(kind, path) is Rule.TEXT for path in edit.now):
+                found.clear()  # these words were taken out for good
+                continue
             for path, value in edit.now.items():
                 if rule_of(kind, path) is Rule.TEXT and isinstance(value, str) and value:
                     found.pop((path, value), None)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from codesign.guard import findings, told
 from codesign.imports.foreign import Arranged, Led, NewCard
 from codesign.model import Item
 from codesign.text import one_line
@@ -19,6 +20,7 @@ class About(enum.StrEnum):
     COLUMN = "column"
     NOTE = "note"
     THERE = "there"
+    GUARD = "guard"
     PROBLEM = "problem"
 
 
@@ -42,6 +44,7 @@ def report(arranged: Arranged, there: Mapping[NewCard, Item], *, again: bool = F
             (About.COLUMN, ((each.column, _led(each)) for each in arranged.led)),
             (About.NOTE, (("", words) for words in _notes(arranged))),
             (About.THERE, (("", words) for words in _there(there, again=again))),
+            (About.GUARD, (("", words) for words in _guarded(arranged))),
             (About.PROBLEM, (("", each.told) for each in arranged.problems)),
         )
         for name, words in lines
@@ -57,6 +60,13 @@ def _fields(arranged: Arranged) -> Iterator[tuple[str, str]]:
     for head, field in arranged.foreign.fields:
         meant = name_of(field.value, "fields") if field else say("imports.as-text", name=head)
         yield head, say("imports.field", name=head, meant=meant)
+
+
+def _guarded(arranged: Arranged) -> Iterator[str]:
+    """Yield what of the cards looks as if it named somebody."""
+    for card in arranged.cards:
+        if found := [*findings(card.title), *findings(card.text)]:
+            yield say("imports.guard", where=card.where, what=told(found))
 
 
 def _led(each: Led) -> str:

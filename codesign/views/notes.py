@@ -1,11 +1,11 @@
 """Notes: what the team writes down beside a record, and what has no need of a reply.
 
-A note is a voice that is about a record, is not to be recorded as anybody's, and of which nobody is known to have
-said it: no meeting, table, sector, role or person. As soon as one of these is written down, it is somebody's voice
-and waits for a reply like any. No note leaves in a document.
+A note is kept like a voice, but it is the team's: nobody is known to have said it, no table, sector, role or
+person. As soon as one of these is written down, it is somebody's voice, waits for a permission and a reply like
+any. No note leaves in a document.
 """
 
-from codesign.model import Attribution, Record, Voice
+from codesign.model import Record, Voice, VoiceKind
 from codesign.records import Records
 
 
@@ -13,11 +13,14 @@ def is_note(record: Record) -> bool:
     """Tell whether a record is a note beside another."""
     return (
         isinstance(record, Voice)
-        and bool(record.origins)
-        and record.permission is not None
-        and record.permission.attribution is Attribution.NOT_RECORDED
-        and not (record.meeting or record.sector or record.role or record.person or record.table)
+        and record.kind is VoiceKind.NOTE
+        and not (record.sector or record.role or record.person or record.table)
     )
+
+
+def waits_for_permission(record: Record) -> bool:
+    """Tell whether a record is a voice of which nobody has said yet how it may be used."""
+    return isinstance(record, Voice) and record.permission is None and not record.withdrawn and not is_note(record)
 
 
 def waits_for_reply(voice: Voice) -> bool:

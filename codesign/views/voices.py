@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from codesign.changes import Change
 from codesign.model import Commitment, Decision, Item, Meeting, Partnership, Record, Voice
 from codesign.records import Records
+from codesign.words import say
 
 
 def sector_names(partnership: Partnership | None) -> dict[str, str]:
@@ -29,6 +31,20 @@ def _of(record: Record, meeting: str) -> bool:
 
 def _block(record: Record) -> str:
     return str(getattr(record, "block", ""))
+
+
+def words_of(record: Record) -> str:
+    """Return the words that stand for a record, and where none were to be recorded, that."""
+    return say("permission.no-words") if isinstance(record, Voice) and not record.headline else record.headline
+
+
+def unrecorded(change: Change, records: Records) -> frozenset[str]:
+    """Return the ids of the records from which a change took words that are not to be recorded."""
+    if not change.bookkeeping:
+        return frozenset()
+    ids = frozenset(edit.id for edit in change.edits)
+    voices = (records.get(Voice, each) for each in ids)
+    return ids if any(voice is not None and not voice.is_recorded for voice in voices) else frozenset()
 
 
 def merged_small(counts: Mapping[str, int], least: int) -> tuple[dict[str, int], int]:

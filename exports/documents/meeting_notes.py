@@ -19,6 +19,7 @@ from codesign.model import (
 from codesign.records import by_number
 from codesign.views import clock, follow_through
 from codesign.views.deciding import bars, is_made, options
+from codesign.views.notices import given
 from codesign.views.talk import talk_time
 from codesign.views.visions import check_at
 from codesign.views.voices import captured
@@ -71,9 +72,13 @@ def meeting_notes(draft: Draft, meeting: Meeting) -> None:
     draft.section(
         "doc.one-minute", Bullets(tuple(_one_minute(draft, meeting, decisions, promised, visions, lines)))
     )
+    last = given(meeting)
     notice = say("doc.notice-given") if meeting.notice_given else say("doc.notice-not-given")
+    if last is not None and not last.agreed:
+        notice = f"{say('doc.notice-not-all')} {notice}"
     told = [Paragraph(meeting.purpose)] if meeting.purpose else []
-    quoted = [Quote(partnership.recording_notice)] if partnership and partnership.recording_notice else []
+    text = (last.text if last else "") or (partnership.recording_notice if partnership else "")
+    quoted = [Quote(text)] if text else []
     draft.section("doc.purpose", *told, Paragraph(notice), *quoted)
     _who_was_there(draft, meeting)
     _since_last_time(draft, meeting)

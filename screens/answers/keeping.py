@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from codesign.capture import Line, LineKind, read_line
 from codesign.commands.tables import KeepAnswers, TableLine
-from codesign.model import Audience, Meeting, Permission, VoiceKind
+from codesign.model import Meeting, Permission, VoiceKind
 from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.views import clock
@@ -40,19 +40,10 @@ def _understood(opened: OpenPartnership, words: str, permission: Permission | No
     line = read_line(words, default=LineKind.VOICE, today=today(opened.clock), known=opened.known)
     if line.attribution is not None or permission is None:
         return line
-    return replace(line, attribution=permission.attribution, audience=permission.audience)
+    return replace(line, attribution=permission.attribution, audience=permission.audience, until=permission.until)
 
 
 def read_permission(opened: OpenPartnership, text: str) -> Permission | None:
     """Return the permission that a text such as "as:role to:partners" says, or None where it says none."""
     line = read_line(f'"- {text}', default=LineKind.VOICE, today=today(opened.clock))
-    if line.attribution is None or line.text != "-":
-        return None
-    return Permission(line.attribution, line.audience or Audience.ROOM)
-
-
-def permission_text(permission: Permission | None) -> str:
-    """Return a permission as it is typed, the reverse of `read_permission`; "" for none."""
-    if permission is None:
-        return ""
-    return f"as:{permission.attribution.value.replace(' ', '-')} to:{permission.audience.value}"
+    return line.permission if line.text == "-" else None

@@ -15,13 +15,15 @@ from codesign.views.fields import permission_words
 from codesign.views.tables import Place, of_table, rows, typed_in
 from codesign.words import name_of, say
 from screens.acts import Act, bindings
-from screens.answers.asking import ask_permission, type_in_sheet
+from screens.answers.asking import type_in_sheet
 from screens.answers.grid import AnswerGrid, question_words
 from screens.answers.keeping import Becomes, kept
 from screens.base import PartnershipScreen
-from screens.dialogs.questions import ask_about_paste, permit
+from screens.chosen import Chosen
+from screens.dialogs.questions import ask_about_paste, permit, permit_lines_to_come
 from screens.everywhere import SAVE_LINE, in_partnership
 from screens.glyphs import BETWEEN
+from screens.groups import Group
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
 from screens.widgets.capture import CaptureLine
@@ -48,6 +50,7 @@ class AnswersScreen(PartnershipScreen[None]):
             Act("answers.permission", "f4", "permission", foot=True),
             Act("answers.sheet", "f6", "sheet", foot=True),
             Act("answers.permit", "p", "permit", foot=True),
+            Act("answers.choose", "space", "choose_voice", own_group=Group.SEVERAL),
             Act("answers.open", "enter", "open"),
             Act("undo", "u", "undo", foot=True),
             Act("redo", "U", "redo"),
@@ -66,6 +69,7 @@ class AnswersScreen(PartnershipScreen[None]):
         self._becomes = Becomes()
         self._asked_for: Place | None = None
         """A place that a sheet named, and that may be none of those that are shown otherwise."""
+        self._chosen = Chosen()
         self._in_line = True
         """Whether the keys go back to the line when a dialog closes."""
 
@@ -156,7 +160,7 @@ class AnswersScreen(PartnershipScreen[None]):
         return say("answers.becomes", kind=words)
 
     def _draw(self, voice: Voice, width: int) -> list[Line]:
-        return draw_record(voice, width, today(self.opened.clock))
+        return draw_record(voice, width, today(self.opened.clock), chosen=voice in self._chosen)
 
     def on_answer_grid_moved(self) -> None:
         """Show the answers of another place."""
@@ -172,7 +176,9 @@ class AnswersScreen(PartnershipScreen[None]):
             return True
         if not super().check_action(action, parameters):
             return False
-        return self._answers.current is not None if action in {"permit", "open"} else True
+        if action == "permit":
+            return bool(self._chosen.or_else(self._answers.current))
+        return self._answers.current is not None if action in {"open", "choose_voice"} else True
 
     def on_descendant_focus(self) -> None:
         """Show who has the keys now: the line, or the acts."""
@@ -244,7 +250,7 @@ class AnswersScreen(PartnershipScreen[None]):
 
     def action_permission(self) -> None:
         """Choose how the words of the next lines may be used."""
-        ask_permission(self, self._permitted)
+        permit_lines_to_come(self, self._becomes.permission, self._permitted)
 
     def _permitted(self, permission: Permission | None) -> None:
         self._becomes = Becomes(self._becomes.kind, permission)
@@ -278,6 +284,12 @@ class AnswersScreen(PartnershipScreen[None]):
         self._answers.action_choose()
 
     def action_permit(self) -> None:
-        """Say how the words under the cursor may be used."""
-        if (voice := self._answers.current) is not None:
-            permit(self, voice.id)
+        """Say how the words may be used: of the answers that were chosen, or of the one under the cursor."""
+        permit(self, self._chosen.or_else(self._answers.current), self._chosen.clear)
+
+    def action_choose_voice(self) -> None:
+        """Choose the answer under the cursor; from the grid, all answers of the table under its cursor."""
+        found = [self._answers.current] if self._answers.has_focus else self._answers.items
+        self._chosen.turn(each for each in found if each is not None)
+        self.tell(self._chosen.told)
+        self._show_place()

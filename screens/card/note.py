@@ -3,7 +3,8 @@
 from msgspec.structs import replace
 
 from codesign.capture import Line, LineKind, read_line
-from codesign.model import Attribution, Audience, Record
+from codesign.guard import findings
+from codesign.model import Record
 from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.words import say
@@ -35,7 +36,7 @@ class NoteLine(CaptureLine):
         """Show what the line means; a note is no voice that waits for a permission."""
         super().read()
         text = self.line.value
-        if not text:
+        if not text or findings(text):
             return
         if _is_note(self._read(text)):
             self.rest(say("card.note"))
@@ -48,7 +49,7 @@ class NoteLine(CaptureLine):
         """Return what a line says about a record."""
         line = self._read(text)
         if _is_note(line):
-            line = replace(line, attribution=Attribution.NOT_RECORDED, audience=Audience.ROOM)
+            line = replace(line, kind=LineKind.NOTE)
         return replace(line, answers=tuple(dict.fromkeys((record.number, *line.answers))))
 
 

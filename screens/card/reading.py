@@ -41,11 +41,13 @@ class Entry(msgspec.Struct, frozen=True):
     read: Callable[[str], Any]
     lines: int = 1
     hint: str = ""
+    guarded: bool = True
+    """Whether what names somebody is pointed out before it is saved."""
 
     @property
     def field(self) -> Field:
         """The field of the form."""
-        return Field(self.name, say(f"fields.{self.label}"), self.words, self.lines, self.hint)
+        return Field(self.name, say(f"fields.{self.label}"), self.words, self.lines, self.hint, self.guarded)
 
 
 class Entries:
@@ -56,7 +58,7 @@ class Entries:
 
     def text(self, name: str, words: str, *, lines: int = 1) -> Entry:
         """Words, on one line or several."""
-        return Entry(name, name.replace("_", "-"), words, str, lines)
+        return Entry(name, name.replace("_", "-"), words, str, lines, guarded=name != "contact")
 
     def names(self, name: str, found: frozenset[str]) -> Entry:
         """Roles or names, with commas between them."""

@@ -12,6 +12,7 @@ from codesign.opened import OpenPartnership
 from codesign.views.fields import field_lines, permission_words
 from codesign.views.notes import notes
 from codesign.views.thread import Thread, thread
+from codesign.views.voices import words_of
 from codesign.words import say
 from screens.thread.rows import ThreadRow, draw_row, gap_rows, node_rows
 from screens.widgets.lines import Line, paragraphs, shown, wrapped
@@ -46,7 +47,7 @@ def is_stop(row: Row) -> bool:
 
 def rows(opened: OpenPartnership, record: Record, history: Sequence[Committed]) -> Iterator[Row]:
     """Yield the rows of a record."""
-    yield Row("headline", words=record.headline, style="strong")
+    yield Row("headline", words=words_of(record), style="strong")
     if also_here := [each.person for each in opened.others if each.record == record.id]:
         yield Row("company", words=say("presence.too", who=", ".join(also_here)), style="warn")
     if opened.drafts.has(opened.draft_key(record)):

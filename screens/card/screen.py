@@ -11,9 +11,10 @@ from codesign.commands.amending import Amend, Archive, Pick
 from codesign.commands.capture import Capture
 from codesign.commands.cards import Advance, Move, Vote
 from codesign.dates import stamp
-from codesign.model import Commitment, Decision, Item, Phase, Record, Voice
+from codesign.model import Commitment, Decision, Item, Person, Phase, Record, Voice
 from codesign.opened import OpenPartnership
 from codesign.views.history import earlier_texts, texts_apart
+from codesign.views.permitting import to_permit
 from codesign.views.withdrawing import OF_PEOPLE
 from codesign.words import say
 from screens.acts import Act, bindings
@@ -26,7 +27,7 @@ from screens.card.reading import Entry, NotUnderstood
 from screens.card.rows import Row, draw, is_stop, rows
 from screens.dialogs.form import Field, Values, typed
 from screens.dialogs.pick import Choice, PickScreen
-from screens.dialogs.questions import ask_about_paste, permit, settle, turn_into
+from screens.dialogs.questions import ask_about_paste, ask_usual, permit, settle, turn_into
 from screens.dialogs.withdraw import withdraw
 from screens.everywhere import LEAVE_LINE, SAVE_LINE, in_partnership
 from screens.widgets.bars import Bar, KeyLine, StatusLine
@@ -150,7 +151,7 @@ class CardScreen(PartnershipScreen[None]):
             case "settle":
                 return isinstance(record, Commitment)
             case "permit":
-                return isinstance(record, Voice) and record.purged is None
+                return isinstance(record, Person) or bool(to_permit([record]))
             case "withdraw":
                 return isinstance(record, OF_PEOPLE) and not (isinstance(record, Voice) and record.purged)
             case "turn" | "archive":
@@ -279,7 +280,10 @@ class CardScreen(PartnershipScreen[None]):
 
     def action_permit(self) -> None:
         """Say how the words may be used."""
-        permit(self, self._record_id)
+        if isinstance(record := self._record, Person):
+            ask_usual(self, record)
+        else:
+            permit(self, [self._record_id])
 
     def action_turn(self) -> None:
         """Make a record of another kind of these words."""

@@ -14,11 +14,13 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from codesign.guard import findings, told, without
 from codesign.ports import Drafts
 from codesign.words import say
 from screens.dialogs.accepting import Accept, AcceptingScreen
 from screens.glyphs import BETWEEN
 from screens.place import Here
+from screens.widgets.lines import shown
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -29,6 +31,8 @@ class Field(msgspec.Struct, frozen=True):
     value: str = ""
     lines: int = 1
     hint: str = ""
+    guarded: bool = True
+    """Whether what names somebody is pointed out before it is saved: not where a contact is asked for."""
 
 
 Values = dict[str, str]
@@ -60,6 +64,7 @@ class FormScreen(AcceptingScreen[Values]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("ctrl+s", "save", show=False, priority=True),
+        Binding("f9", "leave_out", show=False, priority=True),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
@@ -79,6 +84,9 @@ class FormScreen(AcceptingScreen[Values]):
         self._drafts = drafts
         self._draft = draft
         self._kept = typed(drafts, draft)
+        self._warned: Values | None = None
+        """What was to be saved, and is only kept when it is saved once more."""
+        self._pointed_out = False
         self._has_text = any(field.lines > 1 for field in fields)
 
     def compose(self) -> ComposeResult:
@@ -146,8 +154,7 @@ class FormScreen(AcceptingScreen[Values]):
         self.query_one("#field-0").focus()
 
     def _values(self) -> dict[str, str]:
-        fields = ((field.name, self.query_one(f"#field-{n}")) for n, field in enumerate(self._fields))
-        return {name: found.value if isinstance(found, Input) else words_in(found) for name, found in fields}
+        return {field.name: _words_of(self.query_one(f"#field-{n}")) for n, field in enumerate(self._fields)}
 
     def on_input_changed(self) -> None:
         """Keep what is typed."""
@@ -165,6 +172,8 @@ class FormScreen(AcceptingScreen[Values]):
             if values[field.name] != field.value
         }
         self._drafts.put(self._draft, json.dumps(changed, ensure_ascii=False) if changed else "")
+        if self.is_mounted:
+            self._point_out()
 
     def _over(self, field: Field) -> str:
         return self._kept[field.name].over if field.name in self._kept else field.value
@@ -173,8 +182,37 @@ class FormScreen(AcceptingScreen[Values]):
         """Enter in a line saves."""
         self.action_save()
 
+    @property
+    def _to_guard(self) -> list[str]:
+        """The texts that were written here, and hold something that names somebody."""
+        values = self._values()
+        written = [values[each.name] for each in self._fields if each.guarded and values[each.name] != each.value]
+        return [each for each in written if findings(each)]
+
+    def _point_out(self) -> None:
+        """Say what a part of the texts looks like, while they are written."""
+        found = [finding for each in self._to_guard for finding in findings(each)]
+        if not found and not self._pointed_out:
+            return  # another problem may stand there
+        self._pointed_out = bool(found)
+        problem = self.query_one("#problem", Static)
+        problem.update(Content(say("guard.in-form", what=shown(told(found))) if found else ""))
+        problem.display = bool(found)
+
+    def action_leave_out(self) -> None:
+        """Put a note in place of whatever names somebody."""
+        for n, field in enumerate(self._fields):
+            line = self.query_one(f"#field-{n}")
+            if field.guarded and findings(words := _words_of(line)):
+                put_words(line, without(words))
+
     def action_save(self) -> None:
-        """Return the values, once they are accepted."""
+        """Return the values, once they are accepted; what names somebody is pointed out first."""
+        if self._to_guard and self._values() != self._warned:
+            self._warned = self._values()
+            self._point_out()
+            self.query_one("#problem", Static).scroll_visible(animate=False)
+            return
         if self.finish(self._values()):
             self._drafts.put(self._draft, "")
 
@@ -192,6 +230,20 @@ def _text_area(n: int, value: str, lines: int) -> Widget:
     text.styles.height = lines + 2
     text.move_cursor(text.document.end)
     return text
+
+
+def _words_of(line: Widget) -> str:
+    return line.value if isinstance(line, Input) else words_in(line)
+
+
+def put_words(line: Widget, words: str) -> None:
+    """Put words into a field, in place of what stood there."""
+    from textual.widgets import TextArea
+
+    if isinstance(line, Input):
+        line.value = words
+    elif isinstance(line, TextArea):
+        line.text = words
 
 
 def words_in(text: Widget) -> str:

@@ -10,22 +10,25 @@ from codesign.commands.amending import Amend, TurnInto
 from codesign.commands.correcting import Correct
 from codesign.commands.marking import SetSector
 from codesign.commands.promises import MoveDate, Settle
-from codesign.commands.voices import Permit
+from codesign.commands.voices import PermitMany, SetUsual
 from codesign.dates import read_date
 from codesign.given import KINDS
+from codesign.guard import findings, told, without
 from codesign.model import (
     FIST_SCALE,
     Attribution,
-    Audience,
     CommitmentState,
     FistCounts,
     Permission,
+    Person,
     Record,
     Sector,
     Voice,
 )
 from codesign.ports import today
+from codesign.records import Records
 from codesign.views.deciding import below_the_line
+from codesign.views.permitting import scopes, to_permit
 from codesign.words import name_of, say
 from codesign.written import as_line, read_again
 from screens.base import PartnershipScreen
@@ -33,10 +36,12 @@ from screens.dialogs.accepting import Accept
 from screens.dialogs.counts import Counts, CountsScreen
 from screens.dialogs.form import Field, FormScreen, Values
 from screens.dialogs.letters import LetterScreen
+from screens.dialogs.permission import Asked, PermissionScreen, Wish
 from screens.dialogs.pick import Choice, PickScreen
 from screens.glyphs import BETWEEN
 from screens.letters import letters_of
 from screens.widgets.count_grid import CountRow
+from screens.widgets.lines import shown
 
 Asker = PartnershipScreen[Any]
 
@@ -101,35 +106,58 @@ def ask_sector(screen: Asker, voice: Voice) -> None:
     )
 
 
-_NOT_SET = "not set"
+def permit(screen: Asker, chosen: Sequence[str], done: Callable[[], object] = lambda: None) -> None:
+    """Ask how the words of voices may be used, all of them in the same way, and go on with `done`."""
+    records = screen.opened.records
+    voices = to_permit(filter(None, map(records.find, chosen)))
+    if not voices:
+        screen.tell(say("refused.choose-voice"), bad=True)
+        return
+    first, one = voices[0], len(voices) == 1
+    asked = Asked(
+        say("permission.ask") if one else say("permission.ask-many", n=len(voices)),
+        scopes(records, voices),
+        first.permission if all(each.permission == first.permission for each in voices) else None,
+        first.headline if one else "",
+        first.read_back if one else all(each.read_back for each in voices),
+    )
 
+    def accept(wish: Wish) -> str:
+        assert wish.scope is not None, "there is one for voices"
+        return screen.complaint(PermitMany(wish.scope.voices, wish.permission, wish.read_back, wish.usual))
 
-def permit(screen: Asker, voice: str) -> None:
-    """Ask how a voice may be attributed, and then who may read it."""
-
-    def attributed(value: str) -> None:
-        if value == _NOT_SET:
-            screen.carry_out(Permit(voice, None))
-            return
-        attribution = Attribution(value)
-        if attribution is Attribution.NOT_RECORDED:
-            screen.carry_out(Permit(voice, Permission(attribution, Audience.ROOM)))
-            return
-        choices = [Choice(say(f"permission.audience-{each.value}"), each.value) for each in Audience]
-        screen.ask(
-            PickScreen(say("permission.audience-title"), choices),
-            lambda audience: permitted(Permission(attribution, Audience(audience))),
-        )
-
-    def permitted(permission: Permission) -> None:
-        screen.carry_out(Permit(voice, permission))
-        said = screen.opened.records.get(Voice, voice)
-        if said is not None and permission.attribution is Attribution.SECTOR and not said.sector:
+    def permitted(wish: Wish) -> None:
+        done()
+        said = records.get(Voice, first.id)
+        by_sector = wish.permission is not None and wish.permission.attribution is Attribution.SECTOR
+        if one and by_sector and said is not None and not said.sector:
             ask_sector(screen, said)
 
-    choices = [Choice(name_of(f"as {each.value}", "permission"), each.value) for each in Attribution]
-    choices.append(Choice(name_of(f"as {_NOT_SET}", "permission"), _NOT_SET))
-    screen.ask(PickScreen(say("permission.title"), choices), attributed)
+    screen.ask(PermissionScreen(asked, today(screen.opened.clock), accept, _have_words(records)), permitted)
+
+
+def _have_words(records: Records) -> Callable[[Sequence[str]], bool]:
+    return lambda voices: any((each := records.get(Voice, voice)) and each.text for voice in voices)
+
+
+def permit_lines_to_come(
+    screen: Asker, now: Permission | None, chosen: Callable[[Permission | None], object]
+) -> None:
+    """Ask how words to come may be used; None stands for: each line says it, or nobody has yet."""
+    asked = Asked(say("permission.ask-to-come"), now=now, unset="permission.unset-each")
+    dialog = PermissionScreen(asked, today(screen.opened.clock), lambda _wish: "")
+    screen.ask(dialog, lambda wish: chosen(wish.permission))
+
+
+def ask_usual(screen: Asker, person: Person, done: Callable[[], object] = lambda: None) -> None:
+    """Ask what a person usually allows, and go on with `done`."""
+    asked = Asked(say("permission.ask-usual", name=shown(person.name)), now=person.usual_permission)
+    dialog = PermissionScreen(
+        asked,
+        today(screen.opened.clock),
+        lambda wish: screen.complaint(SetUsual(person.id, wish.permission)),
+    )
+    screen.ask(dialog, lambda _wish: done())
 
 
 def ask_fists(
@@ -177,11 +205,20 @@ def ask_about_paste(screen: Asker, lines: list[str], chosen: Callable[[list[str]
 
     def answered(answer: str | None) -> None:
         drafts.put(key, "")
-        if answer is not None:
-            chosen(lines if answer == "each" else [" ".join(lines)])
+        match answer:
+            case "each":
+                chosen(lines)
+            case "one":
+                chosen([" ".join(lines)])
+            case "without":
+                chosen([without(each) for each in lines])
 
     choices = [Choice(say("paste.each", n=len(lines)), "each"), Choice(say("paste.one"), "one")]
-    screen.app.push_screen(PickScreen(say("paste.title", n=len(lines)), choices), answered)
+    title = say("paste.title", n=len(lines))
+    if found := [finding for each in lines for finding in findings(each)]:
+        title = f"{title} {told(found)}"
+        choices.insert(0, Choice(say("guard.each-without"), "without"))
+    screen.app.push_screen(PickScreen(title, choices), answered)
 
 
 _LETTERS = {

@@ -10,20 +10,25 @@ from codesign.model import Record
 from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.records import as_number
-from codesign.views.everything import Group, everything
+from codesign.views.everything import Group as Kind
+from codesign.views.everything import everything
 from codesign.views.filters import READY, Place, read_filter
+from codesign.views.permitting import to_permit
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen
+from screens.chosen import Chosen
 from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.questions import permit
 from screens.everywhere import GO_TO_FOUND, STOP_FINDING, in_partnership
+from screens.groups import Group
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
 from screens.widgets.find import FindLine
 from screens.widgets.lines import Line
 from screens.widgets.recordlines import draw_record
 
-Row = Group | Record
+Row = Kind | Record
 
 
 class EverythingScreen(PartnershipScreen[None]):
@@ -36,6 +41,9 @@ class EverythingScreen(PartnershipScreen[None]):
             STOP_FINDING,
             Act("everything.open", "enter", "open", foot=True),
             Act("thread", "T", "thread", foot=True),
+            Act("everything.permit", "p", "permit", foot=True),
+            Act("everything.choose", "space", "choose_voice", own_group=Group.SEVERAL),
+            Act("everything.choose-all", "A", "choose_voices", own_group=Group.SEVERAL),
             Act("find", "slash", "find", foot=True),
             Act("board.filters", "F", "filters"),
             Act("everything.archived", "z", "archived", foot=True),
@@ -54,14 +62,15 @@ class EverythingScreen(PartnershipScreen[None]):
         self._wanted = wanted
         """What is looked for at first."""
         self._archived = False
+        self._chosen = Chosen()
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield Bar(id="title")
         yield BlockList[Row](
             self._draw,
-            key=lambda row: row.key if isinstance(row, Group) else row.id,
-            stops=lambda row: not isinstance(row, Group),
+            key=lambda row: row.key if isinstance(row, Kind) else row.id,
+            stops=lambda row: not isinstance(row, Kind),
             id="records",
         )
         yield FindLine()
@@ -89,6 +98,7 @@ class EverythingScreen(PartnershipScreen[None]):
         rows: list[Row] = []
         for group in groups:
             rows += (group, *group.records)
+        self._chosen.keep(row for row in rows if isinstance(row, Record))
         self._rows.show(rows, empty=say("find.nothing") if find else say("everything.empty"))
         count = sum(len(group.records) for group in groups)
         title = self.query_one("#title", Bar)
@@ -97,14 +107,16 @@ class EverythingScreen(PartnershipScreen[None]):
         self.update_keys()
 
     def _draw(self, row: Row, width: int) -> list[Line]:
-        if isinstance(row, Group):
+        if isinstance(row, Kind):
             return [((f"{say(f'everything.{row.key}')} ({len(row.records)})", "accent"),), ()]
-        return draw_record(row, width, today(self.opened.clock))
+        return draw_record(row, width, today(self.opened.clock), chosen=row in self._chosen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Opening needs a record under the cursor."""
+        """Opening needs a record under the cursor, a permission a voice."""
         if not super().check_action(action, parameters):
             return False
+        if action in {"permit", "choose_voice"}:
+            return bool(self._to_permit)
         return isinstance(self._rows.current, Record) if action in {"open", "thread"} else True
 
     def on_block_list_chosen(self, event: BlockList.Chosen) -> None:
@@ -124,6 +136,32 @@ class EverythingScreen(PartnershipScreen[None]):
 
         if isinstance(record := self._rows.current, Record):
             self.app.push_screen(ThreadScreen(self.opened, record.id))
+
+    @property
+    def _to_permit(self) -> list[str]:
+        """The ids of the voices that were chosen, or of the one under the cursor."""
+        current = self._rows.current
+        here = current if isinstance(current, Record) and to_permit([current]) else None
+        return self._chosen.or_else(here)
+
+    def action_permit(self) -> None:
+        """Say how the words may be used: of the voices that were chosen, or of the one under the cursor."""
+        permit(self, self._to_permit, self._chosen.clear)
+
+    def action_choose_voice(self) -> None:
+        """Choose the voice under the cursor, and go on to the next record."""
+        if isinstance(current := self._rows.current, Record):
+            self._choose([current])
+            self._rows.action_cursor(1)
+
+    def action_choose_voices(self) -> None:
+        """Choose all voices that are shown, or none where all are chosen."""
+        self._choose([row for row in self._rows.items if isinstance(row, Record)])
+
+    def _choose(self, records: list[Record]) -> None:
+        self._chosen.turn(records)
+        self.tell(self._chosen.told)
+        self.update_view()
 
     def action_archived(self) -> None:
         """Show what was archived, or hide it again."""

@@ -187,6 +187,9 @@ class HomeScreen(ActScreen[None]):
             year = values["began"].strip()
             if year and not (year.isdecimal() and 1900 <= int(year) <= 9999):
                 return say("home.no-year", text=year)
+            months = values["months"].strip()
+            if months and not (months.isdecimal() and 1 <= int(months) <= 1200):
+                return say("refused.no-months", text=months)
             try:
                 opened.execute(_described(_as_seen(seen, kept), values, int(year) if year else None))
             except CodesignError as error:
@@ -202,8 +205,10 @@ class HomeScreen(ActScreen[None]):
             Field("area", say("fields.place"), seen.place.area),
             Field("began", say("fields.began"), str(seen.began or "")),
             Field("priorities", say("fields.priorities"), ", ".join(seen.priorities)),
-            Field("contact", say("fields.contact"), seen.contact),
-            Field("notice", say("fields.recording-notice"), seen.recording_notice, lines=4),
+            Field("contact", say("fields.contact"), seen.contact, guarded=False),
+            Field("language", say("fields.language"), seen.language),
+            Field("months", say("fields.retention-months"), str(seen.retention_months or "")),
+            Field("notice", say("fields.recording-notice"), seen.recording_notice, lines=4, guarded=False),
         ]
         title = say("home.describe-title", name=seen.name)
         self.app.push_screen(FormScreen(title, fields, self._workspace.drafts, draft, accept), done)
@@ -247,4 +252,6 @@ def _described(seen: Partnership, values: Values, began: int | None) -> Describe
         contact=values["contact"],
         priorities=tuple(part.strip() for part in values["priorities"].split(",") if part.strip()),
         recording_notice=values["notice"],
+        language=values["language"].strip(),
+        retention_months=int(months) if (months := values["months"].strip()) else None,
     )

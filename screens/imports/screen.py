@@ -33,6 +33,7 @@ _STYLES = {
     About.COLUMN: "",
     About.NOTE: "dim",
     About.THERE: "dim",
+    About.GUARD: "warn",
     About.PROBLEM: "warn",
 }
 

@@ -10,12 +10,15 @@ from codesign.given import ATTRIBUTIONS, TABLES
 from codesign.model import Attribution, Audience, Commitment, Record, Voice
 from codesign.opened import OpenPartnership
 from codesign.views.attendance import sectors_in_order
+from codesign.views.permitting import to_permit
 from codesign.views.voices import captured
 from codesign.words import say
 from screens.acts import Act
 from screens.card.screen import CardScreen
+from screens.chosen import Chosen
 from screens.dialogs.questions import ask_about_paste, change_kind, permit, say_sector, turn_into
 from screens.glyphs import key_shown
+from screens.groups import Group
 from screens.meeting.line import MeetingLine
 from screens.meeting.running import RunningScreen
 from screens.widgets.blocklist import BlockList
@@ -23,6 +26,7 @@ from screens.widgets.capture import CaptureLine
 
 ACTS = (
     Act("meeting.permit", "p", "permit", foot=True),
+    Act("meeting.choose", "o", "choose_voice", own_group=Group.SEVERAL),
     Act("meeting.turn", "t", "turn"),
     Act("meeting.kind", "m", "change_kind"),
     Act("meeting.sector", "S", "change_sector"),
@@ -49,6 +53,8 @@ class CapturingScreen(RunningScreen):
         super().__init__(opened, meeting)
         self._walking = False
         """Whether somebody walks along the lines, and keeps the keys until they go back to the line."""
+        self.chosen = Chosen()
+        """The voices that were chosen for one permission."""
         self._looking_up = False
         """Whether somebody who had taken the keys looks one up in the help, and will press it then."""
 
@@ -71,6 +77,10 @@ class CapturingScreen(RunningScreen):
         """Show what has just been captured."""
         raise NotImplementedError
 
+    def miss_notice(self) -> None:
+        """Say that people were not told yet what is written down, where that is so."""
+        raise NotImplementedError
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done depends on the line under the cursor."""
         if action in _CHOOSING:
@@ -78,7 +88,9 @@ class CapturingScreen(RunningScreen):
         if not super().check_action(action, parameters) or not self.query("#capture"):
             return False
         match action:
-            case "permit" | "change_table":
+            case "permit":
+                return bool(self._to_permit)
+            case "change_table" | "choose_voice":
                 return isinstance(self.lines.current, Voice)
             case "change_sector" | "read_back":
                 return isinstance(self.lines.current, Voice | Commitment)
@@ -157,6 +169,8 @@ class CapturingScreen(RunningScreen):
         done = self.carry_out(Capture(tuple(map(self.line.understand, texts)), self._meeting_id, block))
         if done is not None:
             self.show_captured()
+            if len(captured(self.opened.records, self.meeting)) == len(texts):
+                self.miss_notice()
         return done is not None
 
     def on_paste(self, event: events.Paste) -> None:
@@ -221,9 +235,26 @@ class CapturingScreen(RunningScreen):
         self.lines.action_choose()
 
     def action_permit(self) -> None:
-        """Say how the words under the cursor may be used."""
-        if (voice := self.lines.current) is not None:
-            permit(self, voice.id)
+        """Say how the words may be used: of the voices that were chosen, or of the one under the cursor."""
+        permit(self, self._to_permit, self._permitted)
+
+    @property
+    def _to_permit(self) -> list[str]:
+        current = self.lines.current
+        return self.chosen.or_else(current if current is not None and to_permit([current]) else None)
+
+    def _permitted(self) -> None:
+        self.chosen.clear()
+        self.update_view()
+
+    def action_choose_voice(self) -> None:
+        """Choose the voice under the cursor, and go on to the next line."""
+        if (current := self.lines.current) is not None:
+            self.walk()
+            self.chosen.turn([current])
+            self.tell(self.chosen.told)
+            self.update_view()
+            self.lines.action_cursor(1)
 
     def action_turn(self) -> None:
         """Make a need, an action, a commitment or a decision of the line under the cursor."""

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from codesign.commands.meetings import GiveNotice
 from codesign.dates import short
 from codesign.model import Meeting, Record
 from codesign.opened import OpenPartnership
@@ -16,6 +15,8 @@ from codesign.ports import today
 from codesign.views import follow_through
 from codesign.views.attendance import there_in_words
 from codesign.views.clock import Agenda, ClockState, Slot
+from codesign.views.notices import notice
+from codesign.views.permitting import waiting
 from codesign.views.voices import captured
 from codesign.words import say
 from screens.acts import Act, bindings
@@ -29,7 +30,8 @@ from screens.meeting.settling import SettlingScreen, rate_line
 from screens.place import Here, Step
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
-from screens.widgets.lines import Line, cut, shown
+from screens.widgets.detail import Detail
+from screens.widgets.lines import Line, cut, shown, wrapped
 from screens.widgets.recordlines import draw_record
 
 
@@ -51,6 +53,7 @@ class MeetingScreen(SettlingScreen):
             Act("meeting.come-again", "c", "come_again"),
             Act("meeting.due", "d", "due"),
             Act("meeting.lines", "l", "lines"),
+            Act("meeting.not-asked", "O", "not_asked"),
             Act("meeting.deciding", "D", "deciding"),
             Act("meeting.closing", "C", "closing"),
             *capturing.ACTS,
@@ -119,6 +122,7 @@ class MeetingScreen(SettlingScreen):
             )
             with Vertical(id="right"):
                 yield Bar(id="heading")
+                yield Detail(id="notice")
                 yield BlockList[Record](self._draw, key=lambda each: each.id, id="lines")
         yield self.new_line()
         yield StatusLine()
@@ -159,6 +163,9 @@ class MeetingScreen(SettlingScreen):
         found: Sequence[Record]
         if pane == "due":
             found, heading = due, say("meeting.since-last-time", n=len(due))
+        elif pane == "not-asked":
+            found = waiting(records, meeting)
+            heading = say("meeting.not-asked", n=len(found))
         elif pane == "lines" or agenda.current is None:
             found = captured(records, meeting)
             heading = say("meeting.all-lines", n=len(found))
@@ -170,9 +177,39 @@ class MeetingScreen(SettlingScreen):
         self._shows_due = pane == "due"
         bar.right = rate_line(records, meeting) if self._shows_due else talk_right(agenda)
         at_end = self.lines.index >= len(self.lines.items) - 1
+        self._show_notice(meeting, nothing_yet=not found and not self._shows_due)
+        self.chosen.keep(found)
         self.lines.show(found)
         if at_end and not self._shows_due:
             self.lines.move_to(len(found) - 1)
+
+    def _show_notice(self, meeting: Meeting, *, nothing_yet: bool) -> None:
+        """Show what is to be read out before anything is captured, until it was given."""
+        text = notice(self.opened.partnership, self.opened.partnership.language).text
+        detail = self.query_one("#notice", Detail)
+        detail.display = nothing_yet and not meeting.notice_given and bool(text)
+        if detail.display:
+            width = max(1, self.app.size.width - self.slots.size.width - 4)
+            lines: list[Line] = [((line, "strong"),) for line in wrapped(shown(text), width)]
+            lines += [(), *(((line, "warn"),) for line in wrapped(self._notice_hint, width))]
+            detail.styles.height = len(lines)
+            detail.show(lines)
+
+    @property
+    def _notice_hint(self) -> str:
+        return say("notice.show", key=super().keys_to("notice"))
+
+    def action_start(self) -> None:
+        """Start the meeting; where people were not told yet what is written down, say so."""
+        super().action_start()
+        self.miss_notice()
+
+    def miss_notice(self) -> None:
+        """Say that the notice was not given, behind what was done."""
+        if not self.meeting.notice_given:
+            status = self.query_one(StatusLine)
+            missing = say("notice.said-not", key=self.keys_to("notice"))
+            status.tell(BETWEEN.join(filter(None, (status.told, missing))))
 
     def show_block(self) -> None:
         """Show the lines of the block that is running, whatever was looked at, or walked along, before."""
@@ -188,7 +225,7 @@ class MeetingScreen(SettlingScreen):
         self.lines.action_end(1)
 
     def _draw(self, record: Record, width: int) -> list[Line]:
-        return draw_record(record, width, today(self.opened.clock))
+        return draw_record(record, width, today(self.opened.clock), chosen=record in self.chosen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The draft of the notes is written once the meeting has ended, while somebody types too."""
@@ -240,6 +277,10 @@ class MeetingScreen(SettlingScreen):
         """Show all lines of the meeting, or go back to those of this block."""
         self._show_pane("lines")
 
+    def action_not_asked(self) -> None:
+        """Show the voices without a permission, or go back to the lines."""
+        self._show_pane("not-asked")
+
     def _show_pane(self, pane: str) -> None:
         self._pane = "block" if self._pane == pane else pane
         self.update_view()
@@ -256,8 +297,10 @@ class MeetingScreen(SettlingScreen):
         self.app.push_screen(AgendaScreen(self.opened, self._meeting_id))
 
     def action_notice(self) -> None:
-        """Note that the recording notice was given, or that it was not."""
-        self.carry_out(GiveNotice(self._meeting_id, not self.meeting.notice_given))
+        """Show the notice, to read it out and note that it was given."""
+        from screens.notice.screen import NoticeScreen
+
+        self.app.push_screen(NoticeScreen(self.opened, self._meeting_id))
 
     def action_export(self) -> None:
         """Look at the notes before they are written."""

@@ -10,6 +10,7 @@ from codesign.views.people import NewPerson, known_people, read_person
 from codesign.words import say
 from screens.acts import Act
 from screens.base import PartnershipScreen
+from screens.dialogs.questions import ask_usual
 from screens.people.names import NameLine
 from screens.people.rows import PersonRow, draw_person
 from screens.widgets.blocklist import BlockList
@@ -20,6 +21,7 @@ ACTS = (
     Act("people.mark-came", "", "while_typing", foot=True, key="greater_than_sign"),
     Act("people.mark-left", "", "while_typing", foot=True, key="less_than_sign"),
     Act("people.mark-off", "", "while_typing", foot=True, key="delete"),
+    Act("people.usual", "f4", "usual", foot=True),
     Act("people.sectors", "", "while_typing", foot=True, key="escape"),
 )
 
@@ -71,6 +73,18 @@ class NamingScreen(PartnershipScreen[None]):
         if new.name:
             rows.append(PersonRow(new, sector_in_words(partnership, new.sector) if new.sector else ""))
         self.found.show(rows)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What somebody usually allows is asked while names are typed, of who is known here."""
+        if action == "usual":
+            current = self.found.current if self.typing else None
+            return current is not None and isinstance(current.who, Person)
+        return super().check_action(action, parameters)
+
+    def action_usual(self) -> None:
+        """Say what the person under the cursor usually allows to be done with their words."""
+        if (row := self.found.current) is not None and isinstance(row.who, Person):
+            ask_usual(self, row.who, self.show_people)
 
     def draw_person(self, row: PersonRow, width: int) -> list[Line]:
         """Return the line of a person."""

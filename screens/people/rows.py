@@ -8,6 +8,7 @@ import msgspec
 from codesign.dates import time_of_day
 from codesign.model import Move, Person
 from codesign.views.attendance import Presence, SectorCount
+from codesign.views.fields import permission_words
 from codesign.views.people import NewPerson
 from codesign.words import say
 from screens.glyphs import BETWEEN
@@ -83,6 +84,8 @@ def draw_person(row: PersonRow, width: int, zone: tzinfo | None) -> list[Line]:
     state = _state(row.presence, zone)
     who = row.who
     known = [shown(each) for each in (who.name, row.sector, who.role) if each]
+    if isinstance(who, Person) and who.usual_permission is not None:
+        known.append(say("people.usually", what=permission_words(who.usual_permission)))
     words = BETWEEN.join(known) if isinstance(who, Person) else say("people.add", who=BETWEEN.join(known))
     room = width - cells(state) - 1
     first, *rest = wrapped(words, room, 2)

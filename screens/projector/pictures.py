@@ -25,6 +25,7 @@ class Kind(StrEnum):
     DECISIONS = "decisions"
     TABLES = "tables"
     WORDS = "words"
+    NOTICE = "notice"
     BLANK = "blank"
     KEYS = "keys"
 
@@ -33,6 +34,8 @@ def draw(kind: Kind, room: Room, paper: Paper) -> Picture:
     """Return a picture; of what is not there, that it is not."""
     if kind is Kind.VISION:
         return _vision(room, paper)
+    if kind is Kind.NOTICE:
+        return _notice(room, paper)
     if room.meeting is None:
         return _nothing(kind, paper, say("projector.no-meeting"))
     return _OF_MEETING[kind](room, room.meeting, paper)
@@ -53,6 +56,14 @@ def _vision(room: Room, paper: Paper) -> Picture:
     status = say("doc.agreed", day=short(agreed, room.today)) if agreed else say("doc.proposed")
     heading = BETWEEN.join((say("projector.vision"), say("deciding.vision", version=vision.version), status))
     return Picture(heading, paper.centred(paper.large(vision.text)))
+
+
+# What people are told before their words are captured
+
+
+def _notice(room: Room, paper: Paper) -> Picture:
+    pages = [page for text in room.notices for page in paper.centred(paper.large(text))]
+    return Picture(say("projector.notice"), tuple(pages)) if pages else _nothing(Kind.NOTICE, paper)
 
 
 # The clock alone

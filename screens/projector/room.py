@@ -16,6 +16,7 @@ from codesign.records import Records
 from codesign.views import clock, seating
 from codesign.views.clock import Agenda, ClockState
 from codesign.views.deciding import before_the_meeting
+from codesign.views.notices import notices
 from codesign.views.seating import Table
 from codesign.views.visions import versions
 from codesign.views.voices import captured
@@ -75,6 +76,14 @@ class Room(msgspec.Struct, frozen=True):
     def vision(self) -> Vision | None:
         """The newest version of the vision that may be read, agreed or proposed."""
         return next((each for each in versions(self.sight.records) if self._said(each) is not None), None)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What people are told before their words are captured, in the partnership's languages; where nobody has
+        written that, what is offered."""
+        partnership = self.sight.records.partnership
+        found = notices(partnership) if partnership is not None else ()
+        return tuple(each.text for each in found if each.is_own) or tuple(each.text for each in found[:1])
 
     def lines(self, meeting: Meeting) -> tuple[Said, ...]:
         """Return what was captured in a meeting, the newest first."""

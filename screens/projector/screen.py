@@ -34,7 +34,7 @@ from screens.projector.wall import Wall
 from screens.widgets.bars import Bar, KeyLine
 from screens.widgets.lines import Line
 
-_FIRST = {"vision": Kind.VISION, "deciding": Kind.DECISIONS, "agenda": Kind.AGENDA}
+_FIRST = {"vision": Kind.VISION, "deciding": Kind.DECISIONS, "agenda": Kind.AGENDA, "notice": Kind.NOTICE}
 """What is shown first to whoever comes from one of these screens. Tables have names on them and are asked for."""
 
 
@@ -50,6 +50,7 @@ class ProjectorScreen(PartnershipScreen[None]):
         Act("projector.decisions", "d", "picture('decisions')", foot=True),
         Act("projector.tables", "t", "picture('tables')", foot=True),
         Act("projector.words", "w", "picture('words')", foot=True),
+        Act("projector.notice", "i", "picture('notice')"),
         Act("projector.blank", "b", "picture('blank')", foot=True),
         Act("projector.on", "right,space,pagedown,down", "turn(1)"),
         Act("projector.before", "left,pageup,up", "turn(-1)"),

@@ -7,6 +7,7 @@ import msgspec
 from codesign.model import Record
 from codesign.views.gaps import Gap
 from codesign.views.thread import Node, Thread
+from codesign.views.voices import words_of
 from codesign.words import name_of, say
 from screens.widgets.lines import Line, cells, cut, shown
 from screens.widgets.recordlines import kind_of
@@ -73,7 +74,7 @@ def _node(thread: Thread, place: int, node: Node, width: int) -> Line:
         (lacks, "warn"),
         (f"({_elsewhere(node)}) " if node.again else "", "dim"),
         (f"({say('fields.archived')}) " if node.record.archived else "", "warn"),
-        (shown(node.record.headline), "" if node.depth else "strong"),
+        (shown(words_of(node.record)), "" if node.depth else "strong"),
     ]
     return _fitted(spans, width)
 

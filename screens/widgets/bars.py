@@ -72,6 +72,11 @@ class StatusLine(Toned):
             self.styles.height = height
         self.refresh()
 
+    @property
+    def told(self) -> str:
+        """The message that is shown, "" for none."""
+        return self._message
+
     def hint(self, words: str) -> None:
         """Show a hint of one line wherever there is no message; "" takes it away."""
         if words != self._hint:

@@ -1,6 +1,6 @@
 """The capture line: one line with the grammar, and under it what it was understood to be."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -11,11 +11,13 @@ from textual.message import Message
 from textual.widgets import Input
 
 from codesign.capture import Line, LineKind, read_line, reading
+from codesign.guard import Finding, findings, told, without
 from codesign.opened import OpenPartnership
 from codesign.pasting import pasted_lines
 from codesign.ports import today
 from codesign.text import one_line
 from codesign.words import say
+from screens.glyphs import BETWEEN, key_shown
 from screens.widgets.bars import Bar
 from screens.widgets.lines import shown
 
@@ -55,7 +57,10 @@ class CaptureLine(Vertical):
         & > #reading { background: $background; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("f9", "leave_out", show=False),
+    ]
 
     class Entered(Message):
         """A line was entered. The line stays until the screen says that it is saved."""
@@ -83,6 +88,8 @@ class CaptureLine(Vertical):
         self._opened = opened
         self._draft = draft
         self._default = default
+        self._warned = ""
+        """What was entered, and is only kept when it is entered once more."""
 
     def compose(self) -> ComposeResult:
         """Lay the line out."""
@@ -133,7 +140,32 @@ class CaptureLine(Vertical):
         if not text:
             bar.left = ((f" {say('capture.marks')}", "dim"),)
             return
+        if found := findings(text):
+            self._point_out(found)
+            return
         bar.left = ((f" {shown(self.reading_of(text))}", "accent"),)
+
+    def _point_out(self, found: Sequence[Finding]) -> None:
+        """Show what a part of the line looks like, and what can be done about it."""
+        key = "guard.enter-again" if self._warned == self.line.value else "guard.leave-out"
+        words = f" {shown(told(found))}{BETWEEN}{say(key, key=key_shown('f9'))}"
+        self.query_one("#reading", Bar).left = ((words, "warn"),)
+
+    def action_leave_out(self) -> None:
+        """Put a note in place of whatever names somebody."""
+        if findings(self.line.value):
+            self.offer(without(self.line.value))
+
+    def may_keep(self, text: str) -> bool:
+        """Tell whether a line can be kept: nothing in it looks as if it named somebody, or it is entered for the
+        second time, as it is."""
+        found = findings(text)
+        if not found or text == self._warned:
+            self._warned = ""
+            return True
+        self._warned = text
+        self._point_out(found)
+        return False
 
     def understand(self, text: str) -> Line:
         """Return what a text means here."""
@@ -157,7 +189,7 @@ class CaptureLine(Vertical):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter the line."""
         event.stop()
-        if event.value.strip():
+        if event.value.strip() and self.may_keep(event.value):
             self.post_message(self.Entered(event.value))
 
     def on_line_input_pasted(self, event: LineInput.Pasted) -> None:

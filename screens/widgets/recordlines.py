@@ -8,15 +8,19 @@ from codesign.views.deciding import is_made
 from codesign.views.fields import permission_words
 from codesign.views.follow_through import is_overdue
 from codesign.views.notes import is_note
+from codesign.views.voices import words_of
 from codesign.words import name_of, say
-from screens.glyphs import BETWEEN
+from screens.glyphs import BETWEEN, DONE
 from screens.widgets.lines import Line, shown, wrapped
 
 
-def draw_record(record: Record, width: int, today: date) -> list[Line]:
-    """Return the lines of a record: number and kind, the words, what is known of it, an empty line."""
+def draw_record(record: Record, width: int, today: date, *, chosen: bool = False) -> list[Line]:
+    """Return the lines of a record: number and kind, the words, what is known of it, an empty line. One that was
+    chosen bears a mark."""
     lines: list[Line] = [((record.number, "strong"), (f"  {kind_of(record)}", "dim"))]
-    lines += [((line, ""),) for line in wrapped(shown(record.headline), width)]
+    if chosen:
+        lines = [((f"{DONE} ", "accent"), *lines[0])]
+    lines += [((line, ""),) for line in wrapped(shown(words_of(record)), width)]
     lines += [((line, style),) for words, style in _known(record, today) for line in wrapped(shown(words), width)]
     return [*lines, ()]
 

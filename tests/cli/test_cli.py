@@ -226,7 +226,7 @@ def test_hostile_words_go_through_the_command_line(line: Line) -> None:
 
     line.ok("new", "River")
     for text in HOSTILE:
-        line.ok("add", "river", "--", f"? a {text}")
+        line.ok("add", "river", "--keep-identifiers", "--", f"? a {text}")
     told = line.ok("list", "river") + line.ok("history", "river")
     assert not [
         each for each in told if each != "\n" and (each < " " or "\x7f" <= each <= "\x9f" or each == "\u202e")

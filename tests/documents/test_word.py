@@ -1,6 +1,5 @@
-"""Our Word files in LibreOffice: opened, read, saved and read back. Run only where it is: make test-documents."""
+"""Our Word files in LibreOffice: opened, read, saved and read back."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,6 @@ from exports.review.docx import read_docx
 from tests.golden.test_documents import prepared
 from tests.support.word import SENT, converted, libreoffice_text
 
-pytestmark = pytest.mark.skipif(
-    "CODESIGN_TEST_DOCUMENTS" not in os.environ, reason="needs LibreOffice; run by make test-documents"
-)
 COTTONWOOD = "cottonwood-valley-connections"
 
 

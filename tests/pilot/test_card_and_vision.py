@@ -117,7 +117,7 @@ def voice(running: Board, number: str) -> Voice:
 
 
 class TestWordsAndPromises:
-    async def test_a_permission_is_asked_in_two_steps(self, tmp_path: Path) -> None:
+    async def test_a_permission_is_a_letter_and_a_digit(self, tmp_path: Path) -> None:
         from screens.card.screen import CardScreen
 
         async with board(tmp_path, size=LARGE) as running:
@@ -126,12 +126,10 @@ class TestWordsAndPromises:
             await running.settle()
             assert running.shows("permission not set", "p permission")
             await running.press("p")
-            await running.enter("sector only")
-            await running.enter("all partners")
+            await running.press("s", "2", "enter")
             assert voice(running, "V17").permission == Permission(Attribution.SECTOR, Audience.PARTNERS)
             assert running.shows("sector, partners")
-            await running.press("p")
-            await running.enter("nobody has said")
+            await running.press("p", "0")
             assert voice(running, "V17").permission is None
 
     async def test_a_commitment_is_settled_with_its_reason(self, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "card": ("enter",),
     "thread": ("T",),
     "meeting": MEETING,
+    "notice": (*MEETING, "i"),
     "people": (*MEETING, "A"),
     "balance": (*MEETING, "M"),
     "deciding": (*MEETING, "D"),

@@ -147,8 +147,7 @@ class TestCapture:
             await running.type("It was better before")
             assert running.shows("voice · permission not set")
             await running.press("enter", "escape", "l", "p")
-            await running.enter("role")
-            await running.enter("everybody")
+            await running.press("r", "3", "enter")
             assert running.shows("role, public")
 
     async def test_enter_opens_a_line(self, tmp_path: Path) -> None:
@@ -316,8 +315,16 @@ class TestSinceLastTime:
     async def test_the_notice_is_noted(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=river) as running:
             await plan(running)
+            assert running.shows("We write down what is said", "Esc i shows it large")
             await running.press("escape", "i")
+            assert running.name == "NoticeScreen"
+            await running.press("enter")
+            assert running.name == "MeetingScreen"
             assert meeting(running).notice_given
+            (moment,) = meeting(running).notices.values()
+            assert (moment.by, moment.language, moment.agreed) == (partnership(running).person, "en", True)
+            assert moment.text == partnership(running).partnership.recording_notice
+            assert not running.shows("We write down what is said")
 
 
 class TestComingBack:

@@ -172,8 +172,7 @@ class TestAnswers:
             await running.enter("from the line again")
             assert (voice(running, "V1").table, voice(running, "V1").question) == (3, WORKS)
             await running.press("escape", "p")
-            await running.enter("role")
-            await running.enter("everybody")
+            await running.press("r", "3", "enter")
             assert voice(running, "V1").permission == Permission(Attribution.ROLE, Audience.PUBLIC)
 
     async def test_a_number_of_a_sheet_leads_to_its_place(self, tmp_path: Path) -> None:
@@ -223,9 +222,7 @@ class TestAnswers:
     async def test_one_permission_for_the_lines_that_follow(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=hall) as running:
             await to_answers(running)
-            await running.press("f4")
-            await running.enter("sector")
-            await running.enter("partners")
+            await running.press("f4", "s", "2", "enter")
             assert running.shows("next lines: voice · ")
             await running.enter("one")
             await running.enter("two as:anonymous to:public")

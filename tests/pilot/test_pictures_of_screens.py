@@ -33,7 +33,9 @@ async def in_block_four(running: Board) -> None:
     """Plan a workshop, run it into its fourth part, and capture lines of every kind there."""
     await running.press("enter", "m")
     await running.type("workshop-90")
-    await running.press("enter", "enter", "escape", "i", "escape", "w", "6", "down", "4", "down", "2", "enter")
+    await running.press(
+        "enter", "enter", "escape", "i", "enter", "escape", "w", "6", "down", "4", "down", "2", "enter"
+    )
     await running.press("escape", "s")
     for minutes in (5, 10, 12):
         running.clock.forward(minutes=minutes)

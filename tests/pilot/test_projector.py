@@ -89,9 +89,9 @@ async def test_a_permission_that_is_taken_back_takes_the_words_off_the_wall(
         voice = next(iter(opened.records.all(Voice)))
         for permission, shown in (
             (Permission(Attribution.SECTOR, Audience.ROOM), True),
-            (Permission(Attribution.NOT_RECORDED, Audience.ROOM), False),
-            (voice.permission, True),
             (None, False),
+            (voice.permission, True),
+            (Permission(Attribution.NOT_RECORDED, Audience.ROOM), False),
         ):
             opened.execute(Permit(voice.id, permission))
             await running.settle()

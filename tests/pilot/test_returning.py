@@ -67,7 +67,11 @@ WAYS: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "a reservation": (("v", "r", *"But", "tab", *"mun"), "FormScreen", ("But", "mun")),
     "a card": (("enter", "e", *" and"), "EditorScreen", ("Write N1", "one and")),
     "a text as it reads": (("enter", "e", "tab", *"# Head", "f2"), "LookScreen", ("Head",)),
-    "a line of the meeting": ((*MEETING, '"', *"hers", "enter", "escape", "p"), "PickScreen", ("How may",)),
+    "a line of the meeting": (
+        (*MEETING, '"', *"hers", "enter", "escape", "p", "r", "3"),
+        "PermissionScreen",
+        ("role", "everybody"),
+    ),
     "what a line is": ((*MEETING, '"', *"hers", "enter", "escape", "m", "down"), "LetterScreen", ("a-ha",)),
     "the sector of a line": (
         (*MEETING, '"', *"hers", "enter", "escape", "S", "down"),
@@ -116,7 +120,7 @@ class TestWhatIsNotDoneAgain:
     async def test_what_changed_records_on_its_way(self, tmp_path: Path, workspace: Workspace) -> None:
         """The permission was set before the sector was asked for: it is not set twice."""
         async with board(tmp_path, workspace=workspace) as running:
-            await running.type((*MEETING, '"', *"hers", "enter", "escape", "p", *"sector", "enter", "enter"))
+            await running.type((*MEETING, '"', *"hers", "enter", "escape", "p", "s", "enter"))
             assert running.name == "PickScreen"
             permitted = len(list(partnership(running).history()))
         async with board(tmp_path, workspace=workspace) as running:

@@ -201,6 +201,7 @@ def who_is_there(room: Room) -> None:
     ann.send("enter")
     room.until("24 people there")
     ann.keys("i")
+    ann.send("enter")
     room.until("notice given")
 
 

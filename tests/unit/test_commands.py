@@ -8,7 +8,8 @@ from codesign.capture import Line, LineKind
 from codesign.commands.amending import Amend, Archive, TurnInto
 from codesign.commands.capture import Capture
 from codesign.commands.cards import Advance, Move, Vote
-from codesign.commands.meetings import AddMinutes, Count, End, GiveNotice, GoTo, Pause, Plan, Start
+from codesign.commands.meetings import AddMinutes, Count, End, GoTo, Pause, Plan, Start
+from codesign.commands.notices import GiveNotice
 from codesign.commands.partnerships import Describe, Found
 from codesign.commands.promises import Settle
 from codesign.commands.visions import Agree, Propose, RecordConsent, Reserve

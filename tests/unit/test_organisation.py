@@ -1,8 +1,10 @@
 """What an organisation sets for its documents, and what is wrong with it, by line."""
 
+import base64
 import re
 from collections.abc import Callable
 from datetime import date
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -10,16 +12,19 @@ import pytest
 from codesign.commands.demo import FillDemo, demo_partnerships
 from codesign.model import Audience
 from codesign.opened import OpenPartnership
-from codesign.organisation import AS_IT_COMES, Organisation, Shape, in_language
+from codesign.organisation import AS_IT_COMES, Logo, Organisation, Shape, in_language
 from codesign.permissions import Sight
 from codesign.words import languages, say, speaking
 from exports.arranging import arranged
 from exports.documents.pieces import Draft
 from exports.example import example
+from exports.formats import Format
 from exports.library import LIBRARY, document, subjects
 from exports.organisation import LARGEST_LOGO, organisation, read_organisation
 from exports.sections import SECTIONS
 from exports.tree import Heading, Paragraph
+from exports.verify import NotVerified
+from exports.verify_html import verify_html
 from tests.support.doubles import NOW, memory_workspace
 from tests.support.hostile import HOSTILE
 
@@ -84,6 +89,22 @@ def test_texts_open_and_close_documents(demo: OpenPartnership) -> None:
     title = next(n for n, line in enumerate(lines) if line.startswith("# "))
     assert (lines[title + 1], lines[-2]) == ("Of this meeting.", "The end.")
     assert "To " not in lines[title + 1]
+
+
+@pytest.mark.parametrize("alt", ["Three trees", '"><script>alert(1)</script>', "l\u2019arbre <b>"])
+def test_a_logo_stands_at_the_head_of_pages(demo: OpenPartnership, alt: str) -> None:
+    own = Organisation(logo=Logo("image/png", PNG, {"fr": "Arbres", "en": alt}))
+    meeting = subjects("notes", demo.records)[0]
+    page = document("notes", demo.records, meeting, ON, form=Format.HTML, organisation=own).text
+    head, _, _rest = page.partition("<h1>")
+    assert f'src="data:image/png;base64,{base64.b64encode(PNG).decode()}" alt="{escape(alt)}">' in head
+    assert "; img-src data:" in head
+    without = document("notes", demo.records, meeting, ON, form=Format.HTML).text
+    assert "<img" not in without
+    assert "img-src" not in without
+    prepared = document("notes", demo.records, meeting, ON, organisation=own)
+    with pytest.raises(NotVerified):
+        verify_html(prepared.document, page.replace("data:image/png", "data:image/gif"))
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from codesign.capture import Line, LineKind
 from codesign.changes import change
 from codesign.commands.amending import Archive
+from codesign.commands.capture import Capture
 from codesign.commands.replying import ReplyTo, TakeBackReply
 from codesign.dates import read_date
 from codesign.errors import Refused
@@ -129,7 +131,8 @@ def test_a_reply_is_taken_back_whole() -> None:
 def test_a_note_waits_for_no_reply() -> None:
     opened = river()
     number = capture(opened, "The path floods")
-    note = voice(opened, capture(opened, f'"ask again as:not-recorded for:{number}'))
+    opened.execute(Capture((Line("ask again", LineKind.NOTE, answers=(number,)),)))
+    note = voice(opened, "V1")
     with pytest.raises(Refused, match="note of the team's own"):
         opened.execute(ReplyTo((note,), Answer.ADOPT))
     assert counted(opened).of == 0

@@ -15,7 +15,8 @@ from codesign.views.questions import asked
 from codesign.views.sheets import sheets
 from codesign.views.tables import Place, of_table, rows, typed_in
 from codesign.views.voices import captured
-from screens.answers.keeping import Becomes, kept, permission_text, read_permission
+from codesign.written import permission_tokens
+from screens.answers.keeping import Becomes, kept, read_permission
 from tests.support.acting import get, refused
 from tests.support.documents import notes
 from tests.support.doubles import NOW, StillClock, capture, river
@@ -146,8 +147,8 @@ def test_each_line_has_the_permission_that_was_ticked() -> None:
 def test_a_permission_is_typed_as_it_is_read(attribution: Attribution, audience: Audience) -> None:
     opened = river()
     permission = Permission(attribution, audience)
-    assert read_permission(opened, permission_text(permission)) == permission
-    assert read_permission(opened, f"{permission_text(permission)} more") is None
+    assert read_permission(opened, permission_tokens(permission)) == permission
+    assert read_permission(opened, f"{permission_tokens(permission)} more") is None
     assert read_permission(opened, "") is None
 
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import pytest
 
+from codesign.capture import Line, LineKind
 from codesign.changes import Change, change
 from codesign.commands import Maker
 from codesign.commands.amending import Amend, Archive
+from codesign.commands.capture import Capture
 from codesign.commands.cards import Advance
 from codesign.model import Answer, Item, ItemKind, Reading, Record, Reply, Status, Voice
 from codesign.opened import OpenPartnership
@@ -142,8 +144,9 @@ class TestNotes:
 
     def test_a_note_stands_beside_a_record_and_waits_for_no_reply(self, river: OpenPartnership) -> None:
         capture(river, "? need")
-        first = self.voice(river, '"called them for:N1 as:not-recorded to:room')
-        second = self.voice(river, '"and again for:N1 as:not-recorded to:room')
+        for text in ("called them", "and again"):
+            river.execute(Capture((Line(text, LineKind.NOTE, answers=("N1",)),)))
+        first, second = river.records.all(Voice)
         assert notes(river.records, river.numbered("N1")) == (first, second)
         assert gaps(river.records).unanswered_voices == ()
         assert tree(thread(river.records, river.numbered("N1"))) == ["N1"]

@@ -8,7 +8,7 @@
     status:trying    status; also status:open, status:done, status:parked
     phase:co-design  phase
     due:<7d          by when: <7d, >2w, <=fri, today, 2026-12-03, overdue, none
-    no:action        what is missing: action, voice, measure, owner, due, tag, reply, reading ...
+    no:action        what is missing: action, voice, measure, owner, due, tag, reply, permission ...
     has:measure      what is there
     strategy:4       one of the seven strategies
     priority:care    priority

@@ -31,7 +31,7 @@ from codesign.views.filters.values import (
 )
 from codesign.views.follow_through import is_open, is_overdue
 from codesign.views.links import Links, links
-from codesign.views.notes import is_note
+from codesign.views.notes import is_note, waits_for_permission
 from codesign.views.voices import sector_names
 
 Condition = Callable[[Record], bool | None]
@@ -138,6 +138,8 @@ def _thing(name: str, asking: Asking) -> Condition:
         is_linked = {"voice": linked.has_voice, "action": linked.has_action, "measure": linked.has_measure}[name]
         return lambda record: is_linked(record) if isinstance(record, _LINKED[name]) else None
     match name:
+        case "permission":
+            return _has_permission
         case "reply":
             return lambda record: _has_reply(record, linked)
         case "sector":
@@ -149,6 +151,13 @@ def _thing(name: str, asking: Asking) -> Condition:
 def _has_field(record: Record, names: tuple[str, ...]) -> bool | None:
     values = [getattr(record, name) for name in names if hasattr(record, name)]
     return any(bool(value) for value in values) if values else None
+
+
+def _has_permission(record: Record) -> bool | None:
+    """Tell whether it was said how words may be used; a note of the team waits for nobody's permission."""
+    if not isinstance(record, Voice) or record.withdrawn or is_note(record):
+        return None
+    return not waits_for_permission(record)
 
 
 def _has_reply(record: Record, linked: Links) -> bool | None:

@@ -39,6 +39,7 @@ READY = (
     Ready("my-promises", "kind:promise status:open @me", Place.EVERYTHING),
     Ready("overdue-promises", "kind:promise due:overdue", Place.EVERYTHING),
     Ready("unanswered-voices", "kind:voice no:reply", Place.EVERYTHING),
+    Ready("voices-without-permission", "kind:voice no:permission", Place.EVERYTHING),
     Ready("measures-without-reading", "kind:measure no:reading", Place.EVERYTHING),
 )
 """In the order in which they are offered."""

@@ -55,7 +55,7 @@ STATUSES = tuple(dict.fromkeys([*map(str, Status), *map(str, CommitmentState), O
 PHASES = tuple(map(str, Phase))
 YES_NO = ("yes", "no")
 THINGS = (
-    "action", "draft", "due", "measure", "owner", "priority",
+    "action", "draft", "due", "measure", "owner", "permission", "priority",
     "reading", "reply", "sector", "strategy", "tag", "voice", "votes",
 )  # fmt: skip
 """What a record has or lacks."""
