@@ -17,7 +17,7 @@ from codesign.permissions import HeldBack, Mention, Sight
 from codesign.records import Records
 from codesign.words import LANGUAGE, name_of, say
 from exports.arranging import arranged
-from exports.documents.pieces import Draft, counted_out
+from exports.documents.pieces import Draft, counted_out, governors
 from exports.files import Outcome, file_name, save
 from exports.formats import Format, packed, written
 from exports.markdown import markdown
@@ -161,6 +161,8 @@ def _front(paper: Paper, draft: Draft, document: Document, content: str) -> tupl
         "content-hash": content[:16],
         "retention-until": until,
     }
+    if found := governors(draft, paper.subject):
+        front["governed-by"] = "; ".join(each.governor for each in found)
     if paper.agreed is None:
         del front["status"]
     if not paper.quotes:

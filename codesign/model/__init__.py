@@ -7,6 +7,7 @@ from codesign.model.agendas import MeetingTemplate
 from codesign.model.commitments import Commitment, CommitmentState
 from codesign.model.decisions import Decision, HowDecided
 from codesign.model.exports import Audience, CountedOut, ExportedItem, ExportRecord, Reviewed
+from codesign.model.governing import Governance
 from codesign.model.items import (
     PHASE_KINDS,
     PHASE_OF,
@@ -77,6 +78,7 @@ __all__ = [
     "ExportRecord",
     "ExportedItem",
     "FistCounts",
+    "Governance",
     "Headcount",
     "HowDecided",
     "InvalidRecord",

@@ -8,6 +8,7 @@ below it are `words` (what a voice allowed, and who repeats it), `people` (names
 """
 
 from codesign.permissions.counts import SMALL, People, counts_for, part_for, people_for
+from codesign.permissions.governing import governing, may_roll_up
 from codesign.permissions.people import Mention, Names, owner_for
 from codesign.permissions.sight import Sight, on_the_wall
 from codesign.permissions.words import HeldBack, Shown, held_with_voice, words_for
@@ -21,7 +22,9 @@ __all__ = [
     "Shown",
     "Sight",
     "counts_for",
+    "governing",
     "held_with_voice",
+    "may_roll_up",
     "on_the_wall",
     "owner_for",
     "part_for",

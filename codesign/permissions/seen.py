@@ -43,7 +43,7 @@ _NO_WORDS = frozenset(
 _SPOKEN_KEYS = frozenset({"options", "counts"})
 """Mappings whose keys somebody wrote."""
 
-_OWNERS = frozenset({"who", "owners", "by", "lead", "words_of"})
+_OWNERS = frozenset({"released_by", "who", "owners", "by", "lead", "words_of"})
 
 S = TypeVar("S", bound=msgspec.Struct)
 R = TypeVar("R", bound=Record)

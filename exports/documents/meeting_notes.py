@@ -27,6 +27,7 @@ from codesign.words import name_of, say
 from exports.documents.closing import closing_counts, practice_seen
 from exports.documents.pieces import (
     Draft,
+    correcting,
     facts,
     fists,
     iso,
@@ -97,10 +98,7 @@ def meeting_notes(draft: Draft, meeting: Meeting) -> None:
     )
     following = long(meeting.next_date) if meeting.next_date else say("doc.not-set")
     draft.section("doc.next-meeting", Paragraph(following))
-    contact = partnership.contact if partnership else ""
-    draft.section(
-        "doc.correct", Paragraph(say("doc.how-to-correct", contact=contact or say("doc.the-facilitator")))
-    )
+    draft.section("doc.correct", *correcting(draft, meeting))
     if used := words_used(draft.blocks):
         draft.section("doc.words-used", *used)
 

@@ -6,8 +6,18 @@ from datetime import date
 
 import msgspec
 
-from codesign.model import FIST_SCALE, Audience, CountedOut, FistCounts, Meeting, Record, Reservation, Voice
-from codesign.permissions import SMALL, HeldBack, People, Shown, Sight
+from codesign.model import (
+    FIST_SCALE,
+    Audience,
+    CountedOut,
+    FistCounts,
+    Governance,
+    Meeting,
+    Record,
+    Reservation,
+    Voice,
+)
+from codesign.permissions import SMALL, HeldBack, People, Shown, Sight, governing
 from codesign.records import Records, by_number
 from codesign.views.voices import sector_names
 from codesign.words import say, table
@@ -109,6 +119,40 @@ class Draft(msgspec.Struct):
 def counted_out(draft: Draft) -> dict[str, CountedOut]:
     """Return what later documents have to keep to when they tell how many people were at a meeting."""
     return {meeting: left for meeting, told in draft.counted.items() if (left := told.left) is not None}
+
+
+def governors(draft: Draft, subject: Record | None = None) -> tuple[Governance, ...]:
+    """Return who governs the words of a document that is about a record: of the partnership, of that record, and
+    of every voice that was asked for."""
+    asked = (draft.records.find(each) for each in (*([subject.id] if subject else []), *draft.voices))
+    partnership = draft.records.partnership
+    found = [partnership.governance if partnership else None]
+    found += [governing(draft.records, each) for each in asked if each is not None]
+    return tuple(dict.fromkeys(each for each in found if each is not None))
+
+
+def correcting(draft: Draft, subject: Record | None = None) -> tuple[Block, ...]:
+    """Return whom to write to with corrections, and who governs the words."""
+    partnership = draft.records.partnership
+    contact = partnership.contact if partnership else ""
+    asked = Paragraph(say("doc.how-to-correct", contact=contact or say("doc.the-facilitator")))
+    return (asked, *governed(draft, subject))
+
+
+def governed(draft: Draft, subject: Record | None = None) -> tuple[Block, ...]:
+    """Return who governs the words of a document, a paragraph for each; none where nobody but those who said them
+    does."""
+    return tuple(Paragraph(_governed(each)) for each in governors(draft, subject))
+
+
+def _governed(found: Governance) -> str:
+    key = "govern.doc-agreement" if found.agreement else "govern.doc"
+    told = [say(key, who=found.governor, agreement=found.agreement)]
+    if found.released is not None:
+        told.append(say("govern.doc-released", day=found.released.isoformat(), who=found.released_by))
+    elif found.review:
+        told.append(say("govern.doc-waits"))
+    return " ".join([*told, say("govern.doc-roll-up")])
 
 
 def iso(day: date | None) -> str:

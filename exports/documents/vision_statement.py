@@ -5,7 +5,16 @@ from codesign.model import Item, ItemKind, Measure, Meeting, Phase, Status, Visi
 from codesign.records import by_number
 from codesign.views.visions import standing_check
 from codesign.words import name_of, say
-from exports.documents.pieces import Draft, fists, item, numbered, people_by_sector, reservations, words_used
+from exports.documents.pieces import (
+    Draft,
+    correcting,
+    fists,
+    item,
+    numbered,
+    people_by_sector,
+    reservations,
+    words_used,
+)
 from exports.tree import Block, Paragraph, Quote, Table
 
 _UNDER_WAY = (Status.IN_PLACE, Status.TRYING, Status.SHAPING)
@@ -37,10 +46,7 @@ def vision_statement(draft: Draft, vision: Vision) -> None:
     _versions(draft)
     review = long(vision.review) if vision.review else say("doc.not-set")
     draft.section("doc.review", Paragraph(review))
-    contact = draft.records.partnership.contact if draft.records.partnership else ""
-    draft.section(
-        "doc.correct", Paragraph(say("doc.how-to-correct", contact=contact or say("doc.the-facilitator")))
-    )
+    draft.section("doc.correct", *correcting(draft, vision))
     if used := words_used(draft.blocks):
         draft.section("doc.words-used", *used)
 

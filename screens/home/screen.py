@@ -126,6 +126,8 @@ class HomeScreen(ActScreen[None]):
                 lines[-1] += ((f"{BETWEEN}{unanswered}", "dim"),)
             else:
                 lines.append(((cut(unanswered, width), "dim"),))
+        if each.words_due:
+            lines.append(((cut(say("retention.home", n=each.words_due), width), "warn"),))
         return [*lines, ()]
 
     @property
