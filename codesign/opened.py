@@ -8,7 +8,7 @@ import msgspec
 from codesign.capture import Known
 from codesign.changes import Change, Committed, change, require_unchanged, swapped
 from codesign.commands import Command, Maker
-from codesign.commands.purging import Purge
+from codesign.commands.purging import Purge, require_not_purged
 from codesign.commands.restoring import BringBack
 from codesign.errors import NotFound, NotSaved, Refused
 from codesign.model import Partnership, Record
@@ -166,16 +166,23 @@ class OpenPartnership:
         done = self._commit(command.apply)
         if done is not None:
             self._steps.note(done)
-            self._forget_words(unrecorded(done.change, self.records))
+            if gone := unrecorded(done.change, self.records):
+                self._forget_words(gone)
         return done
 
     def _forget_words(self, records: frozenset[str]) -> None:
         """Forget words that have been taken out of records, by id, wherever they are kept beside these: in half
-        written rewrites, and in what could be taken back."""
+        written rewrites, in what could be taken back, and in what was written before.
+
+        Raises:
+            NotSaved: they are out of the records, and not off the disk yet.
+        """
         for record in filter(None, map(self.records.find, records)):
             for key in (self.draft_key(record), self.note_key(record)):
                 self.drafts.put(key, "")
         self._steps.forget(records)
+        self._commit(Purge((), tuple(sorted(records))).apply)
+        self._store.purge()
 
     def purge(self, command: Purge) -> PurgeReport:
         """Purge the words of records for ever, and say what became of the files. It cannot be taken back.
@@ -234,7 +241,9 @@ class OpenPartnership:
             self._store.commit(self._person, now, self._claim_letter)
 
         def in_lock(records: Records) -> Change:
-            return write(records, Maker(records, self._ids, now, self.clock.zone(), self._letter(records)))
+            wished = write(records, Maker(records, self._ids, now, self.clock.zone(), self._letter(records)))
+            require_not_purged(wished, records)
+            return wished
 
         try:
             done = self._store.commit(self._person, now, in_lock)

@@ -10,15 +10,21 @@ from typing import Any
 import msgspec
 
 from codesign.errors import NotFound
-from codesign.model import Audience, Meeting, Partnership, Record, Vision
+from codesign.model import Audience, Cycle, Decision, Meeting, Partnership, Record, Vision
 from codesign.organisation import AS_IT_COMES, Organisation, in_words
 from codesign.permissions import Sight
-from codesign.records import Records
+from codesign.records import Records, by_number
+from codesign.views.cycles import cycles
+from codesign.views.deciding import is_made
 from codesign.words import LANGUAGE, say, speaking
 from exports.bundle import last_change
 from exports.calendar import Event
 from exports.calendar import calendar as calendar_file
+from exports.documents.action_log import action_log
+from exports.documents.co_evaluation import co_evaluation
+from exports.documents.cycle_report import cycle_report
 from exports.documents.dates import agenda, calendar_page, event, meetings
+from exports.documents.decision_record import decision_record
 from exports.documents.invitation import invitation
 from exports.documents.meeting_notes import meeting_notes
 from exports.documents.pieces import Draft
@@ -50,8 +56,8 @@ class Sort(msgspec.Struct, frozen=True):
     title: Callable[[Records, Any], str]
     build: Callable[[Draft, Any, int], None]
     """Fills a draft; the last is for how many tables, where that matters."""
-    day: Callable[[Records, Any], date]
-    """The day in the name of its file."""
+    day: Callable[[Records, Any], date | None]
+    """The day in the name of its file; None for the one as of which it is made."""
     audience: Audience | None = None
     """For whom it always is; None where somebody chooses, for then it may quote people."""
     agreed: Callable[[Any], bool] | None = None
@@ -63,6 +69,10 @@ class Sort(msgspec.Struct, frozen=True):
 
     only: tuple[Format, ...] = ()
     """The forms in which it can leave, where those are not the usual ones."""
+
+    def dated(self, records: Records, subject: Record, on: date) -> date:
+        """Return the day in the name of its file, where it is made as of a day."""
+        return self.day(records, subject) or on
 
     @property
     def forms(self) -> tuple[Format, ...]:
@@ -93,6 +103,34 @@ def _versions(records: Records) -> list[Vision]:
 def _with_meetings(records: Records) -> list[Partnership]:
     partnership = records.partnership
     return [partnership] if partnership and meetings(records) else []
+
+
+def _partnership(records: Records) -> list[Partnership]:
+    return [records.partnership] if records.partnership else []
+
+
+def _decisions(records: Records) -> list[Decision]:
+    """Return all decisions, those that were made first, the newest first."""
+    found = sorted(records.live(Decision), key=by_number, reverse=True)
+    return sorted(found, key=lambda each: (is_made(each), each.agreed or date.min), reverse=True)
+
+
+def _cycles(records: Records) -> list[Cycle]:
+    """Return the cycles, the newest first."""
+    return list(reversed(cycles(records)))
+
+
+def _about_cycle(kind: str, build: Callable[[Draft, Cycle], None]) -> Sort:
+    """Return a kind of report about a cycle: as of a day until the cycle is closed."""
+    return Sort(
+        about=Cycle,
+        subjects=_cycles,
+        none="refused.no-cycle-yet",
+        title=lambda records, cycle: say(f"report.title-{kind}", partnership=name(records), year=cycle.year),
+        build=lambda draft, cycle, _tables: build(draft, cycle),
+        day=lambda _records, cycle: cycle.closed,
+        agreed=lambda cycle: cycle.closed is not None,
+    )
 
 
 def _with_voices(records: Records) -> list[Partnership]:
@@ -165,6 +203,25 @@ LIBRARY: dict[str, Sort] = {
         build=lambda draft, _partnership, _tables: you_said(draft),
         day=lambda records, _partnership: last_reply(records) or date.min,
     ),
+    "action-log": Sort(
+        about=Partnership,
+        subjects=_partnership,
+        none="refused.gone",
+        title=lambda records, _partnership: say("report.title-action-log", partnership=name(records)),
+        build=lambda draft, _partnership, _tables: action_log(draft),
+        day=lambda _records, _partnership: None,
+    ),
+    "decision": Sort(
+        about=Decision,
+        subjects=_decisions,
+        none="refused.no-decisions",
+        title=lambda records, each: say("report.title-decision", partnership=name(records), number=each.number),
+        build=lambda draft, decision, _tables: decision_record(draft, decision),
+        day=lambda _records, decision: decision.agreed,
+        agreed=is_made,
+    ),
+    "co-evaluation": _about_cycle("co-evaluation", co_evaluation),
+    "cycle": _about_cycle("cycle", cycle_report),
     "run-sheet": _paper("run-sheet", lambda draft, meeting, _tables: run_sheet(draft, meeting), Audience.ROOM),
     "invitation": _paper(
         "invitation", lambda draft, meeting, _tables: invitation(draft, meeting), Audience.PUBLIC
@@ -259,7 +316,7 @@ def document(
                 kind=kind,
                 subject=about,
                 title=sort.title(seen, about),
-                day=sort.day(seen, about),
+                day=sort.dated(seen, about, on),
                 build=lambda draft: sort.build(draft, about, tables),
                 quotes=sort.audience is None,
                 agreed=sort.agreed(about) if sort.agreed else None,

@@ -80,7 +80,7 @@ def _block(block: Block) -> str:
 
 def _chart(chart: Chart) -> Iterator[str]:
     """Yield what a chart says; a network also as a drawing for those programs that draw it."""
-    yield f"**{inline(flat(chart.title), links=False)}**"
+    yield f"**{inline(flat(chart.title), links=False)}**:"
     yield line(flat(chart.description))
     yield _block(chart.table)
     if isinstance(chart.picture, Network):

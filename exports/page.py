@@ -53,6 +53,7 @@ h2 {{ margin-top: 2rem; }}
 a {{ color: var(--link); }}
 :focus-visible {{ outline: 0.2rem solid var(--link); outline-offset: 0.15rem; }}
 blockquote {{ margin: 1rem 0; padding-inline-start: 1rem; border-inline-start: 0.25rem solid var(--quiet); }}
+h1 + blockquote {{ font-size: 2.25rem; line-height: 1.3; }}
 table {{ width: 100%; border-collapse: collapse; }}
 th, td {{ padding: 0.25rem 0.5rem; border: 1px solid var(--quiet); text-align: start; vertical-align: top; }}
 tbody th {{ font-weight: normal; }}

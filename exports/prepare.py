@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from codesign.commands.exports import RecordExport
 from codesign.dates import months_later
 from codesign.digests import digest
-from codesign.model import Audience, CountedOut, ExportRecord, Meeting, Record
+from codesign.model import Audience, CountedOut, Cycle, Decision, ExportRecord, Meeting, Record
 from codesign.organisation import AS_IT_COMES, Organisation, Shape, in_language
 from codesign.permissions import HeldBack, Mention, Sight
 from codesign.records import Records
@@ -196,10 +196,14 @@ def _retention(day: date, months: int | None) -> str:
 
 def _file_name(paper: Paper, draft: Draft, form: Format) -> str:
     """Return the file's name. Documents for different audiences never share one; of two meetings on one day
-    the later has its number in it."""
+    the later has its number in it, as every decision has, and a report of a cycle its year."""
     subject, records = paper.subject, draft.records
     parts = [name(records)]
     same_day = (each.number for each in records.live(Meeting) if each.on == paper.day)
+    if isinstance(subject, Decision):
+        parts.append(subject.number)
+    if isinstance(subject, Cycle):
+        parts.append(str(subject.year))
     if isinstance(subject, Meeting) and subject.number != min(same_day, default=subject.number):
         parts.append(subject.number)
     if paper.quotes and draft.audience is not Audience.PARTNERS:

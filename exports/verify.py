@@ -129,7 +129,7 @@ def _numbered(item: NumberedItem) -> Iterator[Slot]:
 
 
 def _chart_words(chart: Chart) -> Iterator[Slot]:
-    yield "p", f"{BOLD}{flat(chart.title)}{BOLD}"
+    yield "p", f"{BOLD}{flat(chart.title)}{BOLD}:"
     if flat(chart.description):
         yield "p", flat(chart.description)
     yield from slots(chart.table)

@@ -1,36 +1,24 @@
 """Commands that act on cards: move, convert, archive, tag, split, merge, duplicate; and link and unlink for all
 records of the thread."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import click
 
 from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.executing import carry_out, words
 from codesign.commands import Command
 from codesign.commands.amending import Archive
 from codesign.commands.cards import Convert, Move, Tag
 from codesign.commands.joining import Duplicate, Merge, Split
 from codesign.commands.linking import Link, Unlink, Way
-from codesign.errors import NotFound, Refused
+from codesign.errors import NotFound
 from codesign.model import Item, ItemKind, Phase
 from codesign.opened import OpenPartnership
 from codesign.records import as_number
-from codesign.text import clean, is_text
 from codesign.words import say
 
 _KINDS = {kind.value.replace(" ", "-"): kind for kind in ItemKind}
-
-
-def _carry_out(
-    composition: Composition, partnership: str, wish: Callable[[OpenPartnership], Command], nothing: str = ""
-) -> None:
-    """Carry one command out and print what it did, or `nothing` where there was nothing to change."""
-    opened = composition.workspace.open(partnership)
-    try:
-        done = opened.execute(wish(opened))
-    finally:
-        opened.close()
-    click.echo(clean(done.change.told) if done else nothing or say("cli.unchanged"))
 
 
 def _card(opened: OpenPartnership, number: str) -> Item:
@@ -44,19 +32,13 @@ def _cards(opened: OpenPartnership, numbers: Sequence[str]) -> tuple[str, ...]:
     return tuple(_card(opened, number).id for number in numbers)
 
 
-def _words(texts: Sequence[str]) -> tuple[str, ...]:
-    if not all(map(is_text, texts)):
-        raise Refused(say("cli.not-text"))
-    return tuple(texts)
-
-
 @click.command("move", help=say("cli.move"), epilog=say("cli.move-examples"))
 @click.argument("partnership")
 @click.argument("numbers", metavar="NUMBER...", nargs=-1, required=True)
 @click.argument("phase", type=click.Choice([each.value for each in Phase]))
 @pass_composition
 def move(composition: Composition, partnership: str, numbers: tuple[str, ...], phase: str) -> None:
-    _carry_out(
+    carry_out(
         composition,
         partnership,
         lambda opened: Move(_cards(opened, numbers), Phase(phase)),
@@ -70,7 +52,7 @@ def move(composition: Composition, partnership: str, numbers: tuple[str, ...], p
 @click.argument("kind", type=click.Choice(list(_KINDS)))
 @pass_composition
 def convert(composition: Composition, partnership: str, numbers: tuple[str, ...], kind: str) -> None:
-    _carry_out(composition, partnership, lambda opened: Convert(_cards(opened, numbers), _KINDS[kind]))
+    carry_out(composition, partnership, lambda opened: Convert(_cards(opened, numbers), _KINDS[kind]))
 
 
 @click.command("archive", help=say("cli.archive"), epilog=say("cli.archive-examples"))
@@ -82,7 +64,7 @@ def archive(composition: Composition, partnership: str, numbers: tuple[str, ...]
     def wish(opened: OpenPartnership) -> Command:
         return Archive(tuple(opened.numbered(number).id for number in numbers), archived=not back)
 
-    _carry_out(composition, partnership, wish)
+    carry_out(composition, partnership, wish)
 
 
 @click.command("tag", help=say("cli.tag"), epilog=say("cli.tag-examples"))
@@ -92,8 +74,8 @@ def archive(composition: Composition, partnership: str, numbers: tuple[str, ...]
 @click.option("--remove", is_flag=True, help=say("cli.tag-remove"))
 @pass_composition
 def tag_(composition: Composition, partnership: str, tag: str, numbers: tuple[str, ...], remove: bool) -> None:
-    (word,) = _words([tag])
-    _carry_out(composition, partnership, lambda opened: Tag(_cards(opened, numbers), word, on=not remove))
+    (word,) = words([tag])
+    carry_out(composition, partnership, lambda opened: Tag(_cards(opened, numbers), word, on=not remove))
 
 
 @click.command("split", help=say("cli.split"), epilog=say("cli.split-examples"))
@@ -102,8 +84,8 @@ def tag_(composition: Composition, partnership: str, tag: str, numbers: tuple[st
 @click.argument("titles", metavar="TITLE...", nargs=-1, required=True)
 @pass_composition
 def split(composition: Composition, partnership: str, number: str, titles: tuple[str, ...]) -> None:
-    words = _words(titles)
-    _carry_out(composition, partnership, lambda opened: Split(_card(opened, number), words))
+    parts = words(titles)
+    carry_out(composition, partnership, lambda opened: Split(_card(opened, number), parts))
 
 
 @click.command("merge", help=say("cli.merge"), epilog=say("cli.merge-examples"))
@@ -112,7 +94,7 @@ def split(composition: Composition, partnership: str, number: str, titles: tuple
 @click.argument("others", metavar="OTHER...", nargs=-1, required=True)
 @pass_composition
 def merge(composition: Composition, partnership: str, number: str, others: tuple[str, ...]) -> None:
-    _carry_out(composition, partnership, lambda opened: Merge(_card(opened, number).id, _cards(opened, others)))
+    carry_out(composition, partnership, lambda opened: Merge(_card(opened, number).id, _cards(opened, others)))
 
 
 @click.command("duplicate", help=say("cli.duplicate"), epilog=say("cli.duplicate-examples"))
@@ -120,7 +102,7 @@ def merge(composition: Composition, partnership: str, number: str, others: tuple
 @click.argument("number")
 @pass_composition
 def duplicate(composition: Composition, partnership: str, number: str) -> None:
-    _carry_out(composition, partnership, lambda opened: Duplicate(_card(opened, number).id))
+    carry_out(composition, partnership, lambda opened: Duplicate(_card(opened, number).id))
 
 
 @click.command("link", help=say("cli.link"), epilog=say("cli.link-examples"))
@@ -139,7 +121,7 @@ def link(composition: Composition, partnership: str, number: str, other: str, wa
     def wish(opened: OpenPartnership) -> Command:
         return Link(opened.numbered(number).id, opened.numbered(other).id, Way(way))
 
-    _carry_out(composition, partnership, wish)
+    carry_out(composition, partnership, wish)
 
 
 @click.command("unlink", help=say("cli.unlink"), epilog=say("cli.unlink-examples"))
@@ -151,4 +133,4 @@ def unlink(composition: Composition, partnership: str, number: str, other: str) 
     def wish(opened: OpenPartnership) -> Command:
         return Unlink(opened.numbered(number).id, opened.numbered(other).id)
 
-    _carry_out(composition, partnership, wish)
+    carry_out(composition, partnership, wish)

@@ -11,6 +11,7 @@ from codesign.errors import NotFound
 from codesign.model import Audience, Meeting
 from codesign.opened import OpenPartnership
 from codesign.ports import today
+from codesign.views.cycles import wanted_cycle
 from codesign.views.sheets import MOST_TABLES, usual_tables
 from codesign.words import say
 
@@ -19,18 +20,23 @@ if TYPE_CHECKING:
 
 
 DOCUMENTS = (
-    *("notes", "vision", "you-said", "run-sheet", "invitation", "checklist", "table-sheets", "agenda", "calendar"),
+    *("notes", "vision", "you-said", "action-log", "decision", "co-evaluation", "cycle"),
+    *("run-sheet", "invitation", "checklist", "table-sheets", "agenda", "calendar"),
     *("cards", "promises", "voices", "decisions", "measures", "attendance"),
 )
 """Those of exports.library, named here so that asking for help loads no documents."""
 BUNDLE = "bundle"
 """The whole partnership, which is no document."""
 
+ROLL_UP = "roll-up"
+"""The one document about several partnerships."""
+
 
 @click.command("export", help=say("cli.export"), epilog=say("cli.export-examples"))
-@click.argument("document", type=click.Choice((*DOCUMENTS, BUNDLE)))
-@click.argument("partnership")
-@click.option("--of", "--meeting", "number", default="", help=say("cli.export-of"))
+@click.argument("document", type=click.Choice((*DOCUMENTS, ROLL_UP, BUNDLE)))
+@click.argument("partnerships", metavar="PARTNERSHIP", nargs=-1)
+@click.option("--of", "--meeting", "--number", "number", default="", help=say("cli.export-of"))
+@click.option("--year", type=click.IntRange(1900, 9999), help=say("cli.export-year"))
 @click.option(
     "--audience",
     type=click.Choice([each.value for each in Audience]),
@@ -48,8 +54,9 @@ BUNDLE = "bundle"
 def export(
     composition: Composition,
     document: str,
-    partnership: str,
+    partnerships: tuple[str, ...],
     number: str,
+    year: int | None,
     audience: str | None,
     form: str | None,
     tables: int | None,
@@ -58,11 +65,19 @@ def export(
     from exports.files import NotWritten
     from exports.prepare import write
 
-    opened = composition.workspace.open(partnership)
+    if document == ROLL_UP:
+        from codesign.cli.rolling import write_roll_up
+
+        write_roll_up(composition, partnerships, Audience(audience or Audience.PARTNERS), form, year, out)
+        return
+    if len(partnerships) != 1:
+        raise click.UsageError(say("cli.export-one", document=document))
+    opened = composition.workspace.open(partnerships[0])
     try:
         if document == BUNDLE:
             _bundle(composition, opened, Audience(audience or Audience.ROOM), form, out)
             return
+        number = number or _cycle_number(opened, document, year)
         prepared = _prepared(opened, document, number, Audience(audience or Audience.PARTNERS), form, tables)
         if out == "-":
             if prepared.packed is not None and sys.stdout.isatty():
@@ -82,6 +97,15 @@ def export(
             click.echo(prepared.names_words, err=True)
     finally:
         opened.close()
+
+
+def _cycle_number(opened: OpenPartnership, document: str, year: int | None) -> str:
+    """Return the number of the cycle of a year; "" where no year is asked for."""
+    if year is None:
+        return ""
+    if document not in {"cycle", "co-evaluation"}:
+        raise click.UsageError(say("cli.export-no-year", document=document))
+    return wanted_cycle(opened.records, year).number
 
 
 def _bundle(

@@ -13,7 +13,7 @@ from codesign.model import SCHEMA, Partnership, Record, build, table_of
 from codesign.records import Records
 from codesign.words import say
 
-_REFERENCES = ("meeting", "partner", "person", "replaces")
+_REFERENCES = ("meeting", "partner", "person", "replaces", "one", "other", "parent")
 """Fields that hold the id of another record, and in the data its number."""
 
 
@@ -58,6 +58,13 @@ def _record(form: dict[str, Any], ids: dict[str, str]) -> Record:
     for name in _REFERENCES:
         if name in fields:
             fields[name] = ids[fields[name]]
+    if "conclusions" in fields:
+        fields["conclusions"] = {
+            key: {**each, "about": ids[each["about"]]} if "about" in each else each
+            for key, each in fields["conclusions"].items()
+        }
+    if "carried" in fields:
+        fields["carried"] = [ids[number] for number in fields["carried"]]
     if "checks" in fields:
         fields["checks"] = {ids[key]: {**check, "meeting": ids[key]} for key, check in fields["checks"].items()}
     if "from" in fields:

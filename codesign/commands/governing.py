@@ -60,7 +60,7 @@ class Release(Struct, frozen=True):
         if not clean(self.by):
             raise Refused(say("refused.released-by-whom", number=before.number))
         after = replace(before, governance=replace(found, released=make.today, released_by=clean(self.by)))
-        return change(say("label.released", number=before.number), (before, after))
+        return change(say("label.governed-released", number=before.number), (before, after))
 
 
 def _governed(records: Records, record_id: str) -> Governed:

@@ -1,6 +1,6 @@
 """Taking people's words out of everything that is kept: because they were withdrawn, or their time is over."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from codesign.changes import Change, Edit
 from codesign.commands.base import Maker
 from codesign.errors import Refused
-from codesign.model import ExportedItem, ExportRecord, Record, Reply, Voice, plain
+from codesign.model import ExportedItem, ExportRecord, Record, Reply, Voice, plain, table_of
 from codesign.model.fields import gone_with_words, paths
 from codesign.records import Records
 from codesign.views.repeating import CUT, holds
-from codesign.views.withdrawing import Withdrawal, said_in
+from codesign.views.withdrawing import Withdrawal, said_in, says
 from codesign.words import say
 
 
@@ -38,9 +38,9 @@ class Purge(msgspec.Struct, frozen=True):
         found = [_there(records, each) for each in dict.fromkeys(self.records)]
         kept = [_there(records, each) for each in dict.fromkeys(self.earlier_only) if each not in self.records]
         answered = [_there(records, each) for each in dict.fromkeys(self.reasons) if each not in self.records]
-        if not found:
+        if not (found or kept):
             return Change("", ())
-        gone = frozenset(each.id for each in found)
+        gone = {each.id: each for each in found}
         words = {*self.said, *(text for each in found for text in said_in(each))}
         edits = (
             *(Edit(each.TABLE, each.id, self._stub(each), purges=True) for each in found),
@@ -49,7 +49,9 @@ class Purge(msgspec.Struct, frozen=True):
             *_documents(records, gone, frozenset(each.id for each in answered), words),
         )
         key = "label.withdrawn" if self.withdrawn else "label.purged"
-        return Change(say(key, n=len(found), number=found[0].number), edits, bookkeeping=True)
+        return Change(
+            say(key, n=len(found) + len(kept), number=(*found, *kept)[0].number), edits, bookkeeping=True
+        )
 
     def _stub(self, record: Record) -> dict[str, Any]:
         """Return what shows which record it was, also where nothing else of it ever arrives."""
@@ -90,19 +92,23 @@ def _answer(reply: Reply) -> Any:
 
 
 def _documents(
-    records: Records, gone: frozenset[str], answered: frozenset[str], words: Iterable[str]
+    records: Records, gone: Mapping[str, Record], answered: frozenset[str], words: Iterable[str]
 ) -> Iterator[Edit]:
-    """Yield what is left of documents of which other lines than those of the records say the words."""
+    """Yield what is left of documents of which other lines than those of the records say the words. That they said
+    them stays known: as an item of whose words they were."""
     found = [text for text in words if text]
     for export in records.all(ExportRecord):
+        if not says(export, found):
+            continue
+        items = {number: _printed(item, gone, answered) for number, item in export.items.items()}
+        told = [each for each in gone.values() if says(export, said_in(each))] or [*gone.values()][:1]
+        items |= {each.number: ExportedItem(each.id, "") for each in told if each.number not in items}
         lines = [CUT if any(holds(line, text) for text in found) else line for line in export.lines]
-        if lines != list(export.lines):
-            items = {number: _printed(item, gone, answered) for number, item in export.items.items()}
-            now = dict(paths(ExportRecord, {"items": msgspec.to_builtins(items), "lines": lines}))
-            yield Edit(ExportRecord.TABLE, export.id, now, purges=True, only=("lines",))
+        now = dict(paths(ExportRecord, {"items": msgspec.to_builtins(items), "lines": lines}))
+        yield Edit(ExportRecord.TABLE, export.id, now, purges=True, only=("lines",))
 
 
-def _printed(item: ExportedItem, gone: frozenset[str], answered: frozenset[str]) -> ExportedItem:
+def _printed(item: ExportedItem, gone: Mapping[str, Record], answered: frozenset[str]) -> ExportedItem:
     if item.record in gone:
         return ExportedItem(item.record, "")
     if item.record in answered:
@@ -120,3 +126,18 @@ def _there(records: Records, record_id: str) -> Record:
     if record is None:
         raise Refused(say("refused.gone"))
     return record
+
+
+def require_not_purged(change: Change, records: Records) -> None:
+    """Refuse a change that writes words where the words were purged for ever: they would not be kept.
+
+    Raises:
+        Refused: it does.
+    """
+    for edit in change.edits:
+        kind = table_of(edit.table)
+        record = records.get(kind, edit.id) if kind.NEVER_AGAIN and not edit.purges else None
+        if record is not None and record.purged is not None:
+            gone = gone_with_words(kind)
+            if any(value and path.partition("/")[0] in gone for path, value in edit.now.items()):
+                raise Refused(say("refused.purged", number=record.number))

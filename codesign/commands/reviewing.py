@@ -12,16 +12,14 @@ from codesign.commands.base import Maker
 from codesign.commands.capture import Lines
 from codesign.errors import Refused
 from codesign.model import (
-    Attribution,
-    Audience,
     Commitment,
     CommitmentState,
     Decision,
     ExportRecord,
-    Permission,
     Record,
     Reviewed,
     Voice,
+    VoiceKind,
 )
 from codesign.records import Records
 from codesign.text import clean, one_line
@@ -219,7 +217,7 @@ class _Taken:
                 Voice,
                 text=say("review.note", name=named(self._by), text=does.text),
                 origins=frozenset({about.id}),
-                permission=Permission(Attribution.NOT_RECORDED, Audience.ROOM),
+                kind=VoiceKind.NOTE,
             )
         )
         self._numbers[about.number] = None

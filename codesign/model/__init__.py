@@ -4,7 +4,10 @@ Every name that the rest of the program needs is imported from here.
 """
 
 from codesign.model.agendas import MeetingTemplate
+from codesign.model.asks import AskForHelp, Support
 from codesign.model.commitments import Commitment, CommitmentState
+from codesign.model.connections import Channel, Connection, ConnectionResult, Depth
+from codesign.model.cycles import RATINGS, STRATEGIES, Conclusion, Cycle, StrategyRating, Verdict
 from codesign.model.decisions import Decision, HowDecided
 from codesign.model.exports import Audience, CountedOut, ExportedItem, ExportRecord, Reviewed
 from codesign.model.governing import Governance
@@ -50,6 +53,7 @@ from codesign.model.record import (
     build,
     plain,
 )
+from codesign.model.releases import Release
 from codesign.model.seating import Round
 from codesign.model.tables import TABLES, table_of
 from codesign.model.visions import FIST_SCALE, FistCounts, Reservation, Vision, VisionCheck
@@ -60,18 +64,27 @@ __all__ = [
     "PHASE_KINDS",
     "PHASE_OF",
     "PHASE_STATUSES",
+    "RATINGS",
     "SCHEMA",
+    "STRATEGIES",
     "TABLES",
     "Answer",
+    "AskForHelp",
     "Attribution",
     "Audience",
     "Block",
     "BlockKind",
+    "Channel",
     "Check",
     "Commitment",
     "CommitmentState",
+    "Conclusion",
+    "Connection",
+    "ConnectionResult",
     "CountedOut",
+    "Cycle",
     "Decision",
+    "Depth",
     "Direction",
     "Evidence",
     "EvidenceSource",
@@ -113,6 +126,7 @@ __all__ = [
     "Question",
     "Reading",
     "Record",
+    "Release",
     "Reply",
     "Reservation",
     "Reviewed",
@@ -121,8 +135,11 @@ __all__ = [
     "Sector",
     "Setting",
     "Status",
+    "StrategyRating",
     "Stream",
+    "Support",
     "Text",
+    "Verdict",
     "Vision",
     "VisionCheck",
     "Voice",

@@ -41,6 +41,8 @@ class Decision(Record, frozen=True, kw_only=True):
     agreed: date | None = None
     """The day on which it was made; None while it is in the making."""
     review: date | None = None
+    affected: Text = ""
+    """Who is affected by it, and who of them was not in the room."""
     tags: frozenset[str] = frozenset()
     replaces: str = ""
     """Id of the decision that this one takes the place of."""

@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 
 from codesign.model.record import Record, Text
+from codesign.model.releases import Release
 
 
 class Phase(enum.StrEnum):
@@ -127,6 +128,8 @@ class Item(Record, frozen=True, kw_only=True):
     """Why it is parked, or why it was sustained, adapted or stopped; of a card that was merged, into which."""
     meeting: str = ""
     block: str = ""
+    shared: Release | None = None
+    """Of a learning: which other partnerships may read it; None for none."""
 
     @property
     def phase(self) -> Phase:

@@ -1,7 +1,10 @@
 """Which table holds which kind of record."""
 
 from codesign.model.agendas import MeetingTemplate
+from codesign.model.asks import AskForHelp
 from codesign.model.commitments import Commitment
+from codesign.model.connections import Connection
+from codesign.model.cycles import Cycle
 from codesign.model.decisions import Decision
 from codesign.model.exports import ExportRecord
 from codesign.model.items import Item
@@ -28,6 +31,9 @@ TABLES: dict[str, type[Record]] = {
         Outcome,
         Meeting,
         MeetingTemplate,
+        Cycle,
+        Connection,
+        AskForHelp,
         ExportRecord,
     )
 }

@@ -94,6 +94,8 @@ class Voice(Record, frozen=True, kw_only=True):
     withdrawn: bool = False
     """Whether whoever said it took it back. Words whose time was over are purged without it."""
     reply: Reply | None = None
+    chosen: Text = ""
+    """Of a story: why it was chosen to be told, "" where it was not."""
     because: Text = ""
     """Why it was answered as it was."""
     governance: Governance | None = None
@@ -106,6 +108,6 @@ class Voice(Record, frozen=True, kw_only=True):
 
     @property
     def headline(self) -> str:
-        if self.purged is not None and not (self.text or self.withdrawn):
+        if self.purged is not None and self.is_recorded and not (self.text or self.withdrawn):
             return say("retention.words")
         return self.or_gone(self.text) if self.is_recorded else ""

@@ -1,9 +1,10 @@
 """Words that somebody else governs: they are read nowhere before these people release them, and are no part of
 what is told of several partnerships together."""
 
+from msgspec.structs import replace
+
 from codesign.model import Governance, Meeting, Record, Voice
-from codesign.records import Records
-from codesign.views.thread import lineage
+from codesign.records import HeldRecords, Records
 
 
 def governing(records: Records, record: Record) -> Governance | None:
@@ -20,10 +21,17 @@ def is_governed_back(records: Records, voice: Voice) -> bool:
     return found is not None and found.is_waiting
 
 
-def may_roll_up(records: Records, record: Record | None = None) -> bool:
-    """Tell whether a record may stand in what is told of several partnerships together, released or not; without a
-    record, whether anything of the partnership may."""
-    if record is None:
-        return records.partnership is None or records.partnership.governance is None
-    behind = (records.find(each) for each in lineage(records, record))
-    return all(governing(records, each) is None for each in (record, *behind) if each is not None)
+def for_roll_up(records: Records) -> Records:
+    """Return records as they may stand in what is told of several partnerships together: the words of governed
+    voices wait for a release there whatever was released, and so does everything that says them again. What else
+    was written down at a governed meeting is out of sight."""
+    found = HeldRecords()
+    for record in records:
+        if isinstance(record, Voice) and (governance := governing(records, record)) is not None:
+            waiting = replace(governance, review=True, released=None)
+            found.put(replace(record, governance=waiting))
+        elif getattr(record, "meeting", "") and governing(records, record) is not None:
+            found.put(replace(record, archived=True))
+        else:
+            found.put(record)
+    return found

@@ -33,7 +33,20 @@ from codesign.permissions.counts import SMALL
 _NO_WORDS = frozenset(
     {
         *("id", "number", "schema", "made", "changed", "origins", "language", "template", "rank"),
-        *("meeting", "block", "sector", "person", "partner", "replaces", "subject", "parent"),
+        *(
+            "meeting",
+            "block",
+            "sector",
+            "person",
+            "partner",
+            "replaces",
+            "subject",
+            "parent",
+            "one",
+            "other",
+            "about",
+            "carried",
+        ),
         *("key", "reference", "content", "digest", "names", "devices", "counted"),
         "contact",  # of the partnership: printed in every document, so that people can answer
     }
@@ -43,7 +56,7 @@ _NO_WORDS = frozenset(
 _SPOKEN_KEYS = frozenset({"options", "counts"})
 """Mappings whose keys somebody wrote."""
 
-_OWNERS = frozenset({"released_by", "who", "owners", "by", "lead", "words_of"})
+_OWNERS = frozenset({"who", "owners", "by", "lead", "words_of", "agreed_by", "whom", "released_by"})
 
 S = TypeVar("S", bound=msgspec.Struct)
 R = TypeVar("R", bound=Record)

@@ -48,7 +48,7 @@ def words_for(records: Records, voice: Voice, audience: Audience, on: date) -> S
     permission = voice.permission
     if voice.withdrawn:
         return HeldBack.WITHDRAWN
-    if voice.purged is not None:
+    if voice.purged is not None and voice.permission is None:
         return HeldBack.PAST
     if is_note(voice):
         return HeldBack.NOT_RECORDED

@@ -5,8 +5,11 @@ from collections.abc import Callable
 import msgspec
 
 from codesign.model import (
+    AskForHelp,
     Commitment,
     CommitmentState,
+    Connection,
+    Cycle,
     Decision,
     ExportRecord,
     Item,
@@ -42,7 +45,10 @@ _KINDS: tuple[tuple[str, type[Record], Callable[[Record], bool]], ...] = (
     ("visions", Vision, lambda _each: True),
     ("measures", Measure, lambda _each: True),
     ("outcomes", Outcome, lambda _each: True),
+    ("asks", AskForHelp, lambda _each: True),
+    ("cycles", Cycle, lambda _each: True),
     ("partners", Partner, lambda _each: True),
+    ("connections", Connection, lambda _each: True),
     ("people", Person, lambda _each: True),
     ("exports", ExportRecord, lambda _each: True),
 )

@@ -37,7 +37,7 @@ _SHOWN_ELSEWHERE = frozenset(
         *("questions", "checklist", "rounds", "counted", "lines", "reviewed"),
     }
 )
-_REFERENCES = frozenset({"meeting", "partner", "person", "replaces", "subject"})
+_REFERENCES = frozenset({"meeting", "partner", "person", "replaces", "subject", "one", "other", "parent"})
 
 
 def field_lines(records: Records, record: Record, zone: tzinfo | None) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Commitments: which are due, what became of them, and the follow-through rate; and which cards are late."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -48,13 +48,57 @@ def unsettled(records: Records, meeting: Meeting) -> tuple[Commitment, ...]:
 
 def rate(records: Records, on: date) -> Rate:
     """Return the follow-through rate over everything that was due by a day, or settled before it was due."""
-    due = [
-        each
-        for each in records.live(Commitment)
-        if each.state is not CommitmentState.RELEASED
-        and ((each.due is not None and each.due <= on) or each.state is not CommitmentState.OPEN)
-    ]
+    due = [each for each in records.live(Commitment) if _counts(each, on)]
     return Rate(sum(each.state is CommitmentState.KEPT for each in due), len(due))
+
+
+def rate_between(records: Records, first: date, last: date) -> Rate:
+    """Return the follow-through rate of what came due, or was settled before that, from one day to another."""
+    counted = ((each, _counts_on(each)) for each in records.live(Commitment) if _counts(each, last))
+    found = [each for each, day in counted if day is not None and first <= day <= last]
+    return Rate(sum(each.state is CommitmentState.KEPT for each in found), len(found))
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """What came due in the days from one meeting to the next."""
+
+    first: date | None
+    """None for from the beginning."""
+    last: date
+    rate: Rate
+
+
+def course(records: Records, on: date) -> tuple[Stretch, ...]:
+    """Return the follow-through rate from meeting to meeting up to a day, oldest first; stretches in which nothing
+    came due are left out. Added up they are the whole rate."""
+    ends = sorted(
+        {each.on for each in records.live(Meeting) if each.on <= on and (each.ended or each.runs)} | {on}
+    )
+    counted = [(each, _counts_on(each)) for each in records.live(Commitment) if _counts(each, on)]
+    found, first = [], None
+    for end in ends:
+        of = [each for each, day in counted if _within(day or on, first, end, final=end == ends[-1])]
+        kept = sum(each.state is CommitmentState.KEPT for each in of)
+        if of:
+            found.append(Stretch(first, end, Rate(kept, len(of))))
+        first = end + timedelta(1)
+    return tuple(found)
+
+
+def _counts(commitment: Commitment, on: date) -> bool:
+    """Tell whether it was due by a day, or settled before it was due; what was released counts nowhere."""
+    if commitment.state is CommitmentState.RELEASED:
+        return False
+    came_due = commitment.due is not None and commitment.due <= on
+    return came_due or commitment.state is not CommitmentState.OPEN
+
+
+def _counts_on(commitment: Commitment) -> date | None:
+    return min((day for day in (commitment.due, commitment.settled) if day is not None), default=None)
+
+
+def _within(day: date, first: date | None, last: date, *, final: bool) -> bool:
+    return (first is None or first <= day) and (final or day <= last)
 
 
 def is_open(record: Commitment | Item) -> bool:

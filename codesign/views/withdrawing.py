@@ -1,6 +1,6 @@
 """What withdrawing somebody's words will do: which records say them again, which documents had carried them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 import msgspec
@@ -99,15 +99,15 @@ def withdrawal(
         if other.id in ids or not isinstance(other, OF_PEOPLE):
             continue
         from_it = not ids.isdisjoint(lineage(records, other))
-        says = repeats if from_it else repeats_anywhere
-        if _says(said_in(other), heard, says):
+        alike_in = repeats if from_it else repeats_anywhere
+        if _says(said_in(other), heard, alike_in):
             if isinstance(other, Voice) and not from_it:
                 alike.append(other)
             else:
                 now.append(other)
                 continue
         elif not isinstance(other, Voice) and _says(
-            (*_told(earlier, other), *_printed_texts(exports, other.id)), heard, says
+            (*_told(earlier, other), *_printed_texts(exports, other.id)), heard, alike_in
         ):
             before.append(other)
         if isinstance(other, Voice) and _quoted((*_reasons(other), *earlier.get((other.id, True), ())), said):
@@ -117,7 +117,7 @@ def withdrawal(
         tuple(sorted(now, key=by_number)),
         tuple(sorted(alike, key=by_number)),
         tuple(sorted(before, key=by_number)),
-        carried(records, (*meant, *now, *before, *reasons)),
+        carried(records, (*meant, *now, *before, *reasons), said={meant[0].number: said}),
         tuple(sorted(reasons, key=by_number)),
         meant[1:],
         said,
@@ -136,12 +136,20 @@ def had_carried(records: Records, record: Record) -> tuple[Carried, ...]:
     return carried(records, (record, *with_it(records, record)), until)
 
 
-def carried(records: Records, found: Iterable[Record], until: datetime | None = None) -> tuple[Carried, ...]:
-    """Return the documents that printed any of these records, until then, the latest first."""
+def carried(
+    records: Records,
+    found: Iterable[Record],
+    until: datetime | None = None,
+    said: Mapping[str, Iterable[str]] | None = None,
+) -> tuple[Carried, ...]:
+    """Return the documents that printed any of these records, until then, the latest first; and those that said in
+    other lines what is `said` under a number, as a table for spreadsheets does."""
+    in_lines = {number: tuple(filter(None, texts)) for number, texts in (said or {}).items()}
     ids = {each.id for each in found}
     left = []
     for export in records.all(ExportRecord):
-        numbers = tuple(sorted(number for number, item in export.items.items() if item.record in ids))
+        printed = {number for number, item in export.items.items() if item.record in ids}
+        numbers = tuple(sorted(printed or {number for number, texts in in_lines.items() if says(export, texts)}))
         if numbers and export.made is not None and (until is None or export.made.at <= until):
             left.append(
                 Carried(
@@ -157,8 +165,14 @@ def carried(records: Records, found: Iterable[Record], until: datetime | None = 
     return tuple(sorted(left, key=lambda each: (each.left, each.file), reverse=True))
 
 
-def _says(texts: Iterable[str], heard: list[list[str]], says: Callable[[list[str], list[str]], bool]) -> bool:
-    return any(says(in_words(text), words) for text in texts for words in heard)
+def says(export: ExportRecord, texts: Iterable[str]) -> bool:
+    """Tell whether other lines of a document than its numbered ones say one of these texts."""
+    wanted = tuple(texts)
+    return any(holds(line, text) for line in export.lines for text in wanted)
+
+
+def _says(texts: Iterable[str], heard: list[list[str]], alike: Callable[[list[str], list[str]], bool]) -> bool:
+    return any(alike(in_words(text), words) for text in texts for words in heard)
 
 
 def said_in(record: Record) -> tuple[str, ...]:

@@ -4,13 +4,16 @@ Each returns the blocks to add, none where there is nothing to show, and shows n
 outside of the room a part of few people is left open, in the picture as in the table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
-from codesign.model import Measure, Meeting, PracticeCell
+from codesign.model import Channel, Depth, Measure, Meeting, Partner, PracticeCell
 from codesign.permissions import part_for
-from codesign.records import Records
-from codesign.views.closing import PRACTICE, practice, trust
+from codesign.records import Records, by_number
+from codesign.views.closing import trust
+from codesign.views.connections import ripple
 from codesign.views.follow_through import rate
+from codesign.views.practising import cells
 from codesign.views.voices import captured
 from codesign.words import name_of, say
 from exports.charts.pictures import Bars, Edge, Heat, HeatCell, HeatRow, Lines, Network, Node, Series
@@ -124,25 +127,27 @@ def measure_chart(draft: Draft, measure: Measure) -> tuple[Block, ...]:
     return (Chart(title, told, picture, Table(head[:used], tuple(row[:used] for row in rows))),)
 
 
-def practice_chart(draft: Draft) -> tuple[Block, ...]:
-    """Return how often each of the six ways of doing integration was seen, over all meetings."""
-    seen = {cell: [0, 0] for _row, cells in PRACTICE for cell in cells}
-    for meeting in draft.records.live(Meeting):
-        for cell, found in practice(meeting).items():
-            for _key, each in found:
-                seen[cell][each.missed] += 1
-    if not any(map(any, seen.values())):
+def measure_charts(draft: Draft) -> tuple[Block, ...]:
+    """Return the readings of each measure that has several."""
+    found = sorted(draft.records.live(Measure), key=by_number)
+    return tuple(block for each in found if len(each.readings) > 1 for block in measure_chart(draft, each))
+
+
+def practice_chart(meetings: Iterable[Meeting]) -> tuple[Block, ...]:
+    """Return how often each of the six ways of doing integration was seen at some meetings."""
+    seen = cells(meetings)
+    if not any(each.seen for each in seen):
         return ()
     rows = [
-        (say(f"chart.{row}"), name_of(cell, "practice"), str(seen[cell][0]), str(seen[cell][1]))
-        for row, cells in PRACTICE
-        for cell in cells
+        (say(f"chart.{each.row}"), name_of(each.cell, "practice"), str(each.did), str(each.missed))
+        for each in seen
     ]
     heat = tuple(
-        HeatRow(say(f"chart.{row}"), tuple(_cell(cell, *seen[cell]) for cell in cells)) for row, cells in PRACTICE
+        HeatRow(say(f"chart.{row}"), tuple(_cell(each.cell, each.did, each.missed) for each in found))
+        for row, found in groupby(seen, key=lambda each: each.row)
     )
-    words = say("chart.cells", n=sum(did > 0 for did, _missed in seen.values()))
-    head = (say("chart.row"), say("field.practice"), say("doc.did"), say("doc.missed"))
+    words = say("chart.cells", n=sum(each.did > 0 for each in seen))
+    head = (say("chart.row"), say("field.practice"), say("chart.did"), say("chart.chance-missed"))
     return (Chart(say("chart.practice"), words, Heat(heat), Table(head, tuple(rows))),)
 
 
@@ -150,6 +155,22 @@ def _cell(cell: PracticeCell, did: int, missed: int) -> HeatCell:
     words = say("chart.seen", n=did)
     return HeatCell(
         name_of(cell, "practice"), did, f"{words}, {say('chart.missed', n=missed)}" if missed else words
+    )
+
+
+def partners_chart(draft: Draft) -> tuple[Block, ...]:
+    """Return which partners work with which, and how deeply."""
+    found = [each.connection for each in ripple(draft.records)]
+    connected = {key for each in found for key in (each.one, each.other)}
+    partners = sorted((each for each in draft.records.live(Partner) if each.id in connected), key=by_number)
+    depths = list(Depth)
+    return network_chart(
+        tuple(Node(each.id, each.number, each.organisation, each.sector) for each in partners),
+        tuple(
+            Edge(each.one, each.other, depths.index(each.depth) + 1, each.channel is Channel.FORMAL)
+            for each in found
+        ),
+        tuple(name_of(each.value, "depth") for each in depths),
     )
 
 

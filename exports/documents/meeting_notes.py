@@ -18,6 +18,7 @@ from codesign.model import (
 )
 from codesign.records import by_number
 from codesign.views import clock, follow_through
+from codesign.views.closing import serves
 from codesign.views.deciding import bars, is_made, options
 from codesign.views.notices import given
 from codesign.views.talk import talk_time
@@ -27,7 +28,6 @@ from codesign.words import name_of, say
 from exports.documents.closing import closing_counts, practice_seen
 from exports.documents.pieces import (
     Draft,
-    correcting,
     facts,
     fists,
     iso,
@@ -35,7 +35,6 @@ from exports.documents.pieces import (
     numbered,
     people_by_sector,
     reservations,
-    words_used,
 )
 from exports.tree import Block, Bullets, Heading, Numbered, NumberedItem, Paragraph, Quote, Table
 
@@ -92,15 +91,11 @@ def meeting_notes(draft: Draft, meeting: Meeting) -> None:
     parked = [each for each in lines if isinstance(each, Item) and each.parked]
     draft.filled(
         "doc.parked",
-        *numbered(
-            [item(each, draft.headline(each), ("because", each.because or say("doc.not-set"))) for each in parked]
-        ),
+        *numbered([item(each, draft.headline(each), ("because", each.because)) for each in parked]),
     )
     following = long(meeting.next_date) if meeting.next_date else say("doc.not-set")
     draft.section("doc.next-meeting", Paragraph(following))
-    draft.section("doc.correct", *correcting(draft, meeting))
-    if used := words_used(draft.blocks):
-        draft.section("doc.words-used", *used)
+    draft.closing(meeting)
 
 
 def _promise(draft: Draft, commitment: Commitment) -> str:
@@ -126,13 +121,24 @@ def _one_minute(
         else say("doc.no-decision"),
         say("doc.promised", n=len(promised), what=promises) if promised else say("doc.no-promise"),
     ]
-    if visions:
-        newest = visions[-1]
-        told.append(say(_vision_key(newest, meeting), version=newest.version))
-    if raised:
-        told.append(say("doc.raised", n=len(raised), what=_numbers(draft, raised)))
+    changed = [say(_vision_key(each, meeting), version=each.version) for each in visions[-1:]]
+    changed += [say("doc.raised", n=len(raised), what=_numbers(draft, raised))] if raised else []
+    told.append(say("doc.changed", what="; ".join(changed)) if changed else say("doc.nothing-changed"))
+    told.append(_open(draft, meeting, visions, lines))
     told.append(say("doc.next", day=long(meeting.next_date) if meeting.next_date else say("doc.not-set")))
     return told
+
+
+def _open(draft: Draft, meeting: Meeting, visions: Sequence[Vision], lines: Sequence[Record]) -> str:
+    """Return what was left open: promises that were due and not settled, questions, concerns without a reply."""
+    asked = [each for each in lines if isinstance(each, Decision)]
+    left: list[Record] = [*follow_through.unsettled(draft.records, meeting)]
+    left += [each for each in asked if not is_made(each)]
+    concerned: tuple[Vision | Decision, ...] = (*visions, *asked)
+    waiting = sum(not one.reply for each in concerned for one in each.reservations.values())
+    parts = [_numbers(draft, left)] if left else []
+    parts += [say("doc.concerns-open", n=waiting)] if waiting else []
+    return say("doc.open", what="; ".join(parts)) if parts else say("doc.nothing-open")
 
 
 def _touches(vision: Vision, meeting: Meeting) -> bool:
@@ -186,7 +192,7 @@ def _since_last_time(draft: Draft, meeting: Meeting) -> None:
 
 def _heard(draft: Draft, lines: Sequence[Record]) -> None:
     blocks: list[Block] = []
-    voices = [each for each in lines if isinstance(each, Voice)]
+    voices = sorted((each for each in lines if isinstance(each, Voice)), key=_by_question)
     shown = {each.id: words for each in voices if (words := draft.voice(each))}
     for key, kinds in _HEARD.items():
         items = [
@@ -195,6 +201,7 @@ def _heard(draft: Draft, lines: Sequence[Record]) -> None:
                 f"“{shown[each.id].text}”",
                 ("question", each.question),
                 ("said-by", shown[each.id].by or say("doc.anonymous")),
+                ("attribution", _attribution(each) if each.kind is VoiceKind.AHA else ""),
                 ("table", str(each.table or "")),
             )
             for each in voices
@@ -213,6 +220,15 @@ def _heard(draft: Draft, lines: Sequence[Record]) -> None:
         if cards:
             blocks += (Heading(3, say(f"doc.cards-{phase.value}")), Numbered(tuple(cards)))
     draft.section("doc.heard", *blocks)
+
+
+def _by_question(voice: Voice) -> tuple[str, int]:
+    """Return what voices are sorted by; those of one question and table stay as they were said."""
+    return voice.question, voice.table or 0
+
+
+def _attribution(voice: Voice) -> str:
+    return say(f"permission.as-{voice.permission.attribution.value}") if voice.permission else ""
 
 
 def _card(draft: Draft, card: Item) -> NumberedItem:
@@ -270,7 +286,7 @@ def _commitment(draft: Draft, each: Commitment) -> NumberedItem:
         draft.headline(each),
         ("who", draft.owner(each.who)),
         ("by-when", iso(each.due)),
-        ("for", draft.came_from(each)),
+        ("for", "; ".join(map(draft.named, serves(draft.records, each)))),
         ("became", state),
         ("because", each.because),
         done=each.state is CommitmentState.KEPT,
@@ -289,7 +305,7 @@ def _vision_check(draft: Draft, meeting: Meeting, visions: Sequence[Vision]) -> 
             Paragraph(say("doc.reservations")),
             *reservations(draft, each.reservations.values()),
         )
-    draft.section("doc.vision-check", *blocks)
+    draft.section("doc.vision-check", *(blocks or (Paragraph(say("doc.vision-untouched")),)))
 
 
 def _how_it_went(draft: Draft, meeting: Meeting) -> None:
@@ -301,12 +317,9 @@ def _how_it_went(draft: Draft, meeting: Meeting) -> None:
     if meeting.runs:
         # while it runs, the notes count what has ended: the same data gives the same document at any time
         agenda = clock.agenda(meeting, max(run.ended or run.started for run in meeting.runs.values()))
+        over = meeting.ended is not None
         rows = [
-            (
-                f"{'— ' * slot.depth}{_title(slot)}",
-                str(slot.planned),
-                str(clock.minutes(slot.actual)),
-            )
+            (f"{'— ' * slot.depth}{_title(slot)}", str(slot.planned), _actual(slot, over=over))
             for slot in agenda.slots
         ]
         ran = sum(clock.minutes(slot.actual) for slot in agenda.slots if slot.is_leaf)
@@ -316,6 +329,14 @@ def _how_it_went(draft: Draft, meeting: Meeting) -> None:
             blocks.append(Paragraph(say("doc.talk", talk=talk.talk, ran=talk.ran, percent=talk.percent)))
     blocks += practice_seen(meeting)
     draft.filled("doc.how-it-went", *blocks)
+
+
+def _actual(slot: clock.Slot, *, over: bool) -> str:
+    """Return how many minutes a block took; of one that is still running, that it is."""
+    minutes = clock.minutes(slot.actual)
+    if over or slot.state is not clock.BlockState.RUNNING:
+        return str(minutes)
+    return say("doc.so-far", n=minutes) if minutes else say("doc.running")
 
 
 def _title(slot: clock.Slot) -> str:

@@ -13,6 +13,7 @@ from codesign.model import (
     FistCounts,
     Governance,
     Meeting,
+    Reading,
     Record,
     Reservation,
     Voice,
@@ -76,6 +77,14 @@ class Draft(msgspec.Struct):
         if blocks:
             self.section(key, *blocks)
 
+    def closing(self, subject: Record | None = None) -> None:
+        """Append how to correct a document about a record, who governs its words, and the words that it uses."""
+        partnership = self.records.partnership
+        contact = (partnership.contact if partnership else "") or say("doc.the-facilitator")
+        told = Paragraph(say("doc.how-to-correct", contact=contact))
+        self.section("doc.correct", told, *governed(self, subject))
+        self.filled("doc.words-used", *words_used(self.blocks))
+
     def voice(self, voice: Voice) -> Shown | None:
         """Return a voice as this audience may read it, or count it as held back."""
         found = self.sight.voice(voice)
@@ -105,11 +114,15 @@ class Draft(msgspec.Struct):
         found = self.sight.reason(voice)
         return say("doc.words-held") if isinstance(found, HeldBack) else found
 
+    def named(self, record: Record) -> str:
+        """Return a record's number and words, such as "N1 Getting home"."""
+        return f"{record.number} {self.headline(record)}"
+
     def came_from(self, record: Record) -> str:
         """Return what a record came from, voices left out: their permission is their own."""
         found = (self.records.find(each) for each in record.origins)
         kept = sorted((each for each in found if each and not isinstance(each, Voice)), key=by_number)
-        return "; ".join(f"{each.number} {self.headline(each)}" for each in kept)
+        return "; ".join(map(self.named, kept))
 
     def sector(self, key: str) -> str:
         """Return the name of a sector."""
@@ -129,14 +142,6 @@ def governors(draft: Draft, subject: Record | None = None) -> tuple[Governance, 
     found = [partnership.governance if partnership else None]
     found += [governing(draft.records, each) for each in asked if each is not None]
     return tuple(dict.fromkeys(each for each in found if each is not None))
-
-
-def correcting(draft: Draft, subject: Record | None = None) -> tuple[Block, ...]:
-    """Return whom to write to with corrections, and who governs the words."""
-    partnership = draft.records.partnership
-    contact = partnership.contact if partnership else ""
-    asked = Paragraph(say("doc.how-to-correct", contact=contact or say("doc.the-facilitator")))
-    return (asked, *governed(draft, subject))
 
 
 def governed(draft: Draft, subject: Record | None = None) -> tuple[Block, ...]:
@@ -179,6 +184,28 @@ def numbered(items: Iterable[NumberedItem]) -> tuple[Block, ...]:
 def facts(*pairs: tuple[str, str]) -> Facts:
     """Return facts under our words; one without a value is "not set"."""
     return Facts(tuple((say(f"field.{key}"), value or say("doc.not-set")) for key, value in pairs))
+
+
+def grid(head: Iterable[str], rows: Iterable[Iterable[str]]) -> tuple[Block, ...]:
+    """Return a table under our words; columns in which nothing stands are left out, and so is one without rows."""
+    keys, lines = tuple(head), [tuple(row) for row in rows]
+    used = [n for n in range(len(keys)) if any(line[n] for line in lines)]
+    if not lines:
+        return ()
+    cells = tuple(tuple(line[n] or say("doc.not-set") for n in used) for line in lines)
+    return (Table(tuple(say(f"field.{keys[n]}") for n in used), cells),)
+
+
+def figure(value: float | None) -> str:
+    """Return a number without needless zeros, "" for none."""
+    return f"{value:g}" if value is not None else ""
+
+
+def reading_words(reading: Reading, few: int = 0) -> str:
+    """Return a reading such as "11 of 14"; a count below `few` only as that, for it may be of people."""
+    if 0 < reading.value < few and reading.value.is_integer():
+        return say("report.few", n=few)
+    return f"{figure(reading.value)}{say('doc.of', of=figure(reading.of)) if reading.of is not None else ''}"
 
 
 def people_by_sector(draft: Draft, meeting: Meeting) -> tuple[Block, ...]:

@@ -3,19 +3,11 @@
 from codesign.dates import long
 from codesign.model import Item, ItemKind, Measure, Meeting, Phase, Status, Vision
 from codesign.records import by_number
-from codesign.views.visions import standing_check
+from codesign.views.visions import standing_check, versions
 from codesign.words import name_of, say
-from exports.documents.pieces import (
-    Draft,
-    correcting,
-    fists,
-    item,
-    numbered,
-    people_by_sector,
-    reservations,
-    words_used,
-)
-from exports.tree import Block, Paragraph, Quote, Table
+from exports.documents.pieces import Draft, fists, item, numbered, people_by_sector, reservations
+from exports.documents.yearly import versions_table
+from exports.tree import Block, PageBreak, Paragraph, Quote
 
 _UNDER_WAY = (Status.IN_PLACE, Status.TRYING, Status.SHAPING)
 
@@ -23,7 +15,8 @@ _UNDER_WAY = (Status.IN_PLACE, Status.TRYING, Status.SHAPING)
 def vision_statement(draft: Draft, vision: Vision) -> None:
     """Fill a draft with the statement of a version of the vision."""
     status = say("doc.agreed", day=vision.agreed.isoformat()) if vision.agreed else say("doc.draft")
-    draft.add(Quote(vision.text), Paragraph(say("doc.vision-status", version=vision.version, status=status)))
+    draft.add(Quote(vision.text), PageBreak())
+    draft.add(Paragraph(say("doc.vision-status", version=vision.version, status=status)))
     picture = [Paragraph(vision.picture)] if vision.picture else []
     draft.filled("doc.picture", *picture)
     _who_made_it(draft, vision)
@@ -43,12 +36,10 @@ def vision_statement(draft: Draft, vision: Vision) -> None:
     )
     draft.filled("doc.will-know", *_measures(draft))
     draft.section("doc.reservations-on-record", *reservations(draft, vision.reservations.values()))
-    _versions(draft)
+    draft.section("doc.versions", *versions_table(tuple(reversed(versions(draft.records)))))
     review = long(vision.review) if vision.review else say("doc.not-set")
     draft.section("doc.review", Paragraph(review))
-    draft.section("doc.correct", *correcting(draft, vision))
-    if used := words_used(draft.blocks):
-        draft.section("doc.words-used", *used)
+    draft.closing(vision)
 
 
 def _who_made_it(draft: Draft, vision: Vision) -> None:
@@ -83,18 +74,3 @@ def _measures(draft: Draft) -> tuple[Block, ...]:
             )
         )
     return numbered(items)
-
-
-def _versions(draft: Draft) -> None:
-    rows = [
-        (
-            str(each.version),
-            each.proposed.isoformat(),
-            each.text,
-            each.why or say("doc.not-set"),
-            each.agreed.isoformat() if each.agreed else say("doc.not-agreed"),
-        )
-        for each in sorted(draft.records.live(Vision), key=lambda each: each.version)
-    ]
-    head = ("field.version", "field.date", "field.text", "field.why", "field.agreed")
-    draft.section("doc.versions", Table(tuple(map(say, head)), tuple(rows)))

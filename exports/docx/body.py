@@ -99,7 +99,7 @@ class _Page:
             case Sheet():
                 self.add(as_table(block))
             case Chart(title, description, _picture, table):
-                self.paragraph("BodyText", _bold(flat(title)), with_next=True)
+                self.paragraph("BodyText", f"{_bold(flat(title))}{self.words(':')}", with_next=True)
                 if flat(description):
                     self.paragraph("BodyText", self.words(flat(description)), with_next=True)
                 self.add(table)

@@ -1,7 +1,7 @@
 """From a text to its rows: what a line of a returned document begins with, before anybody asks what it says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -32,6 +32,7 @@ _ANCHOR = re.compile(r"<(span|a)\b[^<>]*></\1>")
 _LEADING = re.compile(r"^\s+")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_DRAWING, _FENCE, _CELL = "```mermaid", "```", "|"
 _LONGEST_WRAPPED = 100
 """Characters; a text with longer lines is not wrapped."""
 
@@ -79,18 +80,34 @@ def rows(text: str, *, markdown: bool) -> Iterator[Row]:
     quoted = _unquoted(lines)
     full = max((len(line) for line, _own in quoted), default=0)
     before, blank = "", True
-    for raw, own in _without_front(quoted):
+    for raw, own in _without_drawings(_without_front(quoted)) if markdown else _without_front(quoted):
         line = raw.rstrip()
         if not line or _RULE.fullmatch(line):
             before, blank = "", True
             continue
         for part in _parts(line) if markdown else (line,):
             row = _row(part, own=own, after_blank=blank, markdown=markdown)
-            if before and not row.begins and full <= _LONGEST_WRAPPED:
+            if before and not row.begins and not part.startswith(_CELL) and full <= _LONGEST_WRAPPED:
                 first = part.split(maxsplit=1)[0]
                 row = msgspec.structs.replace(row, goes_on=len(before) + 1 + len(first) > full)
             yield row
             before, blank = part, False
+
+
+def _without_drawings(lines: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """Yield the lines that are not of a drawing, which a program makes of the table beside it. One whose end was
+    lost is no drawing: what came after it would be lost too."""
+    kept: list[tuple[str, bool]] = []
+    for each in lines:
+        if kept:
+            kept.append(each)
+            if each[0].rstrip() == _FENCE:
+                kept.clear()
+        elif each[0].startswith(_DRAWING):
+            kept.append(each)
+        else:
+            yield each
+    yield from kept
 
 
 def _parts(line: str) -> list[str]:

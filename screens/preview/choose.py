@@ -35,7 +35,7 @@ def _of(opened: OpenPartnership, kind: str) -> list[Choice]:
             say(
                 f"preview.of-{kind}",
                 title=each.headline,
-                day=short(sort.day(opened.records, each), now),
+                day=short(sort.dated(opened.records, each, now), now),
                 version=getattr(each, "version", ""),
             ),
             f"{kind} {each.id}",

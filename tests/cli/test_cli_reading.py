@@ -68,13 +68,16 @@ class TestEveryKind:
             "Voices (9)",
             "Meetings (5)",
             "Versions of the shared vision (3)",
-            "Measures (5)",
+            "Measures (6)",
             "What changed (1)",
-            "Partners (3)",
+            "Asks for help (2)",
+            "Cycles (2)",
+            "Partners (4)",
+            "Connections (3)",
             "People (1)",
         ]
         listed = json.loads(demo_line.ok("list", "cotton", "--json"))
-        assert len(listed) == 62
+        assert len(listed) == 71
         in_words = [each.split()[0] for each in told.splitlines() if each[0] == " "]
         assert [each["number"] for each in listed] == in_words
         assert {each["phase"] for each in listed if each["group"] == "cards"} == {
@@ -90,7 +93,7 @@ class TestEveryKind:
         opened = Composition(data=str(demo_line.data)).workspace.open("cotton")
         opened.execute(Archive((opened.numbered("N2").id,)))
         opened.close()
-        assert "N2 " not in demo_line.ok("list", "cotton")
+        assert "  N2 " not in demo_line.ok("list", "cotton")
         assert "  archived: yes" in demo_line.ok("show", "cotton", "N2")
 
     def test_an_empty_partnership(self, line: Line) -> None:

@@ -6,18 +6,30 @@ import pytest
 from pymarkdown.api import PyMarkdownApi
 
 from codesign.commands.demo import FillDemo, demo_partnerships
-from codesign.model import Audience, Meeting, Vision
+from codesign.model import Audience, Meeting, Record, Vision
 from codesign.opened import OpenPartnership
+from codesign.records import Records
+from exports.library import document, subjects
 from exports.prepare import Prepared
+from exports.rolling import rolled_up
 from tests.support.documents import newest_vision, notes, statement
 from tests.support.doubles import NOW, memory_workspace
 from tests.support.golden import FOLDER, same_as_golden
 
 CASES = [
-    (folder, kind, audience)
-    for folder in demo_partnerships()
-    for kind in ("notes", "vision")
-    for audience in Audience
+    *(
+        (folder, kind, audience)
+        for folder in demo_partnerships()
+        for kind in ("notes", "vision")
+        for audience in Audience
+    ),
+    *(
+        (folder, kind, Audience.PARTNERS)
+        for folder in demo_partnerships()
+        for kind in ("action-log", "decision", "co-evaluation", "cycle")
+    ),
+    ("cottonwood-valley-connections", "co-evaluation", Audience.PUBLIC),
+    ("eastfield-youth-and-families-together", "decision", Audience.ROOM),
 ]
 
 
@@ -31,8 +43,16 @@ def prepared(folder: str, kind: str, audience: Audience) -> Prepared:
     records = partnership(folder).records
     if kind == "vision":
         return statement(records, newest_vision(records), audience, NOW.date())
+    if kind != "notes":
+        return document(kind, records, _newest(kind, records), NOW.date(), audience=audience)
     held = [each for each in records.live(Meeting) if each.ended]
     return notes(records, max(held, key=lambda each: each.on), audience, NOW.date())
+
+
+def _newest(kind: str, records: Records) -> Record:
+    """Return the newest cycle; the first decision, of which most is known; the partnership."""
+    found = subjects(kind, records)
+    return found[-1] if kind == "decision" else found[0]
 
 
 @pytest.mark.parametrize(("folder", "kind", "audience"), CASES)
@@ -42,6 +62,14 @@ def test_a_document_is_what_it_was(
     document = prepared(folder, kind, audience)
     name = f"{folder.split('-', maxsplit=1)[0]}-{kind}-{audience.value}.md"
     same_as_golden(document.text, f"documents/{name}", pytestconfig)
+
+
+@pytest.mark.parametrize("audience", [Audience.PARTNERS, Audience.PUBLIC])
+def test_a_roll_up_is_what_it_was(audience: Audience, pytestconfig: pytest.Config) -> None:
+    several = [(each, name, partnership(each).records) for each, name in demo_partnerships().items()]
+    found = rolled_up(several, audience, NOW.date()).prepared
+    same_as_golden(found.text, f"documents/roll-up-{audience.value}.md", pytestconfig)
+    assert found.data == rolled_up(reversed(several), audience, NOW.date()).prepared.data, "in whatever order"
 
 
 @pytest.mark.parametrize(("folder", "kind", "audience"), CASES)

@@ -70,12 +70,15 @@ class TestGroups:
                 "Cards (16)",
                 "Meetings (5)",
                 "Versions of the shared vision (3)",
-                "Measures (5)",
+                "Measures (6)",
                 "What changed (1)",
-                "Partners (3)",
+                "Asks for help (2)",
+                "Cycles (2)",
+                "Partners (4)",
+                "Connections (3)",
                 "People (1)",
             ]
-            assert running.shows("Everything on record 62 records")
+            assert running.shows("Everything on record 71 records")
 
     async def test_a_group_without_records_is_left_out(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=one_of_each) as running:

@@ -18,7 +18,7 @@ from codesign.digests import digest
 from codesign.model import Answer, Audience, ExportedItem, ExportRecord, Reply, Voice
 from codesign.ports import PurgeReport
 from codesign.records import Records
-from codesign.views.withdrawing import withdrawal
+from codesign.views.withdrawing import had_carried, withdrawal
 from storage.journal import FORMAT, Line
 from storage.merge import State
 from storage.purging import without_words
@@ -83,8 +83,12 @@ class TestOtherLinesOfADocument:
         add(store, SAID, card(1), export(items={"N1": ExportedItem("card1", "open")}, lines=self.LINES))
         withdraw(store)
         assert left(store).lines == ("Notes", "…", "agreed", "…")
-        assert left(store).items == {"N1": ExportedItem("card1", "open")}
+        assert left(store).items == {"N1": ExportedItem("card1", "open"), "V1": ExportedItem("voice1", "")}
         assert left(store).purged is None
+        said = store.records.get(Voice, "voice1")
+        assert said is not None
+        (carried,) = had_carried(store.records, said)
+        assert carried.numbers == ("V1",)
         assert files_with(everywhere(folder), WORDS.upper()) == []
 
     def test_what_it_printed_is_purged_later_too(self, folder: Path) -> None:

@@ -108,14 +108,14 @@ class TestMissing:
         assert missing_people(opened.records, meeting(opened, "MT1")) == ()
 
 
-def structs(kind: Any) -> Iterator[type[msgspec.Struct]]:
-    """Yield a struct and all that stand in its fields."""
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+def structs(kind: Any, within: tuple[Any, ...] = ()) -> Iterator[type[msgspec.Struct]]:
+    """Yield a struct and all that stand in its fields; one may stand in its own."""
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and kind not in within:
         yield kind
         for field in msgspec.structs.fields(kind):
-            yield from structs(field.type)
+            yield from structs(field.type, (*within, kind))
     for each in get_args(kind):
-        yield from structs(each)
+        yield from structs(each, within)
 
 
 ALL = {struct for kind in TABLES.values() for struct in structs(kind)}

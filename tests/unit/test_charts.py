@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codesign.model import Audience, Measure
+from codesign.model import Audience, Measure, Meeting
 from codesign.permissions import Sight
 from codesign.views.sparkline import kept_so_far, sparkline, trust_so_far
 from exports.charts.drawing import WIDTH, Drawing
@@ -193,10 +193,10 @@ class TestOfTheDemo:
             *charts.trust_chart(draft),
             *charts.follow_through_chart(draft),
             *charts.engagement_chart(draft),
-            *charts.practice_chart(draft),
+            *charts.practice_chart(draft.records.live(Meeting)),
         ]
         assert len(made) >= 3
-        assert len(measures) == 5
+        assert len(measures) == 6
         document = page(*made, *measures)
         verify_html(document, html(document))
         verify(document, markdown(document))

@@ -219,7 +219,8 @@ class TestOfAMeeting:
         assert "- Decided: D2 We meet on Tuesdays\n" in written
         made, _heading, undecided = written.partition("## Not decided yet")
         assert "**D2** We meet on Tuesdays" in made
-        assert "How do we get there?" not in made
+        assert "- Open: D1 How do we get there?\n" in made
+        assert made.count("How do we get there?") == 1
         assert "**D1** How do we get there?" in undecided
 
 

@@ -5,12 +5,15 @@ from msgspec.structs import replace
 
 from codesign.changes import Change
 from codesign.commands.base import Maker
+from codesign.commands.cycles import OpenCycle, ReleaseSummary
 from codesign.commands.governing import Govern, Release
-from codesign.errors import Refused
-from codesign.model import Attribution, Audience, Governance, Meeting, Permission, Record, Voice
+from codesign.commands.measuring import AddOutcome
+from codesign.errors import NotFound, Refused
+from codesign.model import Attribution, Audience, Governance, Item, Meeting, OutcomeKind, Permission, Record, Voice
 from codesign.opened import OpenPartnership
-from codesign.permissions import HeldBack, Shown, Sight, governing, may_roll_up, words_for
+from codesign.permissions import HeldBack, Shown, Sight, for_roll_up, governing, words_for
 from codesign.records import Records
+from exports.rolling import rolled_up
 from tests.support.doubles import NOW, capture, river
 
 DAY = NOW.date()
@@ -49,6 +52,12 @@ def voice(opened: OpenPartnership) -> Voice:
 
 def read(opened: OpenPartnership, audience: Audience = Audience.ROOM) -> Shown | HeldBack:
     return words_for(opened.records, voice(opened), audience, DAY)
+
+
+def rolled(opened: OpenPartnership, card: str) -> Item:
+    found = Sight(for_roll_up(opened.records), Audience.PARTNERS, DAY).records.get(Item, card)
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize("at", ["v", "m", ""])
@@ -104,21 +113,38 @@ def test_what_a_voice_did_not_allow_is_not_released_with_it(opened: OpenPartners
 
 
 @pytest.mark.parametrize("released", [False, True])
-def test_no_roll_up_has_them_released_or_not(opened: OpenPartnership, *, released: bool) -> None:
+@pytest.mark.parametrize("at", ["v", "m"])
+def test_no_roll_up_has_them_released_or_not(opened: OpenPartnership, at: str, *, released: bool) -> None:
     need = opened.numbered("N1")
-    assert may_roll_up(opened.records)
-    assert may_roll_up(opened.records, need)
-    opened.execute(Govern("m", "the council", review=True))
+    opened.execute(OpenCycle(2026))
+    key = opened.numbered("CY1").id
+    opened.execute(ReleaseSummary(key, Audience.PARTNERS, "the May table"))
+    opened.execute(AddOutcome("nobody waited for me, then a lamp came", OutcomeKind.SERVICE, DAY))
+    several = [("river", "River", opened.records)]
+    assert "waited" in rolled_up(several, Audience.PARTNERS, DAY).prepared.text
+    opened.execute(Govern(at, "the council", review=True))
     if released:
-        opened.execute(Release("m", "Elder Rosa"))
-    assert may_roll_up(opened.records)
-    assert not may_roll_up(opened.records, voice(opened))
-    assert not may_roll_up(opened.records, need)
-    assert not may_roll_up(opened.records, opened.numbered("MT1"))
-    assert may_roll_up(opened.records, opened.numbered(capture(opened, "? something else")))
+        opened.execute(Release(at, "Elder Rosa"))
+        assert isinstance(read(opened), Shown)
+    assert "waited" not in rolled_up(several, Audience.PARTNERS, DAY).prepared.text
+    assert "waited" not in str(Sight(for_roll_up(opened.records), Audience.PARTNERS, DAY).seen(need))
+
+
+def test_a_governed_partnership_is_in_no_roll_up(opened: OpenPartnership) -> None:
+    opened.execute(OpenCycle(2026))
+    key = opened.numbered("CY1").id
+    opened.execute(ReleaseSummary(key, Audience.PARTNERS, "the May table"))
     opened.execute(Govern(opened.partnership.id, "the nation"))
-    assert not may_roll_up(opened.records)
-    assert not may_roll_up(opened.records, opened.numbered("N2"))
+    with pytest.raises(NotFound):
+        rolled_up([("river", "River", opened.records)], Audience.PARTNERS, DAY)
+
+
+def test_what_else_a_governed_meeting_wrote_down_is_out_of_it_too(opened: OpenPartnership) -> None:
+    number = capture(opened, "? something else", meeting="m")
+    record = opened.numbered(number)
+    assert not rolled(opened, record.id).archived
+    opened.execute(Govern("m", "the council"))
+    assert rolled(opened, record.id).archived
 
 
 def test_what_cannot_be(opened: OpenPartnership) -> None:

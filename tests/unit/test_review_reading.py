@@ -155,3 +155,11 @@ def test_tracked_changes_and_comments_keep_their_names() -> None:
     returned = read_returned((FILES / "docx" / "libreoffice-changes.docx").read_bytes())
     assert returned.reference
     assert reviewers(returned)
+
+
+def test_a_drawing_is_no_remark_and_takes_nothing_with_it() -> None:
+    whole = "# T\n\n```mermaid\ngraph LR\n  n1\n```\n\nStays\n"
+    assert "Stays" in read_text(whole).loose
+    assert not any("graph" in each or "mermaid" in each for each in read_text(whole).loose)
+    torn = "# T\n\n```mermaid\ngraph LR\n\nStays\n"
+    assert "Stays" in read_text(torn).loose

@@ -13,14 +13,21 @@ from codesign.model import (
     Attribution,
     Audience,
     BlockKind,
+    Channel,
     CommitmentState,
+    ConnectionResult,
+    Depth,
     HowDecided,
     ItemKind,
     MeasureFamily,
     Mode,
+    OutcomeKind,
     Phase,
     PracticeCell,
+    Setting,
     Status,
+    Support,
+    Verdict,
     VoiceKind,
 )
 from codesign.permissions import HeldBack
@@ -28,6 +35,7 @@ from codesign.views.balance import Heard
 from codesign.views.board import Grouping, Order
 from codesign.views.clock import ClockState
 from codesign.views.gaps import Missing
+from codesign.views.measuring import Moved
 from codesign.words import MissingWord, groups, name_of, say, table
 from exports.review.proposals import Kind as ReviewKind
 
@@ -54,6 +62,14 @@ ENUMERATIONS = {
     "mode": Mode,
     "practice": PracticeCell,
     "missing": Missing,
+    "support": Support,
+    "depth": Depth,
+    "channel": Channel,
+    "connection-result": ConnectionResult,
+    "verdict": Verdict,
+    "moved": Moved,
+    "outcome-kind": OutcomeKind,
+    "setting": Setting,
 }
 
 

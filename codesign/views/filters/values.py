@@ -9,8 +9,11 @@ import msgspec
 
 from codesign.dates import read_date
 from codesign.model import (
+    AskForHelp,
     Commitment,
     CommitmentState,
+    Connection,
+    Cycle,
     Decision,
     ExportRecord,
     Item,
@@ -42,7 +45,10 @@ _KIND_NAMES: dict[type[Record], tuple[str, ...]] = {
     Vision: ("vision",),
     Measure: ("measure",),
     Outcome: ("outcome",),
+    AskForHelp: ("ask",),
+    Cycle: ("cycle",),
     Partner: ("partner",),
+    Connection: ("connection",),
     Person: ("person",),
     ExportRecord: ("document",),
 }
