@@ -205,7 +205,8 @@ class _Teller:
     def _history(self, history: list[Committed], ids: set[str]) -> Iterator[str]:
         typed = set(folded(self.person.name).split())
         for done in history:
-            by_them = folded(done.by) in {*typed, "".join(sorted(typed))} or folded(done.by).split() == list(typed)
+            by = set(folded(done.by).split())
+            by_them = bool(by) and by <= typed
             about_them = any(edit.id in ids for edit in done.change.edits)
             if by_them or about_them or self._names(done.change.label):
                 key = "person.history-by" if by_them else "person.history-about"

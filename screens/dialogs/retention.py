@@ -30,9 +30,9 @@ def review_words(screen: Asker, meeting_id: str) -> None:
         return
     found = Kept(meeting, review_day(records, meeting), words)
     choices = [Choice(say(f"retention.choice-{each}"), each) for each in ("keep", "purge")]
-    screen.tell(told_kept(found, is_due=found.is_due(today(screen.opened.clock))))
+    title = told_kept(found, is_due=found.is_due(today(screen.opened.clock)))
     screen.ask(
-        PickScreen(say("retention.title", number=meeting.number), choices),
+        PickScreen(title, choices),
         lambda choice: _keep(screen, meeting) if choice == "keep" else _ask(screen, found),
     )
 

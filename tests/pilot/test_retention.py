@@ -66,7 +66,11 @@ async def test_home_says_that_words_are_due_and_the_meeting_purges_them(tmp_path
         await running.press("enter")
         await papers(running, tmp_path)
         await running.press("R")
-        assert running.shows("The words of MT1", "keep them until another day", "purge them for ever")
+        assert running.shows(
+            "MT1  In the hall, 2026-09-01: 1 voice · review 2026-11-01, due",
+            "keep them until another day",
+            "purge them for ever",
+        )
         await running.type("purge")
         await running.press("enter")
         assert running.shows("the words of 1 voice (V1)", "N1 repeats these words", "1 document has left")
