@@ -9,7 +9,7 @@ from codesign.commands.demo import FillDemo, demo_partnerships
 from codesign.model import Audience, Meeting, Record, Vision
 from codesign.opened import OpenPartnership
 from codesign.records import Records
-from exports.library import document, subjects
+from exports.library import THREAD, document, subjects
 from exports.prepare import Prepared
 from exports.rolling import rolled_up
 from tests.support.documents import newest_vision, notes, statement
@@ -20,7 +20,7 @@ CASES = [
     *(
         (folder, kind, audience)
         for folder in demo_partnerships()
-        for kind in ("notes", "vision")
+        for kind in ("notes", "vision", THREAD)
         for audience in Audience
     ),
     *(
@@ -43,6 +43,8 @@ def prepared(folder: str, kind: str, audience: Audience) -> Prepared:
     records = partnership(folder).records
     if kind == "vision":
         return statement(records, newest_vision(records), audience, NOW.date())
+    if kind == THREAD:
+        return document(THREAD, records, records.numbered("N3")[0], NOW.date(), audience=audience)
     if kind != "notes":
         return document(kind, records, _newest(kind, records), NOW.date(), audience=audience)
     held = [each for each in records.live(Meeting) if each.ended]
