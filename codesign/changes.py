@@ -42,6 +42,8 @@ class Edit(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     purges: bool = False
     """Whether it takes all words of the record that were written before out of everything that is kept, for ever.
     What is in `now` was written with it and stays."""
+    only: tuple[str, ...] = ()
+    """The names of the fields whose words alone it purges, where it does not purge those of the whole record."""
     carried: Carried | None = None
     """Set where the record was made elsewhere, and is taken over as it stood there."""
 

@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from codesign.commands.exports import RecordExport
+from codesign.digests import digest as file_digest
 from codesign.imports.bundle import BUNDLE, EXTRACT, FORM, digest, read_bundle, without_withdrawn
 from codesign.model import SCHEMA, TABLES, Audience, CountedOut, ExportedItem, ExportRecord, Record, Voice, plain
 from codesign.permissions import HeldBack, Sight
@@ -24,7 +25,6 @@ from codesign.words import say
 from exports.documents.pieces import Draft, counted_out
 from exports.documents.sheets import SHEETS
 from exports.files import Outcome, file_name, save
-from exports.files import digest as file_digest
 from exports.verify import NotVerified
 
 

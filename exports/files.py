@@ -2,12 +2,12 @@
 
 import contextlib
 import enum
-import hashlib
 import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from codesign.digests import digest
 from codesign.errors import CodesignError
 from codesign.text import slug
 from codesign.words import say
@@ -30,11 +30,6 @@ class Outcome(enum.Enum):
 def file_name(on: date, document: str, subject: str, ending: str = "md") -> str:
     """Return a name such as 2026-11-12-meeting-notes-river-clean-up.md; never a path, whatever the subject."""
     return f"{on.isoformat()}-{slug(document)}-{slug(subject)}.{ending}"
-
-
-def digest(data: bytes) -> str:
-    """Return the SHA-256 of a file in hex; other line ends are the same text; what has a zero byte is none."""
-    return hashlib.sha256(data if b"\0" in data else data.replace(b"\r\n", b"\n")).hexdigest()
 
 
 def save(folder: Path, name: str, data: bytes, known: frozenset[str]) -> tuple[Outcome, Path]:

@@ -10,14 +10,15 @@ from msgspec.structs import replace
 
 from codesign.commands.exports import RecordExport
 from codesign.dates import months_later
+from codesign.digests import digest
 from codesign.model import Audience, CountedOut, Cycle, Decision, ExportRecord, Meeting, Record
 from codesign.organisation import AS_IT_COMES, Organisation, Shape, in_language
 from codesign.permissions import HeldBack, Mention, Sight
 from codesign.records import Records
 from codesign.words import LANGUAGE, name_of, say
 from exports.arranging import arranged
-from exports.documents.pieces import Draft, counted_out
-from exports.files import Outcome, digest, file_name, save
+from exports.documents.pieces import Draft, counted_out, governors
+from exports.files import Outcome, file_name, save
 from exports.formats import Format, packed, written
 from exports.markdown import title_and_blocks
 from exports.review.printed import printed_items, printed_lines
@@ -178,6 +179,8 @@ def _front(paper: Paper, draft: Draft, document: Document, content: str) -> tupl
         "content-hash": content[:16],
         "retention-until": until,
     }
+    if found := governors(draft, paper.subject):
+        front["governed-by"] = "; ".join(each.governor for each in found)
     if paper.agreed is None:
         del front["status"]
     if not paper.quotes:

@@ -10,7 +10,7 @@ from codesign.dates import months_later
 from codesign.errors import NotFound
 from codesign.model import Audience, CountedOut, ExportedItem
 from codesign.organisation import AS_IT_COMES, Organisation, in_words
-from codesign.permissions import Sight, may_roll_up
+from codesign.permissions import Sight, for_roll_up, may_roll_up
 from codesign.records import Records
 from codesign.views.cycles import cycles
 from codesign.words import LANGUAGE, say, speaking
@@ -57,12 +57,12 @@ def rolled_up(
     """
     widest = Audience.PARTNERS if audience is Audience.ROOM else audience
     asked = list(several)
-    drafts = [(key, name, Draft(Sight(records, widest, on))) for key, name, records in asked]
+    drafts = [(key, name, Draft(Sight(for_roll_up(records), widest, on))) for key, name, records in asked]
     open_to = {
         key: Part(name, draft, cycle)
         for key, name, draft in drafts
         for cycle in cycles(draft.records)
-        if year in {None, cycle.year} and may_roll_up(cycle, widest)
+        if year in {None, cycle.year} and may_roll_up(draft.records, cycle, widest)
     }
     wanted = max((each.cycle.year for each in open_to.values()), default=0)
     parts = {key: each for key, each in open_to.items() if each.cycle.year == wanted}

@@ -25,7 +25,7 @@ from codesign.records import HeldRecords
 from codesign.text import clean
 from codesign.words import say
 from storage.journal import FORMAT, Line
-from storage.purging import blank, known_purges, left_of, named_by
+from storage.purging import export_left, known_purges, left_of, named_by
 from storage.stamps import FIRST, StampClock, device_of, moment_of
 
 Entry = dict[str, Any]
@@ -222,7 +222,7 @@ class State(msgspec.Struct):
         elif line.stamp > entry.get("=", ""):
             entry["="] = line.stamp
             form["changed"] = mark
-        if edit.purges and line.stamp >= max(self.purges.get(edit.id, ("",))):
+        if edit.purges and not edit.only and line.stamp >= max(self.purges.get(edit.id, ("",))):
             form["purged"] = mark
         base = line.base.get(edit.id, {})
         for path, value in edit.now.items():
@@ -298,11 +298,11 @@ class State(msgspec.Struct):
     def _learn(self, line: Line) -> None:
         """Take note of purges that a line makes or knows of. What is there was written without knowing of them:
         who knows tells it here first."""
-        for record_id, stamps in known_purges(line).items():
-            known = self.purges.get(record_id, ())
+        for key, stamps in known_purges(line).items():
+            known = self.purges.get(key, ())
             if not stamps.issubset(known):
-                self.purges[record_id] = tuple(sorted({*known, *stamps}))
-                self._take_words(record_id)
+                self.purges[key] = tuple(sorted({*known, *stamps}))
+                self._take_words(key)
 
     def purge_as(self, line: Line) -> None:
         """Take in what a line purges, whether or not it is in a journal."""
@@ -316,20 +316,17 @@ class State(msgspec.Struct):
 
     def purge(self, purges: Mapping[str, Iterable[str]]) -> None:
         """Take the words away that purges which are known from elsewhere take."""
-        for record_id, stamps in purges.items():
-            self.purges[record_id] = tuple(sorted({*self.purges.get(record_id, ()), *stamps}))
-            self._take_words(record_id)
+        for key, stamps in purges.items():
+            self.purges[key] = tuple(sorted({*self.purges.get(key, ()), *stamps}))
+            self._take_words(key)
 
-    def _take_words(self, record_id: str) -> None:
+    def _take_words(self, key: str) -> None:
+        record_id, _, name = key.partition("/")
         for export in tuple(self.records.all(ExportRecord)):
-            printed = [number for number, item in export.items.items() if item.record == record_id]
-            if printed:
-                form = plain(export)
-                form["items"] |= {number: blank(form["items"][number]) for number in printed}
-                self.unpurged |= any(
-                    export.items[number].text or export.items[number].fields for number in printed
-                )
-                self.records.put(build(ExportRecord, form))
+            printed = any(item.record == record_id for item in export.items.values())
+            if printed and (left := export_left(plain(export), record_id, whole=not name)) is not None:
+                self.unpurged = True
+                self.records.put(build(ExportRecord, left))
         known = self.unfinished.get(record_id)
         record = self.records.find(record_id)
         if known is not None:
@@ -339,7 +336,7 @@ class State(msgspec.Struct):
         else:
             return
         entry = dict(self._entry(record_id))
-        self.unpurged |= _clear(kind, form, entry)
+        self.unpurged |= _clear(form, entry, frozenset({name}) if name else gone_with_words(kind), kind)
         edit = Edit(kind.TABLE, record_id, {})
         self._take(_outcome(edit, kind, form, entry[""] if entry.keys() == {""} else entry))
 
@@ -357,9 +354,8 @@ class State(msgspec.Struct):
             self.records.put(outcome.record)
 
 
-def _clear(kind: type[Record], form: dict[str, Any], entry: Entry) -> bool:
-    """Take all that a purge takes out of a plain form and its stamps, and tell whether there was anything."""
-    gone = gone_with_words(kind)
+def _clear(form: dict[str, Any], entry: Entry, gone: frozenset[str], kind: type[Record]) -> bool:
+    """Take the words of fields out of a plain form and its stamps, and tell whether there were any."""
     found = {name: form.pop(name) for name in gone if name in form}
     also = form.pop("also", {})
     if others := {path: texts for path, texts in also.items() if path not in gone}:
@@ -367,7 +363,7 @@ def _clear(kind: type[Record], form: dict[str, Any], entry: Entry) -> bool:
     for path in [path for path in entry if path.removeprefix("!").partition("/")[0] in gone]:
         del entry[path]
     if "" in entry:
-        form |= dict.fromkeys(required_texts(kind), "")
+        form |= dict.fromkeys(required_texts(kind) & gone, "")
     return any(found.values()) or len(others) < len(also)
 
 

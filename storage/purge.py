@@ -6,17 +6,20 @@ docs/decisions/0020-withdrawal.md says why.
 """
 
 import contextlib
-import hashlib
+import io
 import os
 import re
 import stat
+import zlib
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import cached_property, partial
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile, is_zipfile
 
 import msgspec
 
+from codesign.digests import digest
 from codesign.model import ExportRecord
 from codesign.ports import Kept, PurgeReport
 from codesign.words import say
@@ -32,6 +35,8 @@ from storage.tombstones import Tombstones
 from storage.wording import Wording
 
 _TEMPORARY = re.compile(r"\..+\.(\d+)\.tmp")
+_BREAK = re.compile(rb"</w:p>|<w:br/>")
+_TAG = re.compile(rb"<[^<>]*>")
 _ZIPPED = b"\x1f\x8b"
 _kept = msgspec.json.Decoder(Kept)
 
@@ -78,7 +83,7 @@ class FolderPurge:
         known, _strange = journals(folder / "journal")
         copies = DailyCopies(folder).all()
         apart = {*known.values(), *copies, folder / "board.json", folder / "lock", Tombstones(folder).path}
-        self._documents(folder / "exports")
+        self._documents(folder / "exports", wording)
         for place in sorted(folder.iterdir()):
             if place.is_dir():
                 deal = {"rescue": self._rescued, "quarantine": self._broken}.get(place.name, self._other)
@@ -208,20 +213,39 @@ class FolderPurge:
     def _is_part(self, raw: bytes, wording: Wording) -> bool:
         return wording.partly_in(raw) or any(each.encode() in raw for each in self._purges)
 
-    def _documents(self, folder: Path) -> None:
-        """Remove the documents that had printed the words and that nobody has edited since."""
+    def _documents(self, folder: Path, wording: Wording) -> None:
+        """Remove the documents that hold the words, in whatever form, and that nobody has edited since."""
+
+        def deal(path: Path, raw: bytes) -> None:
+            for export in written.get(path.name, ()):
+                if digest(raw) == export.digest and (self._had_printed(export) or _says(raw, wording)):
+                    self._remove(path)
+                    return
+
+        written: dict[str, list[ExportRecord]] = {}
         for export in self._records.all(ExportRecord):
-            printed = any(not item.text and item.record in self._purges for item in export.items.values())
-            path = folder / export.file
-            if printed and export.file == Path(export.file).name and path.is_file():
-                same = hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest() == export.digest
-                if same:
-                    self._file(path, lambda path, _raw: self._remove(path))
+            written.setdefault(export.file, []).append(export)
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if path.is_file() and not path.is_symlink():
+                self._file(path, deal)
+
+    def _had_printed(self, export: ExportRecord) -> bool:
+        if f"{export.id}/lines" in self._purges:
+            return True
+        fields = {key.partition("/")[0] for key in self._purges if "/" in key}
+        return any(
+            (not item.text and item.record in self._purges) or item.record in fields
+            for item in export.items.values()
+        )
 
     def _other(self, path: Path, raw: bytes, wording: Wording) -> None:
         """Take the words out of a file that somebody else made or edited."""
         if raw.startswith(_ZIPPED):
             self._left.append(say("withdrawn.zipped", file=self._name(path)))
+            return
+        if is_zipfile(io.BytesIO(raw)):
+            if _says(raw, wording):
+                self._left.append(say("withdrawn.packed", file=self._name(path)))
             return
         cleaned = _cleaned_json(raw, wording)
         if cleaned is None:
@@ -265,6 +289,25 @@ def _cleaned_json(raw: bytes, wording: Wording) -> bytes | None:
             cleaned = wording.taken_from_all(value)
             return raw if cleaned == value else raw[:head] + msgspec.json.encode(cleaned)
     return None
+
+
+def _says(raw: bytes, wording: Wording) -> bool:
+    """Tell whether a document says one of these texts; of one that is packed, any file in it."""
+    if not is_zipfile(io.BytesIO(raw)):
+        return _is_said(raw, wording)
+    try:
+        with ZipFile(io.BytesIO(raw)) as packed:
+            return any(
+                _is_said(_TAG.sub(b"", _BREAK.sub(b"\n", packed.read(name))), wording)
+                for name in packed.namelist()
+            )
+    except (BadZipFile, zlib.error, RuntimeError, NotImplementedError):  # broken, locked, or of a newer kind
+        return True
+
+
+def _is_said(raw: bytes, wording: Wording) -> bool:
+    text = raw.decode("utf-8", "replace")
+    return wording.is_in(text)
 
 
 def _is_left_over(path: Path) -> bool:

@@ -1,4 +1,5 @@
-"""What was purged, kept beside the journals: copies of the lines that say so. They hold no words.
+"""What was purged, kept beside the journals: copies of the lines that say so. Words that
+were kept with a purge are in it until they are purged themselves.
 
 A journal may be replaced by an older one that does not say it yet. What is noted here is known all the same, and
 travels with a folder into which a backup is put.
@@ -13,6 +14,7 @@ import msgspec
 from storage.files import FileOps, file_mode, write_file
 from storage.journal import Line, Unreadable, decode, encode, journals, split
 from storage.merge import State
+from storage.purging import Purges, known_purges, without_words
 
 _NAME = "purged.jsonl"
 
@@ -43,14 +45,25 @@ class Tombstones:
         """
         noted = self.lines()
         found = dict(noted)
-        known, _strange = journals(self._folder / "journal")
-        for path in known.values():
+        kept, _strange = journals(self._folder / "journal")
+        for path in kept.values():
             with contextlib.suppress(PermissionError):
                 found |= _purging(path.read_bytes())
         found |= {line.stamp: line for line in more}
-        if found.keys() != noted.keys():
+        purges = known(found.values())
+        found = {stamp: without_words(line, purges) for stamp, line in found.items()}
+        if found != noted:
             raw = b"".join(encode(line)[0] for _stamp, line in sorted(found.items()))
             write_file(self.path, raw, file_mode(self._folder), ops)
+
+
+def known(lines: Iterable[Line]) -> Purges:
+    """Return what some lines purge or know of."""
+    found: dict[str, set[str]] = {}
+    for line in lines:
+        for key, stamps in known_purges(line).items():
+            found.setdefault(key, set()).update(stamps)
+    return {key: tuple(sorted(stamps)) for key, stamps in found.items()}
 
 
 def known_beside(data: Path, ids: Iterable[str]) -> list[Line]:

@@ -56,6 +56,10 @@ class Wording:
             return text
         return self._whole.sub(lambda _found: say("withdrawn.words"), composed)
 
+    def is_in(self, text: str) -> bool:
+        """Tell whether a text says one of these, whole."""
+        return bool(self._whole and self._whole.search(_composed(text)))
+
     def taken_from_all(self, value: Any) -> Any:
         """Return a plain value with something else where a text in it says one of these."""
         if isinstance(value, str):

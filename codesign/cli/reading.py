@@ -119,6 +119,7 @@ def _summary_form(each: Summary) -> dict[str, Any]:
         "overdue": each.overdue,
         "unanswered_voices": each.unanswered,
         "oldest_unanswered_days": each.oldest,
+        "words_due_for_review": each.words_due,
         "cards": {phase.value: each.cards.get(phase, 0) for phase in Phase},
         "agreed_vision": each.vision,
         "gaps": dict(each.gaps),

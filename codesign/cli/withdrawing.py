@@ -55,7 +55,7 @@ def withdraw(
             _tell(opened, plan, wanted, None, "", as_json=as_json)
             return
         report = PurgeReport() if plan.done else opened.purge(wanted)
-        note = _note(opened, plan.record, Path(out).expanduser() if out else composition.exports(opened))
+        note = recall_note(opened, plan.record, Path(out).expanduser() if out else composition.exports(opened))
         _tell(opened, plan, wanted, report, note, as_json=as_json)
     finally:
         opened.close()
@@ -85,7 +85,8 @@ def _numbered(opened: OpenPartnership, numbers: tuple[str, ...]) -> list[Record]
     return [opened.numbered(each) for several in numbers for each in several.replace(",", " ").split()]
 
 
-def _note(opened: OpenPartnership, record: Record, folder: Path) -> str:
+def recall_note(opened: OpenPartnership, record: Record, folder: Path) -> str:
+    """Write the recall note on a record, and return where it lies; "" where none is needed."""
     from exports.recall import write_recall
 
     return str(write_recall(opened, record.id, folder) or "")

@@ -10,6 +10,7 @@ from codesign.model.connections import Channel, Connection, ConnectionResult, De
 from codesign.model.cycles import RATINGS, STRATEGIES, Conclusion, Cycle, StrategyRating, Verdict
 from codesign.model.decisions import Decision, HowDecided
 from codesign.model.exports import Audience, CountedOut, ExportedItem, ExportRecord, Reviewed
+from codesign.model.governing import Governance
 from codesign.model.items import (
     PHASE_KINDS,
     PHASE_OF,
@@ -90,6 +91,7 @@ __all__ = [
     "ExportRecord",
     "ExportedItem",
     "FistCounts",
+    "Governance",
     "Headcount",
     "HowDecided",
     "InvalidRecord",

@@ -53,6 +53,7 @@ class CountedOut(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 class ExportRecord(Record, frozen=True, kw_only=True):
     TABLE = "exports"
     PREFIX = "EX"
+    WORDS = frozenset({"lines"})
 
     reference: str
     """The last line of the document, for example 2026-11-21-7f3a; finds this record again."""

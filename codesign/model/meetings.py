@@ -11,6 +11,7 @@ from typing import Annotated
 
 import msgspec
 
+from codesign.model.governing import Governance
 from codesign.model.questions import Question
 from codesign.model.record import Record, Text
 from codesign.model.seating import Round
@@ -209,6 +210,13 @@ class Meeting(Record, frozen=True, kw_only=True):
     next_date: date | None = None
     notes_agreed: date | None = None
     """When the meeting's notes stopped being a draft."""
+    review_words: date | None = None
+    """When somebody decides whether its words are still kept, where that is another day than the partnership's
+    number of months after it."""
+    review_because: Text = ""
+    """Why they are kept until then."""
+    governance: Governance | None = None
+    """Who governs its words, where that is not who governs those of the partnership."""
 
     @property
     def headline(self) -> str:

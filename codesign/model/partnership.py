@@ -6,6 +6,7 @@ from typing import Annotated
 
 import msgspec
 
+from codesign.model.governing import Governance
 from codesign.model.questions import Question
 from codesign.model.record import Record, Text
 
@@ -67,6 +68,8 @@ class Partnership(Record, frozen=True, kw_only=True):
     contact: str = ""
     """Whom to write to with corrections; printed in every document."""
     retention_months: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    governance: Governance | None = None
+    """Who governs its words; None for nobody but those who said them."""
     sectors: tuple[Sector, ...] = ()
     questions: Mapping[str, Question] = {}
     """The partnership's own question library, by an id that sorts by time."""

@@ -7,7 +7,9 @@ from typing import Annotated
 import msgspec
 
 from codesign.model.exports import Audience
+from codesign.model.governing import Governance
 from codesign.model.record import Record, Text
+from codesign.words import say
 
 
 class VoiceKind(enum.StrEnum):
@@ -72,9 +74,7 @@ class Voice(Record, frozen=True, kw_only=True):
 
     TABLE = "voices"
     PREFIX = "V"
-    WORDS = frozenset(
-        {"question", "table", "sector", "role", "tags", "person", "permission", "read_back", "reply"}
-    )
+    WORDS = frozenset({*"question table sector role tags person permission read_back reply governance".split()})
     NEVER_AGAIN = True
 
     kind: VoiceKind = VoiceKind.VOICE
@@ -98,6 +98,8 @@ class Voice(Record, frozen=True, kw_only=True):
     """Of a story: why it was chosen to be told, "" where it was not."""
     because: Text = ""
     """Why it was answered as it was."""
+    governance: Governance | None = None
+    """Who governs it, where that is not who governs the words of its meeting."""
 
     @property
     def is_recorded(self) -> bool:
@@ -106,4 +108,6 @@ class Voice(Record, frozen=True, kw_only=True):
 
     @property
     def headline(self) -> str:
+        if self.purged is not None and self.is_recorded and not (self.text or self.withdrawn):
+            return say("retention.words")
         return self.or_gone(self.text) if self.is_recorded else ""

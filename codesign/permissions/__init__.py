@@ -8,6 +8,7 @@ below it are `words` (what a voice allowed, and who repeats it), `people` (names
 """
 
 from codesign.permissions.counts import SMALL, People, counts_for, part_for, people_for
+from codesign.permissions.governing import for_roll_up, governing
 from codesign.permissions.people import Mention, Names, owner_for
 from codesign.permissions.releases import may_roll_up, may_share
 from codesign.permissions.sight import Sight, on_the_wall
@@ -22,6 +23,8 @@ __all__ = [
     "Shown",
     "Sight",
     "counts_for",
+    "for_roll_up",
+    "governing",
     "held_with_voice",
     "may_roll_up",
     "may_share",

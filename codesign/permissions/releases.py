@@ -3,12 +3,15 @@
 from codesign.model import Audience, Cycle, Item, Release
 from codesign.permissions.sight import Sight
 from codesign.permissions.words import HeldBack
+from codesign.records import Records
 
 
-def may_roll_up(cycle: Cycle, audience: Audience) -> bool:
-    """Tell whether the summary of a cycle may appear in a roll-up for an audience: its partnership said so, and a
-    roll-up never stays in one room."""
-    return _reaches(cycle.released, audience)
+def may_roll_up(records: Records, cycle: Cycle, audience: Audience) -> bool:
+    """Tell whether the summary of a cycle may appear in a roll-up for an audience: its partnership said so, nobody
+    else governs its words, and a roll-up never stays in one room."""
+    partnership = records.partnership
+    is_governed = partnership is not None and partnership.governance is not None
+    return not is_governed and _reaches(cycle.released, audience)
 
 
 def may_share(sight: Sight, learning: Item) -> bool:

@@ -56,7 +56,7 @@ _NO_WORDS = frozenset(
 _SPOKEN_KEYS = frozenset({"options", "counts"})
 """Mappings whose keys somebody wrote."""
 
-_OWNERS = frozenset({"who", "owners", "by", "lead", "words_of", "agreed_by", "whom"})
+_OWNERS = frozenset({"who", "owners", "by", "lead", "words_of", "agreed_by", "whom", "released_by"})
 
 S = TypeVar("S", bound=msgspec.Struct)
 R = TypeVar("R", bound=Record)

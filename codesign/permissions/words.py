@@ -1,7 +1,7 @@
 """What a voice allowed to be done with its words, and which other texts say them again.
 
 A voice is shown to an audience only where its speaker said so: permission set, wide enough for the audience,
-not past its last day, not withdrawn, and not "not recorded".
+not past its last day, not withdrawn, not "not recorded", and released by whoever governs them.
 """
 
 import enum
@@ -11,6 +11,7 @@ from datetime import date
 import msgspec
 
 from codesign.model import Attribution, Audience, Decision, Person, Record, Voice
+from codesign.permissions.governing import is_governed_back
 from codesign.records import Records
 from codesign.views.notes import is_note
 from codesign.views.repeating import SAME, SAME_ANYWHERE, in_words, repeats, runs
@@ -29,6 +30,8 @@ class HeldBack(enum.StrEnum):
     NAMED = "names somebody"
     FEW = "few"
     """So few people that a number would name them."""
+    GOVERNED = "governed"
+    """Whoever governs the words has not released them."""
     CORRECTED = "corrected"
     """A number that differs from one that was told before in a way that would give a small one away."""
 
@@ -53,12 +56,16 @@ def why_held(voice: Voice, audience: Audience, on: date) -> HeldBack | None:
     permission = voice.permission
     if voice.withdrawn:
         return HeldBack.WITHDRAWN
+    if voice.purged is not None and voice.permission is None:
+        return HeldBack.PAST
     if is_note(voice):
         return HeldBack.NOT_RECORDED
     if permission is None:
         return HeldBack.NOT_SET
     if not voice.is_recorded or not voice.text:
         return HeldBack.NOT_RECORDED
+    if is_governed_back(records, voice):
+        return HeldBack.GOVERNED
     if not permission.audience.reaches(audience):
         return HeldBack.NARROWER
     if permission.until is not None and permission.until < on:

@@ -16,6 +16,7 @@ from codesign.model import (
     ConnectionResult,
     Decision,
     Depth,
+    Governance,
     HowDecided,
     Item,
     ItemKind,
@@ -172,6 +173,8 @@ def _struct_words(records: Records, value: msgspec.Struct, zone: tzinfo | None) 
             return f"{name_of(cell, 'practice')}: {say('doc.missed') if missed else say('doc.did')}, {text}"
         case Reply():
             return reply_words(value)
+        case Governance():
+            return governance_words(value)
         case VisionCheck(on, fists):
             return f"{on}: {_plain_words(records, fists, zone)}"
     parts = (_plain_words(records, each, zone) for each in msgspec.structs.astuple(value))
@@ -194,6 +197,16 @@ def permission_words(permission: Permission | None) -> str:
         audience=choice_words(permission.audience),
     )
     return f"{words}, {say('permission.until', day=permission.until.isoformat())}" if permission.until else words
+
+
+def governance_words(found: Governance) -> str:
+    """Return who governs words, under which agreement, and whether they are released."""
+    told = [found.governor, found.agreement]
+    if found.released is not None:
+        told.append(say("govern.released", day=found.released.isoformat(), who=found.released_by))
+    elif found.review:
+        told.append(say("govern.waits"))
+    return ", ".join(filter(None, told))
 
 
 def reply_words(reply: Reply) -> str:

@@ -8,7 +8,7 @@ import msgspec
 from codesign.model import Meeting, Phase, Vision
 from codesign.records import Records
 from codesign.text import folded
-from codesign.views import board, follow_through
+from codesign.views import board, follow_through, retention
 from codesign.views.gaps import gaps
 from codesign.views.replies import replies
 
@@ -27,6 +27,8 @@ class Summary(msgspec.Struct, frozen=True):
     oldest: int
     """The days that the voice has waited for a reply that waits longest."""
     cards: Mapping[Phase, int]
+    words_due: int
+    """How many meetings' words are due for review."""
     vision: int | None
     """The newest agreed version of the vision."""
 
@@ -59,6 +61,7 @@ def summary(folder: str, records: Records, today: date) -> Summary:
         {kind: len(found) for kind, found in gaps(records, today).by_kind.items()},
         voices.oldest,
         board.counts(records),
+        len(retention.due(records, today)),
         max(agreed, default=None),
     )
 

@@ -20,12 +20,16 @@ def is_note(record: Record) -> bool:
 
 def waits_for_permission(record: Record) -> bool:
     """Tell whether a record is a voice of which nobody has said yet how it may be used."""
-    return isinstance(record, Voice) and record.permission is None and not record.withdrawn and not is_note(record)
+    return (
+        isinstance(record, Voice)
+        and record.permission is None
+        and not (record.withdrawn or record.purged or is_note(record))
+    )
 
 
 def waits_for_reply(voice: Voice) -> bool:
-    """Tell whether a voice waits for a reply: its words are not gone, and a note has no need of one."""
-    return voice.reply is None and not (voice.withdrawn or voice.purged) and not is_note(voice)
+    """Tell whether a voice waits for a reply: its words are still here, and a note has no need of one."""
+    return voice.reply is None and not (voice.withdrawn or voice.purged or is_note(voice))
 
 
 def notes(records: Records, record: Record) -> tuple[Voice, ...]:

@@ -8,6 +8,12 @@ SAME = 4
 """So many words in a row that are the same are no chance where one text came from the other: they are somebody's
 words."""
 
+CUT = "…"
+"""What stands for words that were purged, where a sentence of ours would be in one language only."""
+
+_LONG = 20
+"""Characters. So long a text is no chance either, in whatever script."""
+
 SAME_ANYWHERE = 6
 """So many are none anywhere. Of a text that has only four or five, all of them."""
 
@@ -27,6 +33,14 @@ def repeats_anywhere(said: list[str], heard: list[str]) -> bool:
     """Tell whether one says the other again though neither came from the other."""
     run = min(SAME_ANYWHERE, len(heard))
     return bool(said) and (said == heard or (run >= SAME and shares(said, heard, run)))
+
+
+def holds(text: str, words: str) -> bool:
+    """Tell whether a line says words of which nothing may be left: some in a row, or a short text whole."""
+    said, heard = in_words(text), in_words(words)
+    if len(heard) >= SAME:
+        return shares(said, heard, SAME)
+    return bool(heard) and (said == heard or (len(words) >= _LONG and folded(words.strip()) in folded(text)))
 
 
 def shares(said: list[str], heard: list[str], run: int) -> bool:

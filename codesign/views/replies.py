@@ -19,7 +19,8 @@ from codesign.views.notes import is_note
 
 def is_owed(voice: Voice) -> bool:
     """Tell whether a voice is one that has a reply or waits for one."""
-    return not (voice.withdrawn or voice.purged) and not is_note(voice)
+    is_gone = voice.withdrawn or (voice.purged is not None and voice.reply is None)
+    return not is_gone and not is_note(voice)
 
 
 class Spoken(msgspec.Struct, frozen=True):

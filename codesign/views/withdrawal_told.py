@@ -24,6 +24,8 @@ def told_first(
     for each in plan.before:
         key = "withdrawn.will-not-before" if each.id in kept else "withdrawn.will-before"
         yield say(key, number=each.number, words=one_line(each.headline))
+    for voice in plan.reasons:
+        yield say("withdrawn.will-reason", number=voice.number)
     for voice in plan.alike:
         yield say("withdrawn.alike", number=voice.number)
     yield from told_carried(plan.carried, zone)

@@ -1,6 +1,6 @@
 """What withdrawing somebody's words will do: which records say them again, which documents had carried them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 import msgspec
@@ -11,7 +11,6 @@ from codesign.model import (
     Audience,
     Commitment,
     Decision,
-    ExportedItem,
     ExportRecord,
     Item,
     Record,
@@ -22,7 +21,7 @@ from codesign.model import (
 )
 from codesign.model.fields import Rule, paths, rule_of
 from codesign.records import Records, by_number
-from codesign.views.repeating import in_words, repeats, repeats_anywhere
+from codesign.views.repeating import holds, in_words, repeats, repeats_anywhere
 from codesign.views.thread import lineage
 from codesign.words import say
 
@@ -57,48 +56,71 @@ class Withdrawal(msgspec.Struct, frozen=True):
     before: tuple[Record, ...]
     """Those that once said them and do not now: what they said before is purged, what they say stays."""
     carried: tuple[Carried, ...]
+    reasons: tuple[Voice, ...] = ()
+    """Voices of others whose reply quotes them: its reason goes, they stay."""
+    more: tuple[Record, ...] = ()
+    """Records besides the first whose words go in the same way."""
+    said: tuple[str, ...] = ()
+    """All that was ever said in them."""
+
+    @property
+    def meant(self) -> tuple[Record, ...]:
+        """The records that are meant."""
+        return (self.record, *self.more)
 
     @property
     def done(self) -> bool:
-        """Whether its words are gone already."""
-        return self.record.purged is not None and not any(_texts(self.record))
+        """Whether the words are gone already."""
+        return all(each.purged is not None and not any(_texts(each)) for each in self.meant)
 
 
-def withdrawal(records: Records, record: Record, history: Iterable[Committed]) -> Withdrawal:
-    """Return what withdrawing a record's words will do.
+def withdrawal(
+    records: Records, record: Record, history: Iterable[Committed], more: Iterable[Record] = ()
+) -> Withdrawal:
+    """Return what withdrawing a record's words will do, and with it those of more records.
 
     Raises:
-        Refused: it is no record that holds somebody's words.
+        Refused: one of them is no record that holds somebody's words.
     """
-    if not isinstance(record, OF_PEOPLE):
-        raise Refused(say("withdrawn.no-words", number=record.number))
+    meant = (record, *more)
+    for each in meant:
+        if not isinstance(each, OF_PEOPLE):
+            raise Refused(say("withdrawn.no-words", number=each.number))
     exports = list(records.all(ExportRecord))
     earlier = _earlier(history)
-    heard = [in_words(each) for each in (*_texts(record), *earlier.get(record.id, ()))]
-    heard += [in_words(item.text) for export in exports for item in _printed(export, record.id)]
+    ids = frozenset(each.id for each in meant)
+    said = _said(meant, exports, earlier)
+    heard = [in_words(text) for text in said]
     now: list[Record] = []
     alike: list[Voice] = []
     before: list[Record] = []
+    reasons: list[Voice] = []
     for other in records:
-        if other.id == record.id or not isinstance(other, OF_PEOPLE):
+        if other.id in ids or not isinstance(other, OF_PEOPLE):
             continue
-        from_it = record.id in lineage(records, other)
-        says = repeats if from_it else repeats_anywhere
-        if _says(_texts(other), heard, says):
+        from_it = not ids.isdisjoint(lineage(records, other))
+        alike_in = repeats if from_it else repeats_anywhere
+        if _says(said_in(other), heard, alike_in):
             if isinstance(other, Voice) and not from_it:
                 alike.append(other)
             else:
                 now.append(other)
+                continue
         elif not isinstance(other, Voice) and _says(
-            (*earlier.get(other.id, ()), *_printed_texts(exports, other.id)), heard, says
+            (*_told(earlier, other), *_printed_texts(exports, other.id)), heard, alike_in
         ):
             before.append(other)
+        if isinstance(other, Voice) and _quoted((*_reasons(other), *earlier.get((other.id, True), ())), said):
+            reasons.append(other)
     return Withdrawal(
         record,
         tuple(sorted(now, key=by_number)),
         tuple(sorted(alike, key=by_number)),
         tuple(sorted(before, key=by_number)),
-        carried(records, (record, *now, *before)),
+        carried(records, (*meant, *now, *before, *reasons), said={meant[0].number: said}),
+        tuple(sorted(reasons, key=by_number)),
+        meant[1:],
+        said,
     )
 
 
@@ -114,12 +136,20 @@ def had_carried(records: Records, record: Record) -> tuple[Carried, ...]:
     return carried(records, (record, *with_it(records, record)), until)
 
 
-def carried(records: Records, found: Iterable[Record], until: datetime | None = None) -> tuple[Carried, ...]:
-    """Return the documents that printed any of these records, until then, the latest first."""
+def carried(
+    records: Records,
+    found: Iterable[Record],
+    until: datetime | None = None,
+    said: Mapping[str, Iterable[str]] | None = None,
+) -> tuple[Carried, ...]:
+    """Return the documents that printed any of these records, until then, the latest first; and those that said in
+    other lines what is `said` under a number, as a table for spreadsheets does."""
+    in_lines = {number: tuple(filter(None, texts)) for number, texts in (said or {}).items()}
     ids = {each.id for each in found}
     left = []
     for export in records.all(ExportRecord):
-        numbers = tuple(sorted(number for number, item in export.items.items() if item.record in ids))
+        printed = {number for number, item in export.items.items() if item.record in ids}
+        numbers = tuple(sorted(printed or {number for number, texts in in_lines.items() if says(export, texts)}))
         if numbers and export.made is not None and (until is None or export.made.at <= until):
             left.append(
                 Carried(
@@ -135,8 +165,45 @@ def carried(records: Records, found: Iterable[Record], until: datetime | None = 
     return tuple(sorted(left, key=lambda each: (each.left, each.file), reverse=True))
 
 
-def _says(texts: Iterable[str], heard: list[list[str]], says: Callable[[list[str], list[str]], bool]) -> bool:
-    return any(says(in_words(text), words) for text in texts for words in heard)
+def says(export: ExportRecord, texts: Iterable[str]) -> bool:
+    """Tell whether other lines of a document than its numbered ones say one of these texts."""
+    wanted = tuple(texts)
+    return any(holds(line, text) for line in export.lines for text in wanted)
+
+
+def _says(texts: Iterable[str], heard: list[list[str]], alike: Callable[[list[str], list[str]], bool]) -> bool:
+    return any(alike(in_words(text), words) for text in texts for words in heard)
+
+
+def said_in(record: Record) -> tuple[str, ...]:
+    """Return what a record says: every text of it but why a voice was answered as it was, which others said."""
+    if not isinstance(record, Voice):
+        return _texts(record)
+    return (record.text, *record.also.get("text", ()))
+
+
+def _reasons(voice: Voice) -> tuple[str, ...]:
+    return (voice.because, *voice.also.get("because", ()))
+
+
+def _quoted(texts: Iterable[str], said: Iterable[str]) -> bool:
+    return any(text and holds(text, words) for text in texts for words in said)
+
+
+def _said(
+    meant: Iterable[Record], exports: Iterable[ExportRecord], earlier: dict[tuple[str, bool], set[str]]
+) -> tuple[str, ...]:
+    """Return all that was ever said in some records, and printed of them."""
+    found = [
+        text
+        for each in meant
+        for text in (*said_in(each), *_told(earlier, each), *_printed_texts(exports, each.id))
+    ]
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _told(earlier: dict[tuple[str, bool], set[str]], record: Record) -> set[str]:
+    return earlier.get((record.id, False), set())
 
 
 def _texts(record: Record) -> tuple[str, ...]:
@@ -156,21 +223,19 @@ def _of(kind: type[Record], path: str, value: object) -> Iterable[str]:
         yield from (str(value[part]) for part in ("text", "reply", "because", "note") if part in value)
 
 
-def _earlier(history: Iterable[Committed]) -> dict[str, set[str]]:
-    """Return every text that records ever had, by record."""
-    found: dict[str, set[str]] = {}
+def _earlier(history: Iterable[Committed]) -> dict[tuple[str, bool], set[str]]:
+    """Return every text that records ever had, by record and by whether it is why a voice was answered so."""
+    found: dict[tuple[str, bool], set[str]] = {}
     for done in history:
         for edit in done.change.edits:
             kind = table_of(edit.table)
             for values in (edit.now, edit.was):
-                texts = (text for path, value in values.items() for text in _of(kind, path, value))
-                found.setdefault(edit.id, set()).update(texts)
+                for path, value in values.items():
+                    key = (edit.id, kind is Voice and path == "because")
+                    found.setdefault(key, set()).update(_of(kind, path, value))
     return found
 
 
-def _printed(export: ExportRecord, record: str) -> list[ExportedItem]:
-    return [item for item in export.items.values() if item.record == record]
-
-
 def _printed_texts(exports: Iterable[ExportRecord], record: str) -> list[str]:
-    return [item.text for export in exports for item in _printed(export, record)]
+    printed = [item for export in exports for item in export.items.values() if item.record == record]
+    return [each.text for item in printed for each in (item, *item.again)]

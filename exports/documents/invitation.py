@@ -3,7 +3,7 @@
 from codesign.model import Meeting
 from codesign.views.questions import asked
 from codesign.words import say
-from exports.documents.pieces import Draft
+from exports.documents.pieces import Draft, governed
 from exports.documents.planned import bullets, contact, notice, parts, told, where_and_when
 from exports.tree import Paragraph
 
@@ -21,4 +21,4 @@ def invitation(draft: Draft, meeting: Meeting) -> None:
     draft.filled("paper.programme", *bullets(each.line for each in parts(meeting) if not each.depth))
     draft.filled("paper.we-ask", *bullets(each.text for each in asked(meeting)))
     draft.section("paper.take-part", Paragraph(say("paper.needs", contact=contact(draft))))
-    draft.section("paper.your-words", *notice(draft), Paragraph(say("paper.voluntary")))
+    draft.section("paper.your-words", *notice(draft), *governed(draft, meeting), Paragraph(say("paper.voluntary")))

@@ -95,7 +95,7 @@ def meeting_notes(draft: Draft, meeting: Meeting) -> None:
     )
     following = long(meeting.next_date) if meeting.next_date else say("doc.not-set")
     draft.section("doc.next-meeting", Paragraph(following))
-    draft.closing()
+    draft.closing(meeting)
 
 
 def _promise(draft: Draft, commitment: Commitment) -> str:

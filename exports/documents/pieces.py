@@ -11,13 +11,14 @@ from codesign.model import (
     Audience,
     CountedOut,
     FistCounts,
+    Governance,
     Meeting,
     Reading,
     Record,
     Reservation,
     Voice,
 )
-from codesign.permissions import SMALL, HeldBack, People, Shown, Sight
+from codesign.permissions import SMALL, HeldBack, People, Shown, Sight, governing
 from codesign.records import Records
 from codesign.views.links import links
 from codesign.views.thread import ON_THREADS, origins, results
@@ -78,11 +79,12 @@ class Draft(msgspec.Struct):
         if blocks:
             self.section(key, *blocks)
 
-    def closing(self) -> None:
-        """Append how to correct the document, and the words that it uses."""
+    def closing(self, subject: Record | None = None) -> None:
+        """Append how to correct a document about a record, who governs its words, and the words that it uses."""
         partnership = self.records.partnership
         contact = (partnership.contact if partnership else "") or say("doc.the-facilitator")
-        self.section("doc.correct", Paragraph(say("doc.how-to-correct", contact=contact)))
+        told = Paragraph(say("doc.how-to-correct", contact=contact))
+        self.section("doc.correct", told, *governed(self, subject))
         self.filled("doc.words-used", *words_used(self.blocks))
 
     def voice(self, voice: Voice) -> Shown | None:
@@ -147,6 +149,32 @@ class Draft(msgspec.Struct):
 def counted_out(draft: Draft) -> dict[str, CountedOut]:
     """Return what later documents have to keep to when they tell how many people were at a meeting."""
     return {meeting: left for meeting, told in draft.counted.items() if (left := told.left) is not None}
+
+
+def governors(draft: Draft, subject: Record | None = None) -> tuple[Governance, ...]:
+    """Return who governs the words of a document that is about a record: of the partnership, of that record, and
+    of every voice that was asked for."""
+    asked = (draft.records.find(each) for each in (*([subject.id] if subject else []), *draft.voices))
+    partnership = draft.records.partnership
+    found = [partnership.governance if partnership else None]
+    found += [governing(draft.records, each) for each in asked if each is not None]
+    return tuple(dict.fromkeys(each for each in found if each is not None))
+
+
+def governed(draft: Draft, subject: Record | None = None) -> tuple[Block, ...]:
+    """Return who governs the words of a document, a paragraph for each; none where nobody but those who said them
+    does."""
+    return tuple(Paragraph(_governed(each)) for each in governors(draft, subject))
+
+
+def _governed(found: Governance) -> str:
+    key = "govern.doc-agreement" if found.agreement else "govern.doc"
+    told = [say(key, who=found.governor, agreement=found.agreement)]
+    if found.released is not None:
+        told.append(say("govern.doc-released", day=found.released.isoformat(), who=found.released_by))
+    elif found.review:
+        told.append(say("govern.doc-waits"))
+    return " ".join([*told, say("govern.doc-roll-up")])
 
 
 def iso(day: date | None) -> str:

@@ -19,7 +19,9 @@ def recall_note(
     the documents that had carried any of them."""
     assert record.purged is not None
     day = long(record.purged.at.astimezone(zone).date())
-    draft.add(Paragraph(say("recall.about", number=record.number, kind=_kind(record), day=day)))
+    is_over = isinstance(record, Voice) and not record.withdrawn
+    about = "recall.about-over" if is_over else "recall.about"
+    draft.add(Paragraph(say(about, number=record.number, kind=_kind(record), day=day)))
     if others:
         draft.add(
             Paragraph(say("recall.others", n=len(others), numbers=", ".join(each.number for each in others)))

@@ -44,7 +44,7 @@ def vision_statement(draft: Draft, vision: Vision) -> None:
     draft.section("doc.versions", *versions_table(tuple(reversed(versions(draft.records)))))
     review = long(vision.review) if vision.review else say("doc.not-set")
     draft.section("doc.review", Paragraph(review))
-    draft.closing()
+    draft.closing(vision)
 
 
 def _who_made_it(draft: Draft, vision: Vision) -> None:

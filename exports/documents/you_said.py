@@ -21,7 +21,7 @@ from codesign.records import Records, by_number
 from codesign.views.deciding import is_made
 from codesign.views.replies import Replies, Spoken, came_of, needs_of, replies
 from codesign.words import say
-from exports.documents.pieces import Draft, figure, iso, item, words_used
+from exports.documents.pieces import Draft, figure, iso, item
 from exports.documents.things import thing
 from exports.tree import Block, Bullets, Heading, Numbered, NumberedItem, Paragraph
 
@@ -74,9 +74,7 @@ def you_said(draft: Draft) -> None:
         things = {thing.id: thing for each in unlinked for thing in came_of(draft.records, each.voice)}
         told.section(unlinked, sorted(things.values(), key=by_number), needed=False)
     _held_back(draft, [each.voice for each in voices if each.voice.id not in shown])
-    draft.section("doc.correct", Paragraph(say("doc.how-to-correct", contact=_contact(draft))))
-    if used := words_used(draft.blocks):
-        draft.section("doc.words-used", *used)
+    draft.closing()
 
 
 def _coverage(draft: Draft, found: Replies) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import msgspec
 
+from codesign.digests import digest
 from codesign.imports.foreign import MOST_BYTES
 from codesign.model import ExportRecord
 from codesign.records import Records
-from exports.files import digest
 
 _ENDINGS = frozenset({".md", ".txt", ".docx"})
 

@@ -176,6 +176,7 @@ def _of_meeting(make: Entries, meeting: Meeting) -> list[Entry]:
         make.text("aims", meeting.aims, lines=2),
         make.text("takeaway", meeting.takeaway, lines=2),
         make.day("next_date", meeting.next_date),
+        make.day("review_words", meeting.review_words),
     ]
 
 

@@ -11,7 +11,7 @@ from codesign.commands.amending import Amend, Archive, Pick
 from codesign.commands.capture import Capture
 from codesign.commands.cards import Advance, Move, Vote
 from codesign.dates import stamp
-from codesign.model import Commitment, Decision, Item, Person, Phase, Record, Voice
+from codesign.model import Commitment, Decision, Item, Meeting, Person, Phase, Record, Voice
 from codesign.opened import OpenPartnership
 from codesign.views.history import earlier_texts, texts_apart
 from codesign.views.permitting import to_permit
@@ -48,6 +48,9 @@ def _key(path: str) -> str:
     return path.replace("_", "-")
 
 
+_GOVERNED = (Voice, Meeting)
+_TURNED = (Item, Voice, Commitment, Decision)
+
 _ON_ARCHIVED = frozenset(
     {"restore", "withdraw", "follow", "thread", "look", "undo", "redo", "dismiss", "help", "palette"}
 )
@@ -79,6 +82,7 @@ class CardScreen(PartnershipScreen[None]):
             Act("thread", "T", "thread", foot=True),
             Act("card.archive", "D", "archive"),
             Act("card.withdraw", "X", "withdraw"),
+            Act("card.govern", "G", "govern"),
             Act("card.restore", "D", "restore", foot=True),
             Act("undo", "u", "undo", foot=True),
             Act("redo", "U", "redo"),
@@ -154,8 +158,8 @@ class CardScreen(PartnershipScreen[None]):
                 return isinstance(record, Person) or bool(to_permit([record]))
             case "withdraw":
                 return isinstance(record, OF_PEOPLE) and not (isinstance(record, Voice) and record.purged)
-            case "turn" | "archive":
-                return isinstance(record, Item | Voice | Commitment | Decision)
+            case "turn" | "archive" | "govern":
+                return isinstance(record, _GOVERNED if action == "govern" else _TURNED)
             case "pick":
                 return bool(record.also)
             case "earlier":
@@ -296,6 +300,12 @@ class CardScreen(PartnershipScreen[None]):
     def action_withdraw(self) -> None:
         """Take these words back for ever, for whoever said them."""
         withdraw(self, self._record_id)
+
+    def action_govern(self) -> None:
+        """Write down who governs these words."""
+        from screens.dialogs.governance import govern
+
+        govern(self, self._record_id)
 
     def action_restore(self) -> None:
         """Bring the record back."""

@@ -128,7 +128,7 @@ def _do(screen: Asker, plan: Withdrawal, kept: tuple[str, ...]) -> None:
     opened, app = screen.opened, screen.app
     try:
         report = opened.purge(withdrawing(plan, kept))
-        note = _note(opened, plan.record, app.exports_of(opened)) if isinstance(app, Exporting) else ""
+        note = recall_note(opened, plan.record, app.exports_of(opened)) if isinstance(app, Exporting) else ""
     except CodesignError as error:
         screen.tell(str(error), bad=True)
         return
@@ -138,7 +138,8 @@ def _do(screen: Asker, plan: Withdrawal, kept: tuple[str, ...]) -> None:
     screen.app.push_screen(Told(say("withdrawn.title", number=plan.record.number), told))
 
 
-def _note(opened: OpenPartnership, record: Record, folder: Path) -> str:
+def recall_note(opened: OpenPartnership, record: Record, folder: Path) -> str:
+    """Write the recall note on a record, and return where it lies; "" where none is needed."""
     from exports.recall import write_recall  # few withdraw anything, and the board does not wait for documents
 
     return str(write_recall(opened, record.id, folder) or "")

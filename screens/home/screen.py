@@ -122,7 +122,10 @@ class HomeScreen(ActScreen[None]):
         day = short(each.next_meeting, now) if each.next_meeting else say("doc.not-set")
         told = [say("home.next", day=day), say("home.open", n=each.open_commitments)]
         lines.append(((cut(BETWEEN.join(told), width), "dim"),))
-        return [*lines, *_together(_gaps(each), width), ()]
+        lines += _together(_gaps(each), width)
+        if each.words_due:
+            lines.append(((cut(say("retention.home", n=each.words_due), width), "warn"),))
+        return [*lines, ()]
 
     @property
     def _empty(self) -> str:

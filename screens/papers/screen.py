@@ -51,6 +51,8 @@ class PapersScreen(PartnershipScreen[None]):
             Act("papers.forget", "F", "forget"),
             Act("papers.point", "p", "own_point", foot=True),
             Act("papers.take-out", "D", "take_out", foot=True),
+            Act("papers.review-words", "R", "review_words"),
+            Act("papers.govern", "G", "govern"),
             Act("undo", "u", "undo"),
             Act("redo", "U", "redo"),
             Act("back", "escape,q", "dismiss", foot=True),
@@ -142,6 +144,20 @@ class PapersScreen(PartnershipScreen[None]):
                 self.carry_out(TakeOutQuestion(self._meeting_id, question.key))
             case PointRow(point):
                 self.carry_out(TakeOutPoint(self._meeting_id, point.key))
+
+    # Its words
+
+    def action_review_words(self) -> None:
+        """Decide whether its words are kept."""
+        from screens.dialogs.retention import review_words
+
+        review_words(self, self._meeting_id)
+
+    def action_govern(self) -> None:
+        """Write down who governs its words."""
+        from screens.dialogs.governance import govern
+
+        govern(self, self._meeting_id)
 
     # Papers
 

@@ -76,7 +76,7 @@ async def test_what_repeats_the_words_can_be_kept(tmp_path: Path) -> None:
 async def test_it_cannot_be_undone_and_nothing_is_written_there_again(tmp_path: Path) -> None:
     async with board(tmp_path, demo=False, fill=river) as running:
         await show(running, "V1")
-        await running.press("p", "enter", "enter", "X", "y", "escape", "u")
+        await running.press("p", "n", "3", "enter", "X", "y", "escape", "u")
         assert voice(running).text == ""
         assert voice(running).permission is None
         await running.press("p", "e", "X")

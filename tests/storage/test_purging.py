@@ -51,8 +51,10 @@ def add(store: JournalStore, *records: Any) -> None:
     store.commit("ann", NOW, lambda _records: change("made", *((None, each) for each in records)))
 
 
-def purge(store: JournalStore, *ids: str, earlier: tuple[str, ...] = (), at: Any = LATER) -> PurgeReport:
-    command = Purge(ids, earlier, withdrawn=True)
+def purge(
+    store: JournalStore, *ids: str, earlier: tuple[str, ...] = (), at: Any = LATER, **more: tuple[str, ...]
+) -> PurgeReport:
+    command = Purge(ids, earlier, withdrawn=True, **more)
     make_none = Maker(store.records, CountingIds(), at, None, "")
     assert store.commit("eve", at, lambda records: command.apply(records, make_none)) is not None
     return store.purge()

@@ -24,6 +24,7 @@ from codesign.model import (
     EvidenceSource,
     ExportedItem,
     ExportRecord,
+    Governance,
     Item,
     ItemKind,
     Measure,
@@ -67,6 +68,16 @@ PERMISSIONS = st.none() | st.builds(
 NAMES = ("Zwqanna Krvpoole", "Émile Tzxørn", "Wvk'ala de Bvnq-Hrst")
 
 
+GOVERNANCE = st.sampled_from(
+    [
+        None,
+        None,
+        Governance(NAMES[1], NAMES[2], review=True),
+        Governance("the council", review=True, released=DAY, released_by=NAMES[0]),
+    ]
+)
+
+
 class Told(msgspec.Struct, frozen=True):
     """A partnership whose every text says something again, and what it says."""
 
@@ -102,6 +113,7 @@ def voices(draw: st.DrawFn) -> Iterator[Voice]:
             because=f"because {marker(n)} nobody came when the bridge",
             reply=Reply(Answer.PARK, DAY, NAMES[0]),
             tags=frozenset({NAMES[1].split()[0].casefold()}),
+            governance=draw(GOVERNANCE),
         )
 
 
@@ -218,7 +230,6 @@ def told(draw: st.DrawFn) -> Told:
 
 
 def _meeting(draw: st.DrawFn, text: Any, owner: Any, people: dict[str, int]) -> Meeting:
-    del draw
     return Meeting(
         id="m",
         number="MT1",
@@ -241,6 +252,8 @@ def _meeting(draw: st.DrawFn, text: Any, owner: Any, people: dict[str, int]) -> 
         checklist={"k": Check(text=text())},
         runs={"x": Run("1", NOW, NOW + timedelta(minutes=9))},
         ended=NOW + timedelta(hours=1),
+        review_because=text(),
+        governance=draw(GOVERNANCE),
     )
 
 

@@ -14,10 +14,11 @@ import docx as python_docx
 import pytest
 from msgspec.structs import replace
 
+from codesign.digests import digest
 from exports.docx.picture import HIGHEST, WIDEST, pixels, placed
 from exports.docx.verify import verify_docx
 from exports.docx.writer import docx
-from exports.files import Outcome, digest, save
+from exports.files import Outcome, save
 from exports.formats import MissingExtra, packed
 from exports.review.docx import read_docx
 from exports.tree import Blanks, Boxes, Document, Emblem, Heading, PageBreak, Paragraph, Table, Ticks

@@ -44,7 +44,7 @@ class TestFiles:
         assert save(tmp_path, "a.md", b"words\n", frozenset())[0] is Outcome.UNCHANGED
 
     def test_one_s_own_file_is_replaced_and_an_edited_one_never(self, tmp_path: Path) -> None:
-        from exports.files import digest
+        from codesign.digests import digest
 
         save(tmp_path, "a.md", b"first", frozenset())
         known = frozenset({digest(b"first"), digest(b"second")})

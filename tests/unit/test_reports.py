@@ -225,7 +225,7 @@ class TestWhatMayBeShared:
         with pytest.raises(NotFound):
             rolled_up(several, Audience.PUBLIC, TODAY)
         river.execute(ReleaseSummary(key, None))
-        assert not may_roll_up(cycle(river), Audience.PARTNERS)
+        assert not may_roll_up(river.records, cycle(river), Audience.PARTNERS)
 
     def test_somebody_has_to_have_agreed(self, river: OpenPartnership) -> None:
         key = done(river, OpenCycle(2026))
