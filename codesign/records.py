@@ -86,12 +86,25 @@ class Records:
         apart, everybody sees the first."""
         return min(self.all(Partnership), key=lambda each: each.id, default=None)
 
+    def copy(self) -> "HeldRecords":
+        """Return the records as they are now, for whoever reads them in another thread while they may change."""
+        found = HeldRecords()
+        vars(found).update({name: _copied(value) for name, value in vars(self).items()})
+        return found
+
     def __iter__(self) -> Iterator[Record]:
         for table in self._tables.values():
             yield from table.values()
 
     def __len__(self) -> int:
         return sum(map(len, self._tables.values()))
+
+
+def _copied(index: object) -> object:
+    """Return an index, or an index of indexes, that goes on by itself; what is in them never changes."""
+    if not isinstance(index, dict):
+        return index
+    return {key: dict(value) if isinstance(value, dict) else value for key, value in index.items()}
 
 
 class HeldRecords(Records):

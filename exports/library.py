@@ -3,6 +3,7 @@
 A document that is added here can be looked at, written and asked for on the command line.
 """
 
+import contextlib
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from codesign.permissions import Sight
 from codesign.records import Records, by_number
 from codesign.views.cycles import cycles
 from codesign.views.deciding import is_made
+from codesign.views.thread import ON_THREADS
 from codesign.words import LANGUAGE, say, speaking
 from exports.bundle import last_change
 from exports.calendar import Event
@@ -31,24 +33,29 @@ from exports.documents.pieces import Draft
 from exports.documents.run_sheet import run_sheet
 from exports.documents.sheets import SHEETS, sheet
 from exports.documents.table_sheets import table_sheets
+from exports.documents.thread import on_threads, record_thread, thread_day
 from exports.documents.to_check import to_check
 from exports.documents.vision_statement import vision_statement
 from exports.documents.you_said import last_reply, you_said
 from exports.formats import DOCUMENT_FORMATS, Format
-from exports.prepare import Paper, Prepared, name, prepared
+from exports.prepare import Paper, Prepared, content_of, name, prepared
 
 NOTES = "notes"
 VISION = "vision"
 YOU_SAID = "you-said"
 CALENDAR = "calendar"
+THREAD = "thread"
 TABLE_SHEETS = "table-sheets"
+
+_MOST = 12
+"""Of so many numbers at the most it is said that there could be a document about them."""
 
 
 class Sort(msgspec.Struct, frozen=True):
     """A kind of document. Its functions take the records and the record that it is about."""
 
-    about: type[Record]
-    """The kind of record that it is about."""
+    about: type[Record] | tuple[type[Record], ...]
+    """The kind of record that it is about, or the kinds."""
     subjects: Callable[[Records], Iterable[Record]]
     """Those that it is offered for, the usual one first."""
     none: str
@@ -67,6 +74,9 @@ class Sort(msgspec.Struct, frozen=True):
     events: Callable[[Records, Any], list[Event]] | None = None
     """What a calendar shows of it."""
 
+    one_each: bool = False
+    """Whether there is one for nearly every record: it is asked for where the record stands, and has its number in
+    the name of its file."""
     only: tuple[Format, ...] = ()
     """The forms in which it can leave, where those are not the usual ones."""
 
@@ -203,6 +213,15 @@ LIBRARY: dict[str, Sort] = {
         build=lambda draft, _partnership, _tables: you_said(draft),
         day=lambda records, _partnership: last_reply(records) or date.min,
     ),
+    THREAD: Sort(
+        about=ON_THREADS,
+        subjects=on_threads,
+        none="refused.no-threads",
+        title=lambda records, record: say("doc.thread-title", number=record.number, partnership=name(records)),
+        build=lambda draft, record, _tables: record_thread(draft, record),
+        day=thread_day,
+        one_each=True,
+    ),
     "action-log": Sort(
         about=Partnership,
         subjects=_partnership,
@@ -274,7 +293,8 @@ def subject_of(kind: str, records: Records, wanted: Record | None) -> Record:
     if wanted is None:
         return subjects(kind, records)[0]
     if not isinstance(wanted, LIBRARY[kind].about):
-        numbers = ", ".join(each.number for each in records.live(LIBRARY[kind].about))
+        found = [each.number for each in LIBRARY[kind].subjects(records)]
+        numbers = ", ".join([*found[:_MOST], *(("...",) if len(found) > _MOST else ())])
         raise NotFound(say("cli.no-subject", number=wanted.number, numbers=numbers))
     return wanted
 
@@ -300,30 +320,44 @@ def document(
         NotVerified: the document does not read back as it was meant.
     """
     sort = LIBRARY[kind]
-    language = records.partnership.language if records.partnership else LANGUAGE
-    with speaking(language, in_words(organisation, language)):
+    with in_its_language(records, organisation):
         sight = Sight(records, sort.audience or audience, on)
-        seen = sight.records
-        about = sight.seen(subject)
+        paper = _on_paper(kind, sight, subject, tables)
+        return prepared(paper, sight, form or sort.forms[0], organisation)
 
-        def calendar() -> str:
-            assert sort.events is not None
-            title = getattr(about, "title", "") or name(seen)
-            return calendar_file(title, sort.events(seen, about))
 
-        return prepared(
-            Paper(
-                kind=kind,
-                subject=about,
-                title=sort.title(seen, about),
-                day=sort.dated(seen, about, on),
-                build=lambda draft: sort.build(draft, about, tables),
-                quotes=sort.audience is None,
-                agreed=sort.agreed(about) if sort.agreed else None,
-                shows=sort.shows(seen),
-                calendar=calendar if sort.events else None,
-            ),
-            sight,
-            form or sort.forms[0],
-            organisation,
-        )
+def content(kind: str, sight: Sight, subject: Record, tables: int, organisation: Organisation) -> str:
+    """Return the SHA-256 in hex of what a document would say, as `Prepared.content`, which costs less than
+    preparing it; it has to be asked for `in_its_language`, and so has the sight."""
+    return content_of(_on_paper(kind, sight, subject, tables), sight, organisation)
+
+
+def in_its_language(
+    records: Records, organisation: Organisation = AS_IT_COMES
+) -> contextlib.AbstractContextManager[None]:
+    """Say everything for a while as the documents of a partnership do."""
+    language = records.partnership.language if records.partnership else LANGUAGE
+    return speaking(language, in_words(organisation, language))
+
+
+def _on_paper(kind: str, sight: Sight, subject: Record, tables: int) -> Paper:
+    sort, seen = LIBRARY[kind], sight.records
+    about = sight.seen(subject)
+
+    def calendar() -> str:
+        assert sort.events is not None
+        title = getattr(about, "title", "") or name(seen)
+        return calendar_file(title, sort.events(seen, about))
+
+    return Paper(
+        kind=kind,
+        subject=about,
+        title=sort.title(seen, about),
+        day=sort.dated(seen, about, sight.on),
+        build=lambda draft: sort.build(draft, about, tables),
+        quotes=sort.audience is None,
+        agreed=sort.agreed(about) if sort.agreed else None,
+        shows=sort.shows(seen),
+        numbered=sort.one_each,
+        calendar=calendar if sort.events else None,
+    )

@@ -40,6 +40,8 @@ class Paper(msgspec.Struct, frozen=True):
     """Whether it is agreed or a draft; None where it is neither."""
     shows: tuple[Record, ...] = ()
     """Records besides its subject that it shows without their numbers."""
+    numbered: bool = False
+    """Whether the name of its file has the number of its subject in it."""
     calendar: Callable[[], str] | None = None
     """Writes it as a calendar file; None where it can be none."""
 
@@ -104,6 +106,16 @@ def prepared(paper: Paper, sight: Sight, form: Format, organisation: Organisatio
     Raises:
         NotVerified: the document does not read back as it was meant.
     """
+    return _prepared(paper, *_built(paper, sight, organisation), form)
+
+
+def content_of(paper: Paper, sight: Sight, organisation: Organisation) -> str:
+    """Return the SHA-256 in hex of what a paper would say, without writing it in any form."""
+    draft, bare = _built(paper, sight, organisation)
+    return _content(draft, bare)
+
+
+def _built(paper: Paper, sight: Sight, organisation: Organisation) -> tuple[Draft, Document]:
     partnership = sight.records.partnership
     language = partnership.language if partnership else LANGUAGE
     draft = Draft(sight)
@@ -112,12 +124,16 @@ def prepared(paper: Paper, sight: Sight, form: Format, organisation: Organisatio
     blocks = arranged(draft.blocks, draft.sections, shape, language)
     logo = organisation.logo
     emblem = Emblem(logo.kind, logo.data, in_language(logo.alt, language)) if logo else None
-    return _prepared(paper, draft, Document(paper.title, language, (), blocks, logo=emblem), form)
+    return draft, Document(paper.title, language, (), blocks, logo=emblem)
+
+
+def _content(draft: Draft, bare: Document) -> str:
+    return hashlib.sha256(f"{draft.audience}\n{markdown(bare)}".encode()).hexdigest()
 
 
 def _prepared(paper: Paper, draft: Draft, bare: Document, form: Format) -> Prepared:
     audience = draft.audience
-    content = hashlib.sha256(f"{audience}\n{markdown(bare)}".encode()).hexdigest()
+    content = _content(draft, bare)
     document = replace(
         bare,
         front=_front(paper, draft, bare, content),
@@ -197,11 +213,10 @@ def _file_name(paper: Paper, draft: Draft, form: Format) -> str:
     subject, records = paper.subject, draft.records
     parts = [name(records)]
     same_day = (each.number for each in records.live(Meeting) if each.on == paper.day)
-    if isinstance(subject, Decision):
-        parts.append(subject.number)
     if isinstance(subject, Cycle):
         parts.append(str(subject.year))
-    if isinstance(subject, Meeting) and subject.number != min(same_day, default=subject.number):
+    later = isinstance(subject, Meeting) and subject.number != min(same_day, default=subject.number)
+    if later or paper.numbered or isinstance(subject, Decision):
         parts.append(subject.number)
     if paper.quotes and draft.audience is not Audience.PARTNERS:
         parts.append(draft.audience.value)

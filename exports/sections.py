@@ -30,6 +30,17 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "doc.words-used",
     ),
     "you-said": ("doc.replies", "doc.voices-not-shown", "doc.correct", "doc.words-used"),
+    "thread": (
+        "doc.thread-voices",
+        "doc.thread-needs",
+        "doc.thread-actions",
+        "doc.thread-commitments",
+        "doc.thread-measures",
+        "doc.thread-outcomes",
+        "doc.thread-missing",
+        "doc.correct",
+        "doc.words-used",
+    ),
     "action-log": (
         "report.follow-through",
         "report.overview",

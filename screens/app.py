@@ -276,8 +276,9 @@ class BoardApp(ProjectingApp):
 
             self.push_screen(ProjectorScreen(self._opened, meeting))
 
-    def open_partnership(self, folder: str) -> None:
-        """Show the board of a partnership, or at home why it cannot be opened."""
+    def open_partnership(self, folder: str, find: str = "") -> None:
+        """Show the board of a partnership, or at home why it cannot be opened; before it what a filter finds among
+        everything on record."""
         try:
             opened = self.workspace.open(folder)
         except CodesignError as error:
@@ -288,7 +289,14 @@ class BoardApp(ProjectingApp):
         self._opened = opened
         self._unwatch = opened.watch(self._time_to_look)
         opened.subscribe(self.records_changed)
-        self.push_screen(BoardScreen(opened, self._exports(opened)), lambda _left: self._let_go())
+        board = BoardScreen(opened, self._exports(opened))
+        self.push_screen(board, lambda _left: self._let_go())
+        if find:
+            board.call_after_refresh(self._show_found, board, find)
+
+    async def _show_found(self, board: BoardScreen, find: str) -> None:
+        """Show what a filter finds, as if somebody had asked for it on the board."""
+        await self.run_action(f"show_everything({find!r})", board)
 
     def _let_go(self) -> None:
         if self._opened is not None:

@@ -34,6 +34,7 @@ _SCREENS = {
     "history": "HistoryScreen",
     "triage": "TriageScreen",
     "papers": "PapersScreen",
+    "exporting": "ExportingScreen",
     "preview": "PreviewScreen",
     "review": "ReviewScreen",
     "imports": "ImportScreen",

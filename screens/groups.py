@@ -34,7 +34,7 @@ _BY_ACTION = {
     Group.TYPING: "while_typing while_finding while_typing_help",
     Group.CARDS: "capture undo redo thread turn permit",
     Group.LOOKING: "find filters order group density show_all everything history archived company look lines due"
-    " meeting vision large projector triage",
+    " meeting vision large projector triage missing",
     Group.DOCUMENTS: "export import write audience held source form take file papers review",
     Group.PROGRAM: "palette theme help rescue app",
 }
@@ -56,6 +56,8 @@ _OF_SCREEN = {
     "practice": Group.MEETING,
     "vision": Group.VISION,
     "review": Group.DOCUMENTS,
+    "exporting": Group.DOCUMENTS,
+    "preview": Group.DOCUMENTS,
     "projector": Group.LOOKING,
 }
 

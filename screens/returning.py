@@ -56,8 +56,8 @@ class ReturningApp(GuidedApp):
         self._mounting: AwaitMount | None = None
         self._on_the_way = False
 
-    def open_partnership(self, folder: str) -> None:
-        """Put the board of a partnership in front, where it can be opened."""
+    def open_partnership(self, folder: str, find: str = "") -> None:
+        """Put the board of a partnership in front, where it can be opened, and what a filter finds on it."""
         raise NotImplementedError
 
     def open_meeting(self, meeting: str) -> None:

@@ -35,6 +35,7 @@ HEADINGS = {
     "history": "History",
     "triage": "Voices to answer",
     "papers": "Papers before a meeting",
+    "exporting": "Choosing what to export",
     "preview": "Preview of a document",
     "review": "Review of a document that came back",
     "imports": "Import",

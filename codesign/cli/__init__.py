@@ -23,6 +23,7 @@ _COMMANDS = {
     "connecting": "partner connect ask",
     "cycles": "cycle",
     "documents": "export organisation",
+    "following": "thread",
     "importing": "import",
     "keeping": "backup restore rescue pick",
     "looking": "settings",

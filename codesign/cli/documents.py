@@ -18,13 +18,14 @@ from codesign.words import say
 if TYPE_CHECKING:
     from exports.prepare import Prepared
 
-
 DOCUMENTS = (
-    *("notes", "vision", "you-said", "action-log", "decision", "co-evaluation", "cycle"),
+    *("notes", "vision", "you-said", "thread", "action-log", "decision", "co-evaluation", "cycle"),
     *("run-sheet", "invitation", "checklist", "table-sheets", "agenda", "calendar"),
     *("cards", "promises", "voices", "decisions", "measures", "attendance"),
 )
 """Those of exports.library, named here so that asking for help loads no documents."""
+ALL = "all"
+"""All of these, of everything that they can be about."""
 BUNDLE = "bundle"
 """The whole partnership, which is no document."""
 
@@ -33,7 +34,7 @@ ROLL_UP = "roll-up"
 
 
 @click.command("export", help=say("cli.export"), epilog=say("cli.export-examples"))
-@click.argument("document", type=click.Choice((*DOCUMENTS, ROLL_UP, BUNDLE)))
+@click.argument("document", type=click.Choice((ALL, *DOCUMENTS, ROLL_UP, BUNDLE)))
 @click.argument("partnerships", metavar="PARTNERSHIP", nargs=-1)
 @click.option("--of", "--meeting", "--number", "number", default="", help=say("cli.export-of"))
 @click.option("--year", type=click.IntRange(1900, 9999), help=say("cli.export-year"))
@@ -44,7 +45,8 @@ ROLL_UP = "roll-up"
 )
 @click.option(
     "--format",
-    "form",
+    "forms",
+    multiple=True,
     type=click.Choice(["md", "html", "docx", "ics", "csv", "json"]),
     help=say("cli.export-format"),
 )
@@ -58,45 +60,75 @@ def export(
     number: str,
     year: int | None,
     audience: str | None,
-    form: str | None,
+    forms: tuple[str, ...],
     tables: int | None,
     out: str,
-) -> None:
-    from exports.files import NotWritten
-    from exports.prepare import write
-
+) -> int:
+    readers = Audience(audience or Audience.PARTNERS)
     if document == ROLL_UP:
         from codesign.cli.rolling import write_roll_up
 
-        write_roll_up(composition, partnerships, Audience(audience or Audience.PARTNERS), form, year, out)
-        return
+        write_roll_up(composition, partnerships, readers, _only_one(forms), year, out)
+        return 0
     if len(partnerships) != 1:
         raise click.UsageError(say("cli.export-one", document=document))
     opened = composition.workspace.open(partnerships[0])
     try:
         if document == BUNDLE:
-            _bundle(composition, opened, Audience(audience or Audience.ROOM), form, out)
-            return
+            _bundle(composition, opened, Audience(audience or Audience.ROOM), _only_one(forms), out)
+            return 0
+        if document == ALL:
+            if number or year or tables is not None or out == "-":
+                raise click.UsageError(say("cli.export-all-no"))
+            from codesign.cli.several import export_all
+
+            return export_all(composition, opened, readers, forms, out)
         number = number or _cycle_number(opened, document, year)
-        prepared = _prepared(opened, document, number, Audience(audience or Audience.PARTNERS), form, tables)
-        if out == "-":
-            if prepared.packed is not None and sys.stdout.isatty():
-                raise NotWritten(say("docx.terminal"))
-            click.echo(prepared.data, nl=False)
-        else:
-            folder = Path(out).expanduser() if out else composition.exports(opened)
-            outcome, path, kept = write(prepared, folder, opened.records)
-            opened.execute(kept)
-            click.echo(path)
-            click.echo(say(f"export.{outcome.value}"), err=True)
-        if problem := opened.organisation().problem:
-            click.echo(problem, err=True)
-        if prepared.held_words:
-            click.echo(prepared.held_words, err=True)
-        if prepared.names_words:
-            click.echo(prepared.names_words, err=True)
+        for form in dict.fromkeys(forms) if len(forms) > 1 and out != "-" else (_only_one(forms),):
+            _one(composition, opened, document, number, readers, form, tables, out)
+        return 0
     finally:
         opened.close()
+
+
+def _only_one(forms: tuple[str, ...]) -> str | None:
+    """Return the one form of what is in one form only; None for the usual one."""
+    if len(forms) > 1:
+        raise click.UsageError(say("cli.export-one-form"))
+    return forms[0] if forms else None
+
+
+def _one(
+    composition: Composition,
+    opened: OpenPartnership,
+    document: str,
+    number: str,
+    audience: Audience,
+    form: str | None,
+    tables: int | None,
+    out: str,
+) -> None:
+    """Write one document, or print it where `out` is a dash."""
+    from exports.files import NotWritten
+    from exports.prepare import write
+
+    prepared = _prepared(opened, document, number, audience, form, tables)
+    if out == "-":
+        if prepared.packed is not None and sys.stdout.isatty():
+            raise NotWritten(say("docx.terminal"))
+        click.echo(prepared.data, nl=False)
+    else:
+        folder = Path(out).expanduser() if out else composition.exports(opened)
+        outcome, path, kept = write(prepared, folder, opened.records)
+        opened.execute(kept)
+        click.echo(path)
+        click.echo(say(f"export.{outcome.value}"), err=True)
+    if problem := opened.organisation().problem:
+        click.echo(problem, err=True)
+    if prepared.held_words:
+        click.echo(prepared.held_words, err=True)
+    if prepared.names_words:
+        click.echo(prepared.names_words, err=True)
 
 
 def _cycle_number(opened: OpenPartnership, document: str, year: int | None) -> str:

@@ -20,7 +20,9 @@ from codesign.views.everything import Group, everything
 from codesign.views.fields import field_lines
 from codesign.views.filters import read_filter
 from codesign.views.gaps import gaps
+from codesign.views.glance import withdrawn_mark
 from codesign.views.home import Summary, summary
+from codesign.views.links import links
 from codesign.views.thread import Step, came_from, led_to
 from codesign.views.voices import words_of
 from codesign.words import name_of, say
@@ -60,7 +62,7 @@ def list_(
                 + [{"group": each.key, **plain(read.bare(record))} for each in groups for record in each.records]
             )
         else:
-            _print_columns(opened, columns)
+            _print_columns(read, columns)
             _print_groups(groups, opened)
         if wanted.unread:
             click.echo(say("filter.unread", words=" ".join(wanted.unread)), err=True)
@@ -119,19 +121,19 @@ def _summary_form(each: Summary) -> dict[str, Any]:
         "oldest_unanswered_days": each.oldest,
         "cards": {phase.value: each.cards.get(phase, 0) for phase in Phase},
         "agreed_vision": each.vision,
+        "gaps": dict(each.gaps),
     }
 
 
 def _summary_line(each: Summary, composition: Composition) -> str:
     day = short(each.next_meeting, today(composition.clock)) if each.next_meeting else say("doc.not-set")
     parts = [clean(each.name), say("home.next", day=day), say("home.open", n=each.open_commitments)]
-    if each.overdue:
-        parts.append(say("home.overdue", n=each.overdue))
+    parts += [say(f"gaps.n-{kind}", n=n) for kind, n in each.gaps.items() if n]
     return f"{each.folder}  {' · '.join(parts)}"
 
 
-def _print_columns(opened: OpenPartnership, columns: dict[Phase, tuple[Item, ...]]) -> None:
-    now = today(opened.clock)
+def _print_columns(read: Reading, columns: dict[Phase, tuple[Item, ...]]) -> None:
+    now, linked = today(read.opened.clock), links(read.records)
     for phase in Phase:
         click.echo(f"{name_of(phase.value, 'phase')} ({len(columns[phase])})")
         for item in columns[phase]:
@@ -144,6 +146,8 @@ def _print_columns(opened: OpenPartnership, columns: dict[Phase, tuple[Item, ...
                 parts.append(say("capture.due", day=short(item.due, now)))
             if item.votes:
                 parts.append(say("card.votes", n=item.votes))
+            if linked.is_from_withdrawn(item):
+                parts.append(withdrawn_mark().words)
             click.echo(f"  {item.number:<5} {' · '.join(parts)}")
 
 
@@ -170,13 +174,13 @@ def show(
 def _show_partnership(read: Reading, *, as_json: bool) -> None:
     opened, records = read.opened, read.records
     told = summary(opened.folder, records, today(opened.clock))
-    missing = gaps(records)
+    missing = gaps(records, today(opened.clock)).by_kind
     if as_json:
         print_json(
             {
                 "summary": _summary_form(told),
                 "partnership": plain(read.partnership),
-                "gaps": {name: [each.number for each in found] for name, found in _gaps(missing)},
+                "gaps": {name: [each.number for each in found] for name, found in missing.items()},
                 "problems": read.problems,
             }
         )
@@ -193,7 +197,7 @@ def _show_partnership(read: Reading, *, as_json: bool) -> None:
         click.echo(
             f"  {commitment.number} {one_line(commitment.text)} · {_promise(commitment.who, commitment.due)}"
         )
-    for name, found in _gaps(missing):
+    for name, found in missing.items():
         if found:
             click.echo(f"  {say(f'gaps.{name}')}: {', '.join(each.number for each in found)}")
     _print_problems(opened)
@@ -208,15 +212,6 @@ def _promise(who: str, due: object) -> str:
     return f"{one_line(who) or say('doc.not-set')}, {due or say('doc.not-set')}"
 
 
-def _gaps(missing: Any) -> Iterable[tuple[str, tuple[Record, ...]]]:
-    return (
-        ("unanswered-voices", missing.unanswered_voices),
-        ("needs-without-action", missing.needs_without_action),
-        ("actions-without-measure", missing.actions_without_measure),
-        ("measures-without-reading", missing.measures_without_reading),
-    )
-
-
 def _show_record(read: Reading, record: Record, *, as_json: bool) -> None:
     records = read.records
     behind, ahead = came_from(records, record), led_to(records, record)
@@ -224,6 +219,7 @@ def _show_record(read: Reading, record: Record, *, as_json: bool) -> None:
         print_json(
             {
                 "table": record.TABLE,
+                "from_withdrawn": links(records).is_from_withdrawn(record),
                 "record": {**plain(record), **({"phase": record.phase} if isinstance(record, Item) else {})},
                 "came_from": [_step_form(each) for each in behind],
                 "led_to": [_step_form(each) for each in ahead],
@@ -231,6 +227,8 @@ def _show_record(read: Reading, record: Record, *, as_json: bool) -> None:
         )
         return
     click.echo(f"{record.number}  {one_line(words_of(record))}")
+    if links(records).is_from_withdrawn(record):
+        click.echo(f"  {withdrawn_mark().words}")
     for name, value in field_lines(records, record, read.opened.clock.zone()):
         click.echo(f"  {name}: {one_line(value)}")
     for key, steps in (("thread.came-from", behind), ("thread.led-to", ahead)):

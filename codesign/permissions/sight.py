@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from codesign.model import (
     ExportRecord,
     Item,
     Meeting,
+    NameChoice,
     Record,
     Vision,
     Voice,
@@ -41,7 +43,7 @@ from codesign.permissions.words import (
 )
 from codesign.records import HeldRecords, Records
 from codesign.views.attendance import attendance
-from codesign.views.repeating import in_words
+from codesign.views.repeating import SAME, in_words
 from codesign.words import say
 
 R = TypeVar("R", bound=Record)
@@ -125,6 +127,30 @@ class Sight:
             return sector
         found = self._all.get(Meeting, meeting)
         return sector if found is not None and sector in self.people(found).shown else ""
+
+    def may_still_read(self, text: str, record: str = "") -> bool:
+        """Tell whether a text may still be read as a document printed it earlier, for the record of an id or
+        between records. What was withdrawn, purged or made narrower since may not, nor what names somebody."""
+        behind: Behind = ()
+        if record:
+            found = self._all.find(record)
+            if found is None or found.purged or self.records.find(record) is None:
+                return False
+            if isinstance(found, Voice):
+                return not isinstance(words_for(self._all, found, self.audience, self.on), HeldBack)
+            behind = held_behind(self._all, found, self.audience, self.on)
+        if self._held_words.in_text(text) or repeated([text], behind) or in_words(text) in self._short_held:
+            return False
+        names = self._names.in_text(text)
+        choice = choice_for(self._all.partnership, key_of(self.audience, text, names))
+        return not names or choice is NameChoice.SHOW
+
+    @cached_property
+    def _short_held(self) -> list[list[str]]:
+        """The words of voices that may not be read and are too short to be found within a text."""
+        found = (each for each in self._all.all(Voice) if len(in_words(each.text)) < SAME)
+        held = (each for each in found if isinstance(words_for(self._all, each, self.audience, self.on), HeldBack))
+        return [words for each in held if (words := in_words(each.text))]
 
     # The records as they may be read
 

@@ -1,7 +1,9 @@
 """Where the golden thread is missing: of a whole partnership, and of some of its records."""
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -17,6 +19,7 @@ from codesign.model import (
     Voice,
 )
 from codesign.records import Records, by_number
+from codesign.views.follow_through import is_overdue, open_commitments
 from codesign.views.links import Links, links
 from codesign.views.notes import waits_for_reply
 
@@ -31,6 +34,8 @@ class Missing(enum.StrEnum):
     READING = "reading"
     NAME = "name"
     DATE = "date"
+    KEEPING = "keeping"
+    """Its day has passed."""
 
 
 class Gap(msgspec.Struct, frozen=True):
@@ -40,14 +45,14 @@ class Gap(msgspec.Struct, frozen=True):
     missing: Missing
 
 
-def gaps_of(records: Records, found: Iterable[Record]) -> tuple[Gap, ...]:
-    """Return the gaps of some records, in their order. What is archived has none."""
+def gaps_of(records: Records, found: Iterable[Record], today: date) -> tuple[Gap, ...]:
+    """Return the gaps of some records on a day, in their order. What is archived has none."""
     linked = links(records)
     live = (each for each in found if not each.archived)
-    return tuple(Gap(each, missing) for each in live for missing in _missing(records, each, linked))
+    return tuple(Gap(each, missing) for each in live for missing in _missing(records, each, linked, today))
 
 
-def _missing(records: Records, record: Record, linked: Links) -> list[Missing]:
+def _missing(records: Records, record: Record, linked: Links, today: date) -> list[Missing]:
     match record:
         case Voice():
             return [Missing.REPLY] if waits_for_reply(record) else []
@@ -62,23 +67,43 @@ def _missing(records: Records, record: Record, linked: Links) -> list[Missing]:
             return [] if record.readings else [Missing.READING]
         case Commitment(state=CommitmentState.OPEN):
             named = [] if record.who else [Missing.NAME]
-            return named if record.due else [*named, Missing.DATE]
+            if not record.due:
+                return [*named, Missing.DATE]
+            return [*named, Missing.KEEPING] if is_overdue(record, today) else named
     return []
 
 
 class Gaps(msgspec.Struct, frozen=True):
-    """Where the thread is missing; each list by number."""
+    """Where the thread is missing; each list by number. What is past due comes first: that is somebody's word."""
 
+    commitments_past_due: tuple[Commitment, ...]
     unanswered_voices: tuple[Voice, ...]
     needs_without_action: tuple[Item, ...]
     actions_without_measure: tuple[Item, ...]
     measures_without_reading: tuple[Measure, ...]
 
+    @property
+    def by_kind(self) -> Mapping[str, tuple[Record, ...]]:
+        """The lists by the key of each kind of gap: a filter that is ready has the same key and finds the same."""
+        return {name.replace("_", "-"): getattr(self, name) for name in self.__struct_fields__}
 
-def gaps(records: Records) -> Gaps:
-    """Return the gaps of a partnership's threads."""
+
+_known: WeakKeyDictionary[Records, tuple[tuple[int, date], Gaps]] = WeakKeyDictionary()
+
+
+def gaps(records: Records, today: date) -> Gaps:
+    """Return the gaps of a partnership's threads on a day; worked out anew only after a change."""
+    as_of, found = _known.get(records, (None, None))
+    if found is None or as_of != (records.revision, today):
+        found = _worked_out(records, today)
+        _known[records] = (records.revision, today), found
+    return found
+
+
+def _worked_out(records: Records, today: date) -> Gaps:
     items, linked = sorted(records.live(Item), key=by_number), links(records)
     return Gaps(
+        tuple(sorted((each for each in open_commitments(records) if is_overdue(each, today)), key=by_number)),
         unanswered_voices(records),
         tuple(item for item in items if item.kind is ItemKind.NEED and not linked.has_action(item)),
         tuple(item for item in items if item.kind is ItemKind.ACTION and not linked.has_measure(item)),

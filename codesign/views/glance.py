@@ -27,6 +27,8 @@ class Glance(msgspec.Struct, frozen=True):
     has_measure: bool
     awaits_reply: bool
     """Whether a voice behind it, or about it, has no reply yet."""
+    from_withdrawn: bool
+    """Whether it came from words that were withdrawn since."""
     days: int | None
 
     @property
@@ -67,6 +69,11 @@ def draft_mark() -> Mark:
     return _mark("draft")
 
 
+def withdrawn_mark() -> Mark:
+    """Return the mark of a card that came from words which were withdrawn."""
+    return _mark("withdrawn")
+
+
 def _mark(key: str) -> Mark:
     return Mark(say(f"mark.{key}-letter"), say(f"mark.{key}"))
 
@@ -88,5 +95,6 @@ def _glance(item: Item, linked: Links, today: date) -> Glance:
         has_action=linked.has_action(item),
         has_measure=linked.has_measure(item),
         awaits_reply=linked.is_awaited(item),
+        from_withdrawn=linked.is_from_withdrawn(item),
         days=(item.due - today).days if item.due is not None and is_open(item) else None,
     )

@@ -9,6 +9,7 @@ from codesign.model import Meeting, Phase, Vision
 from codesign.records import Records
 from codesign.text import folded
 from codesign.views import board, follow_through
+from codesign.views.gaps import gaps
 from codesign.views.replies import replies
 
 
@@ -21,13 +22,23 @@ class Summary(msgspec.Struct, frozen=True):
     year: int | None
     next_meeting: date | None
     open_commitments: int
-    overdue: int
-    unanswered: int
+    gaps: Mapping[str, int]
+    """How many records of each kind of gap there are, see `gaps.Gaps.by_kind`."""
     oldest: int
     """The days that the voice has waited for a reply that waits longest."""
     cards: Mapping[Phase, int]
     vision: int | None
     """The newest agreed version of the vision."""
+
+    @property
+    def overdue(self) -> int:
+        """How many commitments are past due."""
+        return self.gaps["commitments-past-due"]
+
+    @property
+    def unanswered(self) -> int:
+        """How many voices nobody has replied to."""
+        return self.gaps["unanswered-voices"]
 
 
 def summary(folder: str, records: Records, today: date) -> Summary:
@@ -45,8 +56,7 @@ def summary(folder: str, records: Records, today: date) -> Summary:
         today.year - partnership.began + 1 if partnership and partnership.began else None,
         min([*coming, *planned], default=None),
         len(commitments),
-        sum(follow_through.is_overdue(each, today) for each in commitments),
-        len(voices.waiting),
+        {kind: len(found) for kind, found in gaps(records, today).by_kind.items()},
         voices.oldest,
         board.counts(records),
         max(agreed, default=None),

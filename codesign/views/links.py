@@ -32,6 +32,7 @@ class Links(msgspec.Struct, frozen=True):
     _voices: Mapping[str, int]
     _around: Mapping[str, int]
     _sectors: tuple[str, ...]
+    _from_withdrawn: frozenset[str]
 
     def has_voice(self, record: Record) -> bool:
         """Tell whether somebody's words led to it or were said about it."""
@@ -48,6 +49,10 @@ class Links(msgspec.Struct, frozen=True):
     def has_measure(self, record: Record) -> bool:
         """Tell whether a measure, outcome or measure question came of it, or, in co-evaluate, led to it."""
         return bool(self._around.get(record.id, 0) & _MEASURE)
+
+    def is_from_withdrawn(self, record: Record) -> bool:
+        """Tell whether it came from words that were withdrawn since: it keeps its place and its link."""
+        return record.id in self._from_withdrawn
 
     def sectors(self, record: Record) -> tuple[str, ...]:
         """Return the keys of the sectors whose voices led to it or speak of it, in the partnership's order."""
@@ -88,7 +93,9 @@ def _worked_out(records: Records) -> Links:
         for origin in voice.origins:
             # said about it, and so no further along its thread
             behind[origin] = behind.get(origin, 0) | own.get(voice.id, 0)
-    return Links(behind, ahead, sectors)
+    withdrawn = {voice.id for voice in records.all(Voice) if voice.withdrawn}
+    from_withdrawn = frozenset(each for voice in withdrawn for each in led_to.get(voice, ()))
+    return Links(behind, ahead, sectors, from_withdrawn)
 
 
 def _bits(record: Record, sector: Mapping[str, int]) -> int:

@@ -1,14 +1,19 @@
 """The golden thread: what a record came from, and what it led to."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import cached_property
 
 import msgspec
 
-from codesign.model import Record
+from codesign.model import Commitment, Decision, Item, Measure, Outcome, Record, Voice
 from codesign.records import Records, by_number
 from codesign.views.gaps import Gap, gaps_of
+from codesign.views.links import links
 from codesign.views.notes import is_note
+
+ON_THREADS: tuple[type[Record], ...] = (Voice, Item, Decision, Commitment, Measure, Outcome)
+"""The kinds of record of which threads are made."""
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -42,6 +47,11 @@ def origins(records: Records, record: Record) -> list[Record]:
     """Return the records that one came from itself, by number."""
     found = (records.find(origin) for origin in record.origins)
     return sorted((each for each in found if each is not None), key=by_number)
+
+
+def results(records: Records, record: Record) -> list[Record]:
+    """Return the records that one led to itself, without the notes beside it."""
+    return [each for each in records.led_to(record.id) if not is_note(each)]
 
 
 def _walk(start: Record, beside: Callable[[Record], Iterable[Record]]) -> list[Step]:
@@ -89,6 +99,8 @@ class Thread(msgspec.Struct, frozen=True, dict=True):
     root: int
     gaps: tuple[Gap, ...]
     """What is missing along the thread, in the order of the nodes."""
+    from_withdrawn: frozenset[str] = frozenset()
+    """The ids of the records that came from words which were withdrawn."""
 
     def back(self, place: int) -> int:
         """Return the place of the node that this one came from; the same place where there is none."""
@@ -124,14 +136,10 @@ class Thread(msgspec.Struct, frozen=True, dict=True):
         return {**full, (True, root): self.root, (False, root): self.root}
 
 
-def thread(records: Records, record: Record) -> Thread:
-    """Return the thread of a record, without the notes beside its records."""
-
-    def results(each: Record) -> list[Record]:
-        return [found for found in records.led_to(each.id) if not is_note(found)]
-
+def thread(records: Records, record: Record, today: date) -> Thread:
+    """Return the thread of a record on a day, without the notes beside its records."""
     behind = _walk(record, lambda each: reversed(origins(records, each)))
-    ahead = _walk(record, results)
+    ahead = _walk(record, lambda each: results(records, each))
     root = len(behind)
     above = [
         Node(step.record, -1 - step.depth, root - 1 - step.parent, step.end, step.again)
@@ -139,4 +147,7 @@ def thread(records: Records, record: Record) -> Thread:
     ]
     below = [Node(step.record, 1 + step.depth, root + 1 + step.parent, step.end, step.again) for step in ahead]
     nodes = (*above, Node(record, 0, root, end=True), *below)
-    return Thread(nodes, root, gaps_of(records, {node.record.id: node.record for node in nodes}.values()))
+    once = {node.record.id: node.record for node in nodes}
+    linked = links(records)
+    from_withdrawn = frozenset(key for key, each in once.items() if linked.is_from_withdrawn(each))
+    return Thread(nodes, root, gaps_of(records, once.values(), today), from_withdrawn)

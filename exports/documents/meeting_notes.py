@@ -203,6 +203,7 @@ def _heard(draft: Draft, lines: Sequence[Record]) -> None:
                 ("said-by", shown[each.id].by or say("doc.anonymous")),
                 ("attribution", _attribution(each) if each.kind is VoiceKind.AHA else ""),
                 ("table", str(each.table or "")),
+                ("led-to", draft.led_to(each)),
             )
             for each in voices
             if each.kind in kinds and each.id in shown
@@ -238,6 +239,8 @@ def _card(draft: Draft, card: Item) -> NumberedItem:
         ("who", ", ".join(dict.fromkeys(draft.owner(each) for each in sorted(card.owners)))),
         ("by-when", iso(card.due) if card.due else ""),
         ("for", draft.came_from(card)),
+        ("heard-in", draft.heard_in(card)),
+        ("led-to", draft.led_to(card)),
     )
 
 
@@ -257,6 +260,8 @@ def _decisions(draft: Draft, decisions: Sequence[Decision]) -> list[Block]:
                         ("how-decided", name_of(each.how.value, "how-decided") if each.how else ""),
                         ("votes", votes),
                         ("for", draft.came_from(each)),
+                        ("heard-in", draft.heard_in(each)),
+                        ("led-to", draft.led_to(each)),
                         ("review", each.review.isoformat() if each.review else ""),
                     ),
                 )
@@ -286,7 +291,9 @@ def _commitment(draft: Draft, each: Commitment) -> NumberedItem:
         draft.headline(each),
         ("who", draft.owner(each.who)),
         ("by-when", iso(each.due)),
-        ("for", "; ".join(map(draft.named, serves(draft.records, each)))),
+        ("for", "; ".join([*map(draft.named, serves(draft.records, each)), *draft.withdrawn(each)])),
+        ("heard-in", draft.heard_in(each)),
+        ("led-to", draft.led_to(each)),
         ("became", state),
         ("because", each.because),
         done=each.state is CommitmentState.KEPT,

@@ -18,7 +18,9 @@ from codesign.model import (
     Voice,
 )
 from codesign.permissions import SMALL, HeldBack, People, Shown, Sight
-from codesign.records import Records, by_number
+from codesign.records import Records
+from codesign.views.links import links
+from codesign.views.thread import ON_THREADS, origins, results
 from codesign.views.voices import sector_names
 from codesign.words import say, table
 from exports.tree import Block, Bullets, Facts, Heading, Numbered, NumberedItem, Paragraph, Table
@@ -117,10 +119,25 @@ class Draft(msgspec.Struct):
         return f"{record.number} {self.headline(record)}"
 
     def came_from(self, record: Record) -> str:
-        """Return what a record came from, voices left out: their permission is their own."""
-        found = (self.records.find(each) for each in record.origins)
-        kept = sorted((each for each in found if each and not isinstance(each, Voice)), key=by_number)
-        return "; ".join(map(self.named, kept))
+        """Return what a record came from; of voices only that their words were withdrawn, see `heard_in`."""
+        kept = [each for each in origins(self.records, record) if not isinstance(each, Voice)]
+        return "; ".join([*map(self.named, kept), *self.withdrawn(record)])
+
+    def withdrawn(self, record: Record) -> tuple[str, ...]:
+        """Return that words which a record came from were withdrawn; nothing where none were."""
+        return (say("doc.withdrawn-words"),) if links(self.records).is_from_withdrawn(record) else ()
+
+    def heard_in(self, record: Record) -> str:
+        """Return the numbers of the voices that a record came from, of those that these readers may read."""
+        return ", ".join(each.number for each in origins(self.records, record) if self._may_be_read(each))
+
+    def led_to(self, record: Record) -> str:
+        """Return the numbers of what came of a record, without voices that these readers may not read."""
+        found = (each for each in results(self.records, record) if isinstance(each, ON_THREADS))
+        return ", ".join(each.number for each in found if not isinstance(each, Voice) or self._may_be_read(each))
+
+    def _may_be_read(self, record: Record) -> bool:
+        return isinstance(record, Voice) and not isinstance(self.sight.voice(record), HeldBack)
 
     def sector(self, key: str) -> str:
         """Return the name of a sector."""

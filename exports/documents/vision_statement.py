@@ -28,7 +28,12 @@ def vision_statement(draft: Draft, vision: Vision) -> None:
     draft.filled(
         "doc.do-first",
         *numbered(
-            item(each, draft.headline(each), ("status", name_of(each.status.value, "status")))
+            item(
+                each,
+                draft.headline(each),
+                ("status", name_of(each.status.value, "status")),
+                ("for", draft.came_from(each)),
+            )
             for status in _UNDER_WAY
             for each in cards
             if each.phase is Phase.CO_DESIGN and each.status is status
@@ -71,6 +76,7 @@ def _measures(draft: Draft) -> tuple[Block, ...]:
                 ("family", name_of(each.family.value, "measure-family")),
                 ("latest", value or say("doc.not-set")),
                 ("target", figure(each.target)),
+                ("for", draft.came_from(each)),
             )
         )
     return numbered(items)

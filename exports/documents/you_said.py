@@ -20,8 +20,9 @@ from codesign.permissions import Shown
 from codesign.records import Records, by_number
 from codesign.views.deciding import is_made
 from codesign.views.replies import Replies, Spoken, came_of, needs_of, replies
-from codesign.words import name_of, say
+from codesign.words import say
 from exports.documents.pieces import Draft, figure, iso, item, words_used
+from exports.documents.things import thing
 from exports.tree import Block, Bullets, Heading, Numbered, NumberedItem, Paragraph
 
 
@@ -114,7 +115,7 @@ class _Told:
         parts: dict[Part, list[tuple[Record, NumberedItem]]] = {part: [] for part in Part}
         for each in things:
             if (part := _part(each)) is not None:
-                parts[part].append((each, self._thing(each)))
+                parts[part].append((each, thing(draft, each)))
         for part, found in parts.items():
             blocks = self._once(found)
             if not blocks and part in _ALWAYS_TOLD and needed:
@@ -150,40 +151,6 @@ class _Told:
             )
         return item(voice, say("doc.quoted", words=words.text), *fields)
 
-    def _thing(self, record: Record) -> NumberedItem:
-        draft, words = self._draft, self._draft.headline(record)
-        match record:
-            case Commitment():
-                state = "" if record.state is CommitmentState.OPEN else record.state.value
-                return item(
-                    record,
-                    words,
-                    ("who", draft.owner(record.who)),
-                    ("by-when", iso(record.due)),
-                    ("became", name_of(state, "commitment-state") if state else ""),
-                    ("because", record.because),
-                )
-            case Item():
-                owners = ", ".join(draft.owner(each) for each in sorted(record.owners))
-                due = iso(record.due) if record.due else ""
-                parked = say("doc.is-parked") if record.parked else name_of(record.status.value, "status")
-                return item(
-                    record,
-                    words,
-                    ("who", owners),
-                    ("by-when", due),
-                    ("status", parked),
-                    ("because", record.because),
-                )
-            case Measure():
-                return item(record, words, *_readings(record))
-            case Outcome():
-                return item(record, words, ("date", iso(record.on) if record.on else ""))
-            case Decision():
-                review = iso(record.review) if record.review else ""
-                return item(record, words, ("decided-on", iso(record.agreed)), ("review", review))
-        return item(record, words)
-
 
 def _part(record: Record) -> Part | None:
     """Return where a record is told; None for what is no answer to anybody."""
@@ -199,18 +166,6 @@ def _part(record: Record) -> Part | None:
         case Decision():
             return Part.DID if is_made(record) else Part.NEXT
     return None
-
-
-def _readings(measure: Measure) -> Iterable[tuple[str, str]]:
-    latest = max(measure.readings, default="")
-    first = measure.baseline
-    yield "at-first", figure(first)
-    value = ""
-    if (reading := measure.readings.get(latest)) is not None:
-        of = say("doc.of", of=figure(reading.of)) if reading.of is not None else ""
-        value = f"{figure(reading.value)}{of} ({latest})"
-    yield "latest", value or say("doc.not-set")
-    yield "target", figure(measure.target)
 
 
 def _held_back(draft: Draft, voices: Sequence[Voice]) -> None:

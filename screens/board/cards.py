@@ -8,7 +8,7 @@ import msgspec
 from codesign.dates import short
 from codesign.model import Item
 from codesign.settings import Density
-from codesign.views.glance import Glance, draft_mark
+from codesign.views.glance import Glance, draft_mark, withdrawn_mark
 from codesign.words import name_of, say
 from screens.glyphs import BETWEEN, DONE
 from screens.widgets.lines import Line, Span, cells, cut, shown, wrapped
@@ -36,14 +36,16 @@ def draw_card(item: Item, width: int, standing: Standing, density: Density) -> l
         return [_compact(item, width, standing)]
     lines: list[Line] = [_head(item, width, standing)]
     lines += [((line, ""),) for line in _title(item.title, width)]
-    if _has_foot(item):
+    if _has_foot(item) or standing.glance.from_withdrawn:
         lines.append(_fitted(_foot(item, standing), width))
     return [*lines, ()]
 
 
-def card_height(item: Item, width: int, density: Density) -> int:
+def card_height(item: Item, width: int, density: Density, *, from_withdrawn: bool) -> int:
     """Return how many lines `draw_card` makes, without making them."""
-    return 1 if density is Density.COMPACT else len(_title(item.title, width)) + 2 + _has_foot(item)
+    if density is Density.COMPACT:
+        return 1
+    return len(_title(item.title, width)) + 2 + (_has_foot(item) or from_withdrawn)
 
 
 def draw_group(name: str, count: int, width: int) -> list[Line]:
@@ -99,6 +101,8 @@ def _foot(item: Item, standing: Standing) -> list[Span]:
         pieces.append((say("card.votes", n=item.votes), "dim"))
     if item.owners:
         pieces.append((shown(", ".join(sorted(item.owners))), "dim"))
+    if standing.glance.from_withdrawn:
+        pieces.append((withdrawn_mark().words, "dim"))
     return [(f"{BETWEEN}{text}" if n else text, style) for n, (text, style) in enumerate(pieces)]
 
 
@@ -113,6 +117,8 @@ def _compact(item: Item, width: int, standing: Standing) -> Line:
     """Return a card on one line: what is urgent about it keeps its room, and the title gives way."""
     before = _before(item, standing)
     after = [(each.letter, "dim") for each in standing.glance.marks]
+    if standing.glance.from_withdrawn:
+        after.append((withdrawn_mark().letter, "dim"))
     if standing.drafted:
         after.append((draft_mark().letter, "warn"))
     if item.votes:

@@ -8,7 +8,7 @@ from textual.message import Message
 from codesign.model import Phase
 from codesign.words import name_of
 from screens.widgets.bars import Bar
-from screens.widgets.lines import cells
+from screens.widgets.lines import Line, cells
 
 
 class Headings(Bar):
@@ -25,13 +25,15 @@ class Headings(Bar):
     _counts: Mapping[Phase, int] = {}
     _here = Phase.CO_DEFINE
     _each = 0
+    _gaps = ""
+    _standing = ""
     _drop: Phase | None = None
 
-    def show(self, counts: Mapping[Phase, int], here: Phase, each: int, standing: str) -> None:
-        """Show how many cards each phase has, each heading `each` columns wide (0 for as wide as it is), and
-        what is said of how they stand."""
+    def show(self, counts: Mapping[Phase, int], here: Phase, each: int, standing: str, gaps: str) -> None:
+        """Show how many cards each phase has, each heading `each` columns wide (0 for as wide as it is), what is
+        said of how they stand, and where there is room how much is missing."""
         self._counts, self._here, self._each = counts, here, each
-        self.right = ((standing, "dim"), (" ", "")) if standing else ()
+        self._standing, self._gaps = standing, gaps
         self._lay_out()
 
     def show_drop(self, phase: Phase | None) -> None:
@@ -54,10 +56,24 @@ class Headings(Bar):
             self.post_message(self.Chosen(phase))
 
     def _lay_out(self) -> None:
+        last = cells(self._heading(Phase.CO_EVALUATE))
+        before = sum(max(self._each, cells(self._heading(phase))) for phase in Phase) - max(self._each, last)
+        self.right = self._beside(before + last)
+        room = self._each - sum(cells(text) for text, _style in self.right) - 1
         self.left = tuple(
-            (f"{self._heading(phase):<{self._each}}", "accent" if phase in {self._here, self._drop} else "dim")
+            (
+                f"{self._heading(phase):<{room if phase is Phase.CO_EVALUATE and room > 0 else self._each}}",
+                "accent" if phase in {self._here, self._drop} else "dim",
+            )
             for phase in Phase
         )
+
+    def _beside(self, used: int) -> Line:
+        """Return what stands on the right, the headings having the columns that they need."""
+        told = [(words, style) for words, style in ((self._standing, "dim"), (self._gaps, "accent")) if words]
+        if used + sum(cells(words) + 2 for words, _style in told) > self.size.width:
+            told = told[:1] if self._standing else []
+        return tuple(span for words, style in told for span in ((words, style), ("  ", "")))
 
     def _heading(self, phase: Phase) -> str:
         words = f"{name_of(phase.value, 'phase')} {self._counts.get(phase, 0)}"

@@ -15,15 +15,18 @@ from codesign.views.filters import READY, Filter, Place, read_filter
 from codesign.words import name_of, say
 from screens.acts import Act
 from screens.board.acting import ActingScreen
+from screens.board.standing import missing
 from screens.dialogs.form import Field, FormScreen, Values
 from screens.dialogs.pick import Choice, PickScreen
 from screens.glyphs import BETWEEN
+from screens.missing import choose_gap
 from screens.place import Here
 from screens.widgets.find import FindLine
 
 ACTS = (
     Act("find", "slash", "find", foot=True),
     Act("board.filters", "F", "filters"),
+    Act("missing", "M", "missing"),
     Act("board.go", "g", "go"),
     Act("board.order", "O", "order"),
     Act("board.group", "G", "group"),
@@ -81,6 +84,12 @@ class LookingScreen(ActingScreen):
         words = ["" if order is Order.RANK else name_of(order.value, "order")]
         words.append("" if by is Grouping.NONE else say("board.groups", by=name_of(by.value, "grouping")))
         return BETWEEN.join(filter(None, words))
+
+    @property
+    def missing_words(self) -> str:
+        """How much is missing along the threads, and what shows it."""
+        n = sum(missing(self.opened).values())
+        return say("gaps.all", n=n, key=self.key_of("missing")) if n else ""
 
     @property
     def cards_in_sight(self) -> list[str]:
@@ -202,6 +211,16 @@ class LookingScreen(ActingScreen):
         self.app.push_screen(
             FormScreen(say("filters.save", words=wanted), fields, self.opened.drafts, key, accept)
         )
+
+    # What is missing
+
+    def action_missing(self) -> None:
+        """Choose a kind of gap, and see its records."""
+        choose_gap(self, missing(self.opened), self.show_everything)
+
+    def action_show_everything(self, wanted: str) -> None:
+        """See what fits among everything on record."""
+        self.show_everything(wanted)
 
     # Order and look
 

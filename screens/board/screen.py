@@ -15,6 +15,7 @@ from codesign.ports import Kept, today
 from codesign.views import board
 from codesign.views.glance import glance
 from codesign.views.history import words_of
+from codesign.views.links import links
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.board import acting, capturing, looking
@@ -79,8 +80,8 @@ class BoardScreen(DraggingScreen):
         self._phase = Phase.CO_DEFINE
         self._columns: dict[Phase, tuple[Item, ...]] = {}
         self._rows: dict[Phase, tuple[Row, ...]] = {}
-        self._heights: dict[str, tuple[Item, int, int]] = {}
-        """By id, a card, a width, and how many lines it takes at that."""
+        self._heights: dict[str, tuple[Item, int, bool, int]] = {}
+        """By id, a card, a width, whether its words' source was withdrawn, and how many lines it takes then."""
         self._rescued: tuple[Kept, ...] = ()
 
     # Layout
@@ -216,7 +217,7 @@ class BoardScreen(DraggingScreen):
     def _show_counts(self) -> None:
         counts = {phase: len(self._columns[phase]) for phase in Phase}
         each = 0 if self.size.width < WIDE else self.size.width // 3
-        self.headings.show(counts, self._phase, each, self.standing_words)
+        self.headings.show(counts, self._phase, each, self.standing_words, self.missing_words)
 
     def _draw(self, row: Row, width: int) -> list[Line]:
         if not isinstance(row, CardRow):
@@ -236,10 +237,12 @@ class BoardScreen(DraggingScreen):
         """Return how many lines a row takes; asked of every row after each change, so that it remembers."""
         if not isinstance(row, CardRow):
             return 1
-        known = self._heights.get(row.item.id)
-        if known is None or known[0] is not row.item or known[1] != width:
-            known = self._heights[row.item.id] = row.item, width, card_height(row.item, width, self.density)
-        return known[2]
+        item, gone = row.item, links(self.opened.records).is_from_withdrawn(row.item)
+        known = self._heights.get(item.id)
+        if known is None or known[0] is not item or known[1:3] != (width, gone):
+            height = card_height(item, width, self.density, from_withdrawn=gone)
+            known = self._heights[item.id] = item, width, gone, height
+        return known[3]
 
     def density_changed(self) -> None:
         """Forget how many lines each card takes."""
@@ -372,10 +375,10 @@ class BoardScreen(DraggingScreen):
         self._go(VisionScreen(self.opened, self._exports))
 
     def action_export(self) -> None:
-        """Choose a document and look at it before it is written."""
-        from screens.preview.choose import choose_document
+        """Choose documents, look at what would be written, and write them."""
+        from screens.exporting.screen import ExportingScreen
 
-        choose_document(self, self.opened, self._exports)
+        self._go(ExportingScreen(self.opened, self._exports))
 
     def action_review(self) -> None:
         """Read a document that came back."""

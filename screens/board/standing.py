@@ -1,11 +1,13 @@
-"""How a partnership stands, for the title of its board."""
+"""How a partnership stands, for the top of its board."""
 
 from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.views import follow_through
+from codesign.views.gaps import gaps
 from codesign.views.replies import replies
 from codesign.words import say
 from screens.glyphs import BETWEEN
+from screens.missing import counted
 from screens.widgets.lines import cells
 
 
@@ -20,15 +22,18 @@ def standing(opened: OpenPartnership, room: int) -> str:
     return told
 
 
+def missing(opened: OpenPartnership) -> dict[str, int]:
+    """Return how many gaps there are of each kind, by the key of each."""
+    found = gaps(opened.records, today(opened.clock)).by_kind
+    return {kind: len(each) for kind, each in found.items()}
+
+
 def _parts(opened: OpenPartnership) -> list[str]:
-    now = today(opened.clock)
-    commitments = follow_through.open_commitments(opened.records)
-    late = sum(follow_through.is_overdue(each, now) for each in commitments)
-    voices = replies(opened.records, now, opened.clock.zone())
-    counted = (
-        ("home.open", len(commitments)),
-        ("home.overdue", late),
-        ("home.unanswered", len(voices.waiting)),
-        ("triage.oldest", voices.oldest),
-    )
-    return [say(key, n=n) for key, n in counted if n]
+    lacks = counted(missing(opened))
+    oldest = replies(opened.records, today(opened.clock), opened.clock.zone()).oldest
+    told = [say("home.open", n=n)] if (n := len(follow_through.open_commitments(opened.records))) else []
+    if lacks.pop("commitments-past-due", ""):
+        told.append(say("gaps.past-due", n=missing(opened)["commitments-past-due"]))
+    told += [words] if (words := lacks.pop("unanswered-voices", "")) else []
+    told += [say("triage.oldest", n=oldest)] if oldest else []
+    return [*told, *lacks.values()]

@@ -9,7 +9,10 @@ from codesign.changes import Committed
 from codesign.dates import stamp
 from codesign.model import Record, Voice
 from codesign.opened import OpenPartnership
+from codesign.ports import today
 from codesign.views.fields import field_lines, permission_words
+from codesign.views.glance import withdrawn_mark
+from codesign.views.links import links
 from codesign.views.notes import notes
 from codesign.views.thread import Thread, thread
 from codesign.views.voices import words_of
@@ -48,6 +51,8 @@ def is_stop(row: Row) -> bool:
 def rows(opened: OpenPartnership, record: Record, history: Sequence[Committed]) -> Iterator[Row]:
     """Yield the rows of a record."""
     yield Row("headline", words=words_of(record), style="strong")
+    if links(opened.records).is_from_withdrawn(record):
+        yield Row("withdrawn", words=withdrawn_mark().words, style="dim")
     if also_here := [each.person for each in opened.others if each.record == record.id]:
         yield Row("company", words=say("presence.too", who=", ".join(also_here)), style="warn")
     if opened.drafts.has(opened.draft_key(record)):
@@ -78,7 +83,7 @@ def _heading(key: str, words: str) -> Iterator[Row]:
 
 def _thread(opened: OpenPartnership, record: Record) -> Iterator[Row]:
     """Yield both sides of the thread, the nearest of each, and what is missing along it."""
-    found = thread(opened.records, record)
+    found = thread(opened.records, record, today(opened.clock))
     nodes = list(node_rows(found))
     behind = [each for each in nodes[: found.root] if each.node and -each.node.depth <= _LINKS][-_MOST:]
     ahead = [each for each in nodes[found.root + 1 :] if each.node and each.node.depth <= _LINKS][:_MOST]

@@ -1,7 +1,7 @@
 """Home: the partnerships of the data folder."""
 
-from collections.abc import Callable, Mapping
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import ClassVar, Protocol
 
 import msgspec
 from textual.app import ComposeResult
@@ -22,10 +22,17 @@ from screens.base import ActScreen
 from screens.dialogs.form import Field, FormScreen, Typed, Values, typed
 from screens.everywhere import GO_TO_FOUND, STOP_FINDING, footed
 from screens.glyphs import BETWEEN
+from screens.missing import choose_gap, counted
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
 from screens.widgets.find import FindLine
-from screens.widgets.lines import Line, cells, cut, shown, wrapped
+from screens.widgets.lines import Line, Span, cells, cut, shown, wrapped
+
+
+class OpenBoard(Protocol):
+    """Puts the board of a partnership in front, and before it what a filter finds among everything on record."""
+
+    def __call__(self, folder: str, find: str = "") -> None: ...
 
 
 class HomeScreen(ActScreen[None]):
@@ -39,6 +46,7 @@ class HomeScreen(ActScreen[None]):
             Act("home.open", "enter", "open", foot=True),
             Act("home.new", "n", "new", foot=True),
             Act("home.describe", "e", "describe", foot=True),
+            Act("missing", "M", "missing", foot=True),
             Act("find", "slash", "find", foot=True),
             Act("find.stop", "escape", "show_all", foot=True),
             Act("quit", "q", "app.quit", foot=True),
@@ -48,9 +56,7 @@ class HomeScreen(ActScreen[None]):
     PLACE = "home"
     MOVES = ("moves.list",)
 
-    def __init__(
-        self, workspace: Workspace, open_partnership: Callable[[str], None], *, behind: bool = False
-    ) -> None:
+    def __init__(self, workspace: Workspace, open_partnership: OpenBoard, *, behind: bool = False) -> None:
         """With `behind` nothing is read before somebody comes home: a board is put in front at once."""
         super().__init__()
         self._behind = behind
@@ -115,18 +121,8 @@ class HomeScreen(ActScreen[None]):
             lines += [((line, ""),) for line in wrapped(place.removeprefix(BETWEEN), width)]
         day = short(each.next_meeting, now) if each.next_meeting else say("doc.not-set")
         told = [say("home.next", day=day), say("home.open", n=each.open_commitments)]
-        late = f"{BETWEEN}{say('home.overdue', n=each.overdue)}" if each.overdue else ""
-        text = cut(BETWEEN.join(told), width)
-        lines.append(((text, "dim"), (late, "warn")))
-        if each.unanswered:
-            unanswered = say("home.unanswered", n=each.unanswered)
-            if each.oldest:
-                unanswered = f"{unanswered}, {say('triage.oldest', n=each.oldest)}"
-            if cells(f"{text}{late}{BETWEEN}{unanswered}") <= width:
-                lines[-1] += ((f"{BETWEEN}{unanswered}", "dim"),)
-            else:
-                lines.append(((cut(unanswered, width), "dim"),))
-        return [*lines, ()]
+        lines.append(((cut(BETWEEN.join(told), width), "dim"),))
+        return [*lines, *_together(_gaps(each), width), ()]
 
     @property
     def _empty(self) -> str:
@@ -146,7 +142,7 @@ class HomeScreen(ActScreen[None]):
             return False
         if action == "show_all":
             return bool(self._find.value)
-        return self._current() is not None if action in {"open", "describe"} else True
+        return self._current() is not None if action in {"open", "describe", "missing"} else True
 
     def on_block_list_chosen(self, event: BlockList.Chosen) -> None:
         """Open what was chosen."""
@@ -156,6 +152,11 @@ class HomeScreen(ActScreen[None]):
         """Open the partnership under the cursor."""
         if (current := self._current()) is not None:
             self._open(current.folder)
+
+    def action_missing(self) -> None:
+        """See what is missing along the threads of the partnership under the cursor."""
+        if (current := self._current()) is not None:
+            choose_gap(self, current.gaps, lambda wanted: self._open(current.folder, wanted))
 
     def action_new(self) -> None:
         """Begin a partnership: its name is asked, and its language where it is not the one that is spoken."""
@@ -237,6 +238,30 @@ class HomeScreen(ActScreen[None]):
     def on_find_line_left(self) -> None:
         """Show all partnerships again."""
         self.action_show_all()
+
+
+def _gaps(each: Summary) -> list[Span]:
+    """Return what is missing of each kind."""
+    told: list[Span] = []
+    for kind, words in counted(each.gaps).items():
+        if kind == "commitments-past-due":
+            told.append((words, "warn"))
+        elif kind == "unanswered-voices" and each.oldest:
+            told.append((f"{words}, {say('triage.oldest', n=each.oldest)}", "dim"))
+        else:
+            told.append((words, "dim"))
+    return told
+
+
+def _together(pieces: list[Span], width: int) -> list[Line]:
+    """Return pieces in as few lines as they fit on, none of them on two."""
+    lines: list[Line] = []
+    for words, style in pieces:
+        if lines and sum(cells(text) for text, _style in lines[-1]) + cells(f"{BETWEEN}{words}") <= width:
+            lines[-1] = (*lines[-1], (f"{BETWEEN}{words}", style))
+        else:
+            lines.append(((cut(words, width), style),))
+    return lines
 
 
 def _as_seen(seen: Partnership, kept: Mapping[str, Typed]) -> Partnership:

@@ -6,7 +6,6 @@ from typing import ClassVar
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widgets import Input
 
 from codesign.commands.importing import Import, there_already
@@ -22,10 +21,10 @@ from screens.base import PartnershipScreen
 from screens.dialogs.pick import Choice, PickScreen
 from screens.everywhere import in_partnership
 from screens.imports.meaning import meanings
-from screens.imports.paths import completed
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
 from screens.widgets.lines import Line, shown, wrapped
+from screens.widgets.pathline import PathLine
 
 _STYLES = {
     About.FORMAT: "strong",
@@ -36,39 +35,6 @@ _STYLES = {
     About.GUARD: "warn",
     About.PROBLEM: "warn",
 }
-
-
-class PathLine(Input):
-    """Where the name of a file is typed. Tab completes it, Escape leaves."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("tab", "complete", show=False),
-    ]
-
-    class Left(Message):
-        """Escape was pressed."""
-
-    class Offered(Message):
-        """Tab was pressed, and several names are possible."""
-
-        def __init__(self, names: tuple[str, ...]) -> None:
-            super().__init__()
-            self.names = names
-
-    def __init__(self) -> None:
-        super().__init__(placeholder=say("imports.placeholder"), id="path", select_on_focus=False)
-        self.cursor_blink = False
-
-    def action_leave(self) -> None:
-        """Leave."""
-        self.post_message(self.Left())
-
-    def action_complete(self) -> None:
-        """Go on with the name as far as that is certain, and offer what is possible then."""
-        self.value, names = completed(self.value)
-        self.cursor_position = len(self.value)
-        self.post_message(self.Offered(names if len(names) != 1 else ()))
 
 
 class ReportLines(BlockList[ReportLine]):
@@ -114,7 +80,7 @@ class ImportScreen(PartnershipScreen[int | None]):
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield Bar(id="title")
-        yield PathLine()
+        yield PathLine(say("imports.placeholder"))
         yield ReportLines(self._draw, id="report")
         yield StatusLine()
         yield KeyLine()

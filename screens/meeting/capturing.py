@@ -29,6 +29,7 @@ ACTS = (
     Act("meeting.choose", "o", "choose_voice", own_group=Group.SEVERAL),
     Act("meeting.turn", "t", "turn"),
     Act("meeting.kind", "m", "change_kind"),
+    Act("meeting.thread", "G", "thread"),
     Act("meeting.sector", "S", "change_sector"),
     Act("meeting.table", "1,2,3,4,5,6,7,8,9,0", "change_table({n})"),
     Act("meeting.read-back", "y", "read_back"),
@@ -94,7 +95,7 @@ class CapturingScreen(RunningScreen):
                 return isinstance(self.lines.current, Voice)
             case "change_sector" | "read_back":
                 return isinstance(self.lines.current, Voice | Commitment)
-            case "open" | "turn" | "change_kind":
+            case "open" | "turn" | "change_kind" | "thread":
                 return self.lines.current is not None
         return True
 
@@ -233,6 +234,13 @@ class CapturingScreen(RunningScreen):
     def action_open(self) -> None:
         """Open the line under the cursor."""
         self.lines.action_choose()
+
+    def action_thread(self) -> None:
+        """Follow the thread of the line under the cursor."""
+        from screens.thread.screen import ThreadScreen
+
+        if (line := self.lines.current) is not None:
+            self.app.push_screen(ThreadScreen(self.opened, line.id))
 
     def action_permit(self) -> None:
         """Say how the words may be used: of the voices that were chosen, or of the one under the cursor."""

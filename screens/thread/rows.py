@@ -6,6 +6,7 @@ import msgspec
 
 from codesign.model import Record
 from codesign.views.gaps import Gap
+from codesign.views.glance import withdrawn_mark
 from codesign.views.thread import Node, Thread
 from codesign.views.voices import words_of
 from codesign.words import name_of, say
@@ -17,6 +18,9 @@ _GUIDE = 3
 
 _WORDS = 40
 """Columns that are left to the words, however deep a record hangs."""
+
+_FEW = 8
+"""Columns of its own words that a record keeps beside what is said of them."""
 
 
 class ThreadRow(msgspec.Struct, frozen=True):
@@ -74,8 +78,11 @@ def _node(thread: Thread, place: int, node: Node, width: int) -> Line:
         (lacks, "warn"),
         (f"({_elsewhere(node)}) " if node.again else "", "dim"),
         (f"({say('fields.archived')}) " if node.record.archived else "", "warn"),
-        (shown(words_of(node.record)), "" if node.depth else "strong"),
     ]
+    words = shown(words_of(node.record))
+    after = f"  ({withdrawn_mark().words})" if node.record.id in thread.from_withdrawn else ""
+    room = width - cells(after) - sum(cells(text) for text, _style in spans)
+    spans += [(cut(words, max(room, _FEW)), "" if node.depth else "strong"), (after, "dim")]
     return _fitted(spans, width)
 
 

@@ -16,6 +16,7 @@ from codesign.views.thread import Thread, thread
 from codesign.words import name_of, say
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen
+from screens.dialogs.withdraw import Exporting
 from screens.everywhere import GO_TO_FOUND, STOP_FINDING, in_partnership
 from screens.thread.rows import ThreadRow, draw_row, gap_rows, node_rows
 from screens.widgets.bars import Bar, KeyLine, StatusLine
@@ -42,6 +43,7 @@ class ThreadScreen(PartnershipScreen[None]):
             Act("thread.open", "enter", "open", foot=True),
             Act("thread.root", "T", "root", foot=True),
             Act("thread.find", "g,slash", "find", foot=True),
+            Act("thread.export", "x", "export"),
             Act("undo", "u", "undo", foot=True),
             Act("redo", "U", "redo"),
             Act("back", "escape", "leave", foot=True),
@@ -108,7 +110,7 @@ class ThreadScreen(PartnershipScreen[None]):
             self.dismiss(None)
             return
         before = self._current
-        self._thread = thread(self.opened.records, root)
+        self._thread = thread(self.opened.records, root, today(self.opened.clock))
         self._rows.show([*node_rows(self._thread), *gap_rows(self._thread)])
         if before is not None and (now := self._current) is not None and now.id != before.id:
             self._go_to(before.id)
@@ -200,6 +202,16 @@ class ThreadScreen(PartnershipScreen[None]):
             self._take_up(self._roots[:-1])
         else:
             self.dismiss(None)
+
+    def action_export(self) -> None:
+        """Look at the thread as a document before it is written."""
+        from exports.library import THREAD
+        from screens.preview.screen import PreviewScreen
+
+        if isinstance(self.app, Exporting):
+            self.app.push_screen(
+                PreviewScreen(self.opened, THREAD, self.record_here, self.app.exports_of(self.opened))
+            )
 
     # Finding
 

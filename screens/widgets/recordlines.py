@@ -3,10 +3,11 @@
 from datetime import date
 
 from codesign.dates import short
-from codesign.model import Commitment, Decision, Item, Measure, Meeting, Outcome, Record, Voice
+from codesign.model import Commitment, Decision, Item, Meeting, Record, Voice
 from codesign.views.deciding import is_made
 from codesign.views.fields import permission_words
 from codesign.views.follow_through import is_overdue
+from codesign.views.kinds import kind_name
 from codesign.views.notes import is_note
 from codesign.views.voices import words_of
 from codesign.words import name_of, say
@@ -28,21 +29,13 @@ def draw_record(record: Record, width: int, today: date, *, chosen: bool = False
 def kind_of(record: Record) -> str:
     """Return what a record is, in words; "" where its number says enough."""
     match record:
-        case Item():
-            return say("card.parked") if record.parked else name_of(record.kind.value, "item-kind")
-        case Voice():
-            return say("card.note") if is_note(record) else name_of(record.kind.value, "voice-kind")
         case Commitment():
-            state = name_of(record.state.value, "commitment-state")
-            return f"{name_of('commitment', 'line-kind')}{BETWEEN}{state}"
+            return f"{kind_name(record)}{BETWEEN}{name_of(record.state.value, 'commitment-state')}"
         case Meeting():
             return f"{record.on}, {record.place}" if record.place else str(record.on)
-        case Decision():
-            kind = name_of("decision", "line-kind")
-            return kind if is_made(record) else f"{kind}{BETWEEN}{say('deciding.in-the-making')}"
-        case Measure() | Outcome():
-            return say(f"thread.kind-{'measure' if isinstance(record, Measure) else 'outcome'}")
-    return ""
+        case Decision() if not is_made(record):
+            return f"{kind_name(record)}{BETWEEN}{say('deciding.in-the-making')}"
+    return kind_name(record)
 
 
 def _known(record: Record, today: date) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from codesign.records import Records
 from codesign.templates import usual_sectors
 from codesign.words import LANGUAGE, languages, speaking
 from exports.formats import Format
-from exports.library import LIBRARY, document, subjects
+from exports.library import LIBRARY, THREAD, document, subjects
 from exports.prepare import Prepared
 from exports.rolling import rolled_up
 from tests.support.doubles import NOW, memory_workspace
@@ -24,7 +24,7 @@ COTTONWOOD, EASTFIELD = demo_partnerships()
 QUOTING = [
     (folder, kind, audience, language, Format.MARKDOWN)
     for folder in demo_partnerships()
-    for kind in ("notes", "vision")
+    for kind in ("notes", "vision", THREAD)
     for audience in Audience
     for language in languages()
 ]
@@ -70,7 +70,9 @@ def prepared(
 
 def _newest(kind: str, records: Records) -> Record:
     """Return the last meeting that is over; the newest cycle or version of the vision; the first decision, of
-    which most is known; the partnership."""
+    which most is known; a need in the middle of its thread; the partnership."""
+    if kind == THREAD:
+        return records.numbered("N3")[0]
     found = subjects(kind, records)
     if kind == "notes":
         return next(each for each in found if isinstance(each, Meeting) and each.ended)

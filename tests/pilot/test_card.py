@@ -7,6 +7,7 @@ from textual.widgets import TextArea
 
 from codesign.commands.amending import Amend, Archive
 from codesign.model import Commitment, Item, Voice
+from codesign.ports import today
 from codesign.views.gaps import gaps
 from codesign.workspace import Workspace
 from screens.card.look import LookScreen
@@ -201,7 +202,7 @@ class TestNotes:
             note = opened.numbered("V1")
             assert isinstance(note, Voice)
             assert note.origins == {opened.numbered("N1").id}
-            assert gaps(opened.records).unanswered_voices == ()
+            assert gaps(opened.records, today(opened.clock)).unanswered_voices == ()
             await running.press("u")
             assert not running.shows("no answer ann")
 

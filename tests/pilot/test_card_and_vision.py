@@ -276,7 +276,8 @@ class TestPreview:
             assert running.shows("somebody has edited the earlier file")
             assert "CORRECTED" in written.read_text("utf-8")
 
-    async def test_without_anything_to_export_it_is_said(self, tmp_path: Path) -> None:
+    async def test_without_a_meeting_there_is_little_to_export(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=lambda each: each.create("River")) as running:
             await running.press("x")
-            assert running.shows("there is nothing to export yet")
+            assert running.shows("Action log", "never written")
+            assert not running.shows("Meeting notes")

@@ -32,7 +32,8 @@ class TestHome:
             assert running.shows(
                 "Cottonwood Valley Connections",
                 "rural valley, three villages · year 2",
-                "next meeting Thu 3 Dec · 3 open commitments · 1 overdue",
+                "next meeting Thu 3 Dec · 3 open commitments",
+                "1 commitment past due · 8 voices without a reply",
                 "Eastfield Youth and Families Together",
             )
             assert running.shows("open", "n new", "e describe", "/ find", "q quit", "? all keys")
@@ -226,8 +227,8 @@ class TestBoard:
     @pytest.mark.parametrize(
         ("width", "standing"),
         [
-            (120, "3 open commitments · 1 overdue · 8 voices without a reply · oldest 16 days"),
-            (80, "3 open commitments · 1 overdue"),
+            (120, "3 open commitments · 1 past due · 8 voices without a reply · oldest 16 days"),
+            (80, "3 open commitments · 1 past due"),
             (64, "3 open commitments"),
             (50, ""),
         ],
@@ -252,7 +253,7 @@ class TestBoard:
             opened.refresh()
             await running.settle()
             assert running.shows("2 open commitments")
-            assert "overdue" not in running.lines[0]
+            assert "past due" not in running.lines[0]
 
     async def test_answering_a_card(self, tmp_path: Path) -> None:
         async with board(tmp_path) as running:

@@ -41,6 +41,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "history": ("H",),
     "triage": ("V",),
     "papers": ("X", "enter"),
+    "exporting": ("x",),
     "preview": ("x", "enter"),
     "review": ("b",),
     "imports": ("I",),

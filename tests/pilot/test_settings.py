@@ -171,14 +171,14 @@ def hard(workspace: Workspace) -> None:
 
 WALK = """
 question_mark / escape enter / e / f2 / escape escape T / escape t / escape escape I / escape b / escape o / slash
-escape escape H / escape V / escape v / p x ctrl+s / L
+escape escape H / escape x / f / escape enter / t / d / escape escape V / escape v / p x ctrl+s / L
 escape escape m / enter enter / escape i / escape escape s / escape w / escape escape M
 escape escape B / escape escape X
 escape escape g / a / escape q escape escape D / escape escape c / escape escape x / t
 """
 """Keys that lead to every kind of screen, with a look around at each slash and each end of a line."""
 SEEN = "Help Card Editor Look Thread Pick Import Everything History Vision Large Meeting Counts Preview"
-SEEN += " Notice Review Triage People Balance Agenda Papers Tables Answers Deciding"
+SEEN += " Exporting Tick Notice Review Triage People Balance Agenda Papers Tables Answers Deciding"
 
 
 class TestAscii:

@@ -81,10 +81,10 @@ def says(path: Path) -> str:
 
 
 def documents(opened: OpenPartnership, audience: Audience, on: date) -> Iterable[Prepared]:
-    """Yield every document there can be, in every form."""
+    """Yield every document there can be, in every form; those of which there is one for each record in one."""
     for kind, sort in LIBRARY.items():
         for subject in sort.subjects(opened.records):
-            for form in sort.forms:
+            for form in sort.forms[:1] if sort.one_each else sort.forms:
                 yield document(kind, opened.records, subject, on, audience=audience, form=form, tables=2)
 
 

@@ -12,8 +12,9 @@ from codesign.model import Item, ItemKind, Record, Status
 from codesign.opened import OpenPartnership
 from codesign.records import Records, by_number
 from codesign.views.thread import Thread, thread
-from tests.support.doubles import river
+from tests.support.doubles import NOW, river
 
+TODAY = NOW.date()
 MOST = 7
 links = st.lists(
     st.tuples(st.integers(0, MOST - 1), st.integers(0, MOST - 1)).filter(lambda pair: pair[0] != pair[1]),
@@ -73,7 +74,7 @@ def numbered(pairs: set[tuple[int, int]], inside: set[int]) -> list[tuple[str, s
 @given(links)
 def test_each_side_holds_what_can_be_reached_once_in_full_and_each_link_once(pairs: list[tuple[int, int]]) -> None:
     opened, root = linked(pairs)
-    found = thread(opened.records, root)
+    found = thread(opened.records, root, TODAY)
     ahead, behind = set(pairs), {(b, a) for a, b in pairs}
     for sign, directed in ((1, ahead), (-1, behind)):
         inside = reached(directed)
@@ -86,7 +87,7 @@ def test_each_side_holds_what_can_be_reached_once_in_full_and_each_link_once(pai
 @given(links)
 def test_a_tree_can_be_walked_and_leads_back_to_its_root(pairs: list[tuple[int, int]]) -> None:
     opened, root = linked(pairs)
-    found = thread(opened.records, root)
+    found = thread(opened.records, root, TODAY)
     assert found.nodes[found.root].record == root
     for place, node in enumerate(found.nodes):
         parent = found.nodes[node.parent]
@@ -108,7 +109,7 @@ def test_what_hangs_on_a_node_stands_by_number_and_the_line_ends_at_the_furthest
     pairs: list[tuple[int, int]],
 ) -> None:
     opened, root = linked(pairs)
-    found = thread(opened.records, root)
+    found = thread(opened.records, root, TODAY)
     for place in range(len(found.nodes)):
         for sign in (-1, 1):
             hanging = [node for node in found.nodes if node.depth * sign > 0 and node.parent == place]

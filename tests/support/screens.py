@@ -1,12 +1,14 @@
 """The board under a pilot: keys go in, the lines of the screen come out."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual import events
 from textual.pilot import Pilot
+from textual.worker import WorkerError
 
 from codesign.commands.demo import FillDemo, demo_partnerships
 from codesign.ports import Learned
@@ -81,15 +83,24 @@ class Board:
                 each.cancel()
             if crash.is_set():
                 raise AssertionError("the app crashed") from self.app._exception
+            await self._workers()
             await self._pilot._wait_for_screen()
             self.app.screen._on_timer_update()
             if self._is_quiet():
                 return
 
+    async def _workers(self) -> None:
+        """Wait until nothing is worked out aside."""
+        for worker in tuple(self.app.workers):
+            with contextlib.suppress(WorkerError):  # it was left
+                await worker.wait()
+
     def _is_quiet(self) -> bool:
         """Tell whether no message is waiting, and nothing is to be laid out or drawn."""
         screen = self.app.screen
         if screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets:
+            return False
+        if self.app.workers:
             return False
         nodes = (self.app, *screen.walk_children(with_self=True))
         return not any(node.message_queue_size or node._next_callbacks for node in nodes)

@@ -289,7 +289,7 @@ class TestReady:
 
     def test_they_say_the_same_as_the_gaps_and_the_follow_through(self, demo: OpenPartnership) -> None:
         texts = {ready.key: ready.text for ready in READY}
-        missing = gaps(demo.records)
+        missing = gaps(demo.records, TODAY)
         for key, records in (
             ("needs-without-action", missing.needs_without_action),
             ("actions-without-measure", missing.actions_without_measure),
@@ -303,7 +303,7 @@ class TestReady:
             if follow_through.is_overdue(each, TODAY)
         ]
         assert late
-        assert all_numbers(demo, texts["overdue-promises"]) == late
+        assert all_numbers(demo, texts["commitments-past-due"]) == late
 
     def test_what_is_offered_on_the_board_finds_cards_only_there(self) -> None:
         assert {ready.place for ready in READY} == set(Place)

@@ -11,7 +11,7 @@ from codesign.opened import OpenPartnership
 from codesign.views import board
 from codesign.views.board import Grouping, Order, columns, grouped
 from codesign.views.filters import read_filter
-from codesign.views.glance import Glance, draft_mark, glance, glances
+from codesign.views.glance import Glance, draft_mark, glance, glances, withdrawn_mark
 from codesign.views.links import links
 from tests.support.doubles import NOW, capture
 
@@ -114,15 +114,17 @@ class TestDays:
 
 
 def test_every_mark_has_words_and_a_letter_of_its_own() -> None:
-    found = [*Glance(True, True, True, awaits_reply=True, days=None).marks, draft_mark()]
+    glanced = Glance(True, True, True, awaits_reply=True, from_withdrawn=True, days=None)
+    found = [*glanced.marks, withdrawn_mark(), draft_mark()]
     assert [mark.words for mark in found] == [
         "has a voice",
         "a voice awaits a reply",
         "has an action",
         "has a measure",
+        "from words that were withdrawn",
         "unsaved draft",
     ]
-    assert len({mark.letter for mark in found}) == 5
+    assert len({mark.letter for mark in found}) == 6
     assert all(len(mark.letter) == 1 for mark in found)
 
 

@@ -19,6 +19,8 @@ from codesign.views.thread import Thread, thread
 from screens.thread.rows import guides
 from tests.support.doubles import NOW, capture
 
+TODAY = NOW.date()
+
 
 def tree(found: Thread) -> list[str]:
     """Return a tree as it is drawn, numbers alone."""
@@ -29,11 +31,11 @@ def tree(found: Thread) -> list[str]:
 
 
 def missing(opened: OpenPartnership, number: str) -> list[str]:
-    return [each.missing.value for each in gaps_of(opened.records, [opened.numbered(number)])]
+    return [each.missing.value for each in gaps_of(opened.records, [opened.numbered(number)], TODAY)]
 
 
 def test_it_is_read_from_what_was_first_to_what_was_last(demo: OpenPartnership) -> None:
-    assert tree(thread(demo.records, demo.numbered("A1"))) == [
+    assert tree(thread(demo.records, demo.numbered("A1"), TODAY)) == [
         "   ,- V12",
         ",- N1",
         "|- S1",
@@ -57,14 +59,14 @@ def test_a_circle_that_two_devices_closed_ends(river: OpenPartnership) -> None:
     capture(river, "? one")
     capture(river, "* two for:N1")
     river.execute(Amend(river.numbered("N1"), {"origins": frozenset({river.numbered("I1").id})}))
-    found = thread(river.records, river.numbered("N1"))
+    found = thread(river.records, river.numbered("N1"), TODAY)
     assert tree(found) == ["   ,- N1 again", ",- I1", "N1", "`- I1", "   `- N1 again"]
     assert found.back(1) == found.back(0) == found.root, "what is shown again leads to where it stands in full"
     assert found.forward(found.root) == 3
 
 
 def test_a_thread_is_walked_from_the_outcome_to_the_voice_and_back(demo: OpenPartnership) -> None:
-    found = thread(demo.records, demo.numbered("O1"))
+    found = thread(demo.records, demo.numbered("O1"), TODAY)
     place, walked = found.root, []
     while (before := found.back(place)) != place:
         place = before
@@ -80,7 +82,7 @@ def test_the_levels_left_out_are_counted(river: OpenPartnership) -> None:
     capture(river, "? first")
     for n in range(1, 30):
         capture(river, f"? next for:N{n}")
-    found = thread(river.records, river.numbered("N1"))
+    found = thread(river.records, river.numbered("N1"), TODAY)
     assert guides(found, 3, 3) == "      `- "
     assert guides(found, 29, 3) == "(29)       `- "
 
@@ -89,16 +91,16 @@ def test_what_was_archived_is_left_out_ahead_and_stays_behind(river: OpenPartner
     capture(river, "? one")
     capture(river, "* two for:N1")
     river.execute(Archive((river.numbered("I1").id,)))
-    assert tree(thread(river.records, river.numbered("N1"))) == ["N1"]
+    assert tree(thread(river.records, river.numbered("N1"), TODAY)) == ["N1"]
     river.execute(Archive((river.numbered("I1").id,), archived=False))
     river.execute(Archive((river.numbered("N1").id,)))
-    found = thread(river.records, river.numbered("I1"))
+    found = thread(river.records, river.numbered("I1"), TODAY)
     assert tree(found) == [",- N1", "I1"]
     assert found.gaps == (), "what is archived waits for nothing"
 
 
 def test_the_gaps_along_a_thread_in_its_order(demo: OpenPartnership) -> None:
-    found = thread(demo.records, demo.numbered("N3"))
+    found = thread(demo.records, demo.numbered("N3"), TODAY)
     assert [(gap.record.number, gap.missing) for gap in found.gaps] == [
         ("V14", Missing.REPLY),
         ("A3", Missing.MEASURE),
@@ -148,16 +150,16 @@ class TestNotes:
             river.execute(Capture((Line(text, LineKind.NOTE, answers=("N1",)),)))
         first, second = river.records.all(Voice)
         assert notes(river.records, river.numbered("N1")) == (first, second)
-        assert gaps(river.records).unanswered_voices == ()
-        assert tree(thread(river.records, river.numbered("N1"))) == ["N1"]
+        assert gaps(river.records, TODAY).unanswered_voices == ()
+        assert tree(thread(river.records, river.numbered("N1"), TODAY)) == ["N1"]
 
     @pytest.mark.parametrize("said", ["", "sector:education", "table:2", "@a-neighbour"])
     def test_what_somebody_is_known_to_have_said_is_a_voice(self, river: OpenPartnership, said: str) -> None:
         capture(river, "? need")
         heard = self.voice(river, f'"too late for me for:N1 {said}')
         assert not is_note(heard)
-        assert gaps(river.records).unanswered_voices == (heard,)
-        assert tree(thread(river.records, river.numbered("N1"))) == ["N1", "`- V1"]
+        assert gaps(river.records, TODAY).unanswered_voices == (heard,)
+        assert tree(thread(river.records, river.numbered("N1"), TODAY)) == ["N1", "`- V1"]
 
     def test_a_voice_about_nothing_is_a_voice(self, river: OpenPartnership) -> None:
         assert not is_note(self.voice(river, '"too late'))
@@ -193,9 +195,9 @@ def test_it_costs_what_the_thread_is_long_not_what_else_is_there(
 
     river.execute(ManyActions(5_000))
     monkeypatch.setattr(Records, "led_to", counted)
-    assert len(thread(river.records, river.numbered("N1")).nodes) == 1
+    assert len(thread(river.records, river.numbered("N1"), TODAY).nodes) == 1
     assert len(asked) < 5
     asked.clear()
-    found = thread(river.records, river.numbered("A1"))
+    found = thread(river.records, river.numbered("A1"), TODAY)
     assert len(found.nodes) == 1 + 4_999 + 4_998
     assert len(asked) <= 3 * 5_000, "each record is asked for its results a few times, not once for each other"

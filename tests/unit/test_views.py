@@ -69,7 +69,7 @@ def test_a_thread_longer_than_python_calls_go_deep(river: OpenPartnership) -> No
 
 
 def test_gaps(demo: OpenPartnership) -> None:
-    found_gaps = gaps(demo.records)
+    found_gaps = gaps(demo.records, TODAY)
     assert [each.number for each in found_gaps.unanswered_voices] == [f"V{n}" for n in range(13, 21)]
     assert found_gaps.needs_without_action == ()
     assert [each.number for each in found_gaps.actions_without_measure] == ["A2", "A3"]

@@ -26,7 +26,7 @@ for a value, quotes hold one together that has spaces; case, accents and hyphens
 from codesign.views.filters.asking import Asking
 from codesign.views.filters.finding import found
 from codesign.views.filters.grammar import ANYTHING, Field, Filter, Term, read_filter
-from codesign.views.filters.ready import READY, Place, Ready
+from codesign.views.filters.ready import READY, Place, Ready, filter_of
 
 __all__ = [
     "ANYTHING",
@@ -37,6 +37,7 @@ __all__ = [
     "Place",
     "Ready",
     "Term",
+    "filter_of",
     "found",
     "read_filter",
 ]
