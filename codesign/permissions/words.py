@@ -45,13 +45,13 @@ class Shown(msgspec.Struct, frozen=True):
 
 def words_for(records: Records, voice: Voice, audience: Audience, on: date) -> Shown | HeldBack:
     """Return a voice in the form in which this audience may read it on that day, or why it may not."""
-    if (why := why_held(voice, audience, on)) is not None:
+    if (why := why_held(records, voice, audience, on)) is not None:
         return why
     assert voice.permission is not None, "nothing is shown without"
     return Shown(voice.text, _speaker(records, voice, voice.permission.attribution))
 
 
-def why_held(voice: Voice, audience: Audience, on: date) -> HeldBack | None:
+def why_held(records: Records, voice: Voice, audience: Audience, on: date) -> HeldBack | None:
     """Return why this audience may not read a voice on that day; None where it may."""
     permission = voice.permission
     if voice.withdrawn:
@@ -102,7 +102,7 @@ Behind = tuple[tuple[Voice, HeldBack], ...]
 def held_behind(records: Records, record: Record, audience: Audience, on: date) -> Behind:
     """Return the voices from which a record came that this audience may not read, and why."""
     found = (records.get(Voice, each) for each in (lineage(records, record) if record.origins else ()))
-    reasons = ((each, why_held(each, audience, on)) for each in found if each is not None)
+    reasons = ((each, why_held(records, each, audience, on)) for each in found if each is not None)
     return tuple((voice, why) for voice, why in reasons if why is not None)
 
 
@@ -135,7 +135,7 @@ class HeldWords(msgspec.Struct, frozen=True):
             run = min(SAME_ANYWHERE, len(heard))
             if run < SAME:
                 continue
-            found = why_held(voice, audience, on)
+            found = why_held(records, voice, audience, on)
             if found is not None:
                 why.update(dict.fromkeys(runs(heard, run), found))
             else:

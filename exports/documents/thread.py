@@ -76,7 +76,11 @@ def _blocks(draft: Draft, records: Iterable[Record], told: Iterable[str]) -> tup
         if not isinstance(each, Voice):
             items.append(thing(draft, each, *ways))
         elif (words := draft.voice(each)) is not None:
-            items.append(item(each, f"“{words.text}”", ("said-by", words.by or say("doc.anonymous")), *ways))
+            items.append(
+                item(
+                    each, say("doc.quoted", words=words.text), ("said-by", words.by or say("doc.anonymous")), *ways
+                )
+            )
         else:
             gone = draft.voices[each.id] is HeldBack.WITHDRAWN
             line = say("doc.thread-withdrawn" if gone else "doc.thread-held", number=each.number)

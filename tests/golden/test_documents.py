@@ -70,7 +70,7 @@ def prepared(
 
 def _newest(kind: str, records: Records) -> Record:
     """Return the last meeting that is over; the newest cycle or version of the vision; the first decision, of
-    which most is known; the partnership."""
+    which most is known; a need in the middle of its thread; the partnership."""
     if kind == THREAD:
         return records.numbered("N3")[0]
     found = subjects(kind, records)
