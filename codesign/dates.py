@@ -4,13 +4,15 @@ import calendar
 import re
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from codesign.words import table
+from codesign.text import folded
+from codesign.words import LANGUAGE, say, speaking, table
 
-_AHEAD = re.compile(r"\+(\d{1,3})([dwm])")
+_AHEAD = re.compile(r"\+(\d{1,3})([a-z])")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
-_DAY_MONTH = re.compile(r"(\d{1,2})-?([^\W\d_]{3,})")
-_TIME = re.compile(r"(\d{1,2})(?:[:.h]?([0-5]\d))?\s*(am|pm)?")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:er)?[ -]?([^\W\d_]{3,})\.?")
+_TIME = re.compile(r"(\d{1,2})(?:(?:\s*h\s*|[:.]?)([0-5]\d)|\s*h)?\s*(am|pm)?")
+_NEAR = ("today", "tomorrow")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -19,32 +21,38 @@ def read_date(text: str, today: date) -> date | None:
     """Return the day that somebody typed, or None.
 
     Understood: 2026-12-03; a weekday or its first letters (fri: the next one, today not counted); today,
-    tomorrow; +3d, +2w, +1m; 4dec or 4-dec (the next one, today counted).
+    tomorrow; +3d, +2w, +1m; 4dec, 4-dec or 4 dec (the next one, today counted). All of it in the language that is
+    spoken, with its accents or without; what that does not know is taken for English, since people mix the two.
     """
-    text = text.casefold()
+    text = _plain(text)
     if _ISO.fullmatch(text):
         return _made(*map(int, text.split("-")))
+    found = _in_words(text, today)
+    if found is None:
+        with speaking(LANGUAGE):
+            found = _in_words(text, today)
+    return found
+
+
+def _in_words(text: str, today: date) -> date | None:
     if ahead := _AHEAD.fullmatch(text):
-        return _ahead(int(ahead[1]), ahead[2], today)
+        unit = next((unit for unit, letter in table("dates.units").items() if letter == ahead[2]), "")
+        return _ahead(int(ahead[1]), unit, today)
     if day_month := _DAY_MONTH.fullmatch(text):
         month = _place(day_month[2], "months", _MONTHS)
-        if month is None:
-            return None
-        day = _made(today.year, month + 1, int(day_month[1]))
-        if day is not None and day >= today:
-            return day
-        # the 29th of February may be years away
-        return next(
-            (found for n in range(1, 9) if (found := _made(today.year + n, month + 1, int(day_month[1])))),
-            None,
-        )
-    for key, days in (("today", 0), ("tomorrow", 1)):
-        if text == table("dates")[key]:
-            return _shifted(today, days)
+        return None if month is None else _next(int(day_month[1]), month + 1, today)
+    if (days := _place(text, "near", _NEAR)) is not None:
+        return _shifted(today, days)
     weekday = _place(text, "weekdays", _WEEKDAYS)
-    if weekday is None:
-        return None
-    return _shifted(today, (weekday - today.weekday() - 1) % 7 + 1)
+    return None if weekday is None else _shifted(today, (weekday - today.weekday() - 1) % 7 + 1)
+
+
+def _next(day: int, month: int, today: date) -> date | None:
+    this_year = _made(today.year, month, day)
+    if this_year is not None and this_year >= today:
+        return this_year
+    # the 29th of February may be years away
+    return next((found for n in range(1, 9) if (found := _made(today.year + n, month, day))), None)
 
 
 def read_last_day(text: str, today: date) -> date | None:
@@ -57,17 +65,28 @@ def read_last_day(text: str, today: date) -> date | None:
 
 
 def _place(text: str, group: str, keys: tuple[str, ...]) -> int | None:
-    """Find the weekday or month whose name begins with the text, three letters at least."""
+    """Find the only one of the names of days or months that begins with the text, three letters at least."""
     if len(text) < 3:
         return None
     names = table(f"dates.{group}")
-    return next((n for n, key in enumerate(keys) if names[key].casefold().startswith(text)), None)
+    found = [n for n, key in enumerate(keys) if _plain(names[key]).startswith(text)]
+    return found[0] if len(found) == 1 else None
+
+
+def _plain(name: str) -> str:
+    return folded(name).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
 def _ahead(count: int, unit: str, today: date) -> date | None:
-    if unit != "m":
-        return _shifted(today, count * (7 if unit == "w" else 1))
-    return months_later(today, count)
+    match unit:
+        case "day":
+            return _shifted(today, count)
+        case "week":
+            return _shifted(today, count * 7)
+        case "month":
+            return months_later(today, count)
+        case _:
+            return None
 
 
 def months_later(day: date, months: int) -> date | None:
@@ -94,20 +113,26 @@ def _made(year: int, month: int, day: int) -> date | None:
 
 def short(day: date, today: date) -> str:
     """Return "Fri 4 Dec", with the year where it is not this one."""
-    weekday = table("dates.weekdays")[_WEEKDAYS[day.weekday()]][:3]
-    month = table("dates.months")[_MONTHS[day.month - 1]][:3]
     year = f" {day.year}" if day.year != today.year else ""
-    return f"{weekday} {day.day} {month}{year}"
+    return f"{_named(day, 'short-weekdays', 'short-months')}{year}"
 
 
 def long(day: date) -> str:
     """Return "Friday 4 December 2026"."""
-    weekday = table("dates.weekdays")[_WEEKDAYS[day.weekday()]]
-    return f"{weekday} {day.day} {table('dates.months')[_MONTHS[day.month - 1]]} {day.year}"
+    return f"{_named(day, 'weekdays', 'months')} {day.year}"
+
+
+def _named(day: date, weekdays: str, months: str) -> str:
+    weekday = table(f"dates.{weekdays}")[_WEEKDAYS[day.weekday()]]
+    month = table(f"dates.{months}")[_MONTHS[day.month - 1]]
+    return f"{weekday} {say('dates.first') if day.day == 1 else day.day} {month}"
 
 
 def read_time(text: str) -> time | None:
-    """Return the time of day that somebody typed, or None. Understood: 14:00, 9.30, 930, 14h00, 14, 2pm."""
+    """Return the time of day that somebody typed, or None.
+
+    Understood: 14:00, 9.30, 930, 14h00, 14 h 30, 14h, 14, 2pm.
+    """
     found = _TIME.fullmatch(text.strip().casefold())
     if found is None:
         return None

@@ -20,7 +20,7 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A form of text that says who somebody is."""
 
     name: str
-    """What it looks like, in words."""
+    """What it looks like: a key under [names] among the words of the guard."""
     hint: str
     """What is to be known of it, in a few words."""
     pattern: str
@@ -124,7 +124,7 @@ def _finding(pattern: Pattern, match: re.Match[str]) -> Finding | None:
         return None
     if pattern.check and not _CHECKS[pattern.check](text):
         return None
-    return Finding(start, match.end(), text, pattern.name, pattern.hint)
+    return Finding(start, match.end(), text, say(f"guard.names.{pattern.name}"), pattern.hint)
 
 
 # Sums by which numbers are told from figures that only have as many digits

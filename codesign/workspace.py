@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from codesign.commands.notices import require_language
 from codesign.commands.partnerships import Found
 from codesign.errors import NotFound, Refused, StoreError
 from codesign.opened import OpenPartnership
@@ -81,21 +82,23 @@ class Workspace:
         finally:
             store.close()
 
-    def create(self, name: str) -> OpenPartnership:
-        """Begin a partnership in a new folder.
+    def create(self, name: str, language: str = "") -> OpenPartnership:
+        """Begin a partnership in a new folder; its language is a code, "" for the one that is spoken.
 
         Raises:
-            Refused: it has no name, or there is one in a folder of that name.
+            Refused: it has no name, there is one in a folder of that name, or the language is no code.
             NotSaved: the folder cannot be made.
         """
         if not name.strip():
             raise Refused(say("refused.no-name"))
+        if language:
+            require_language(language)
         folder = slug(name)
         if folder in self.folders():
             raise Refused(say("refused.exists", folder=folder))
         store = self._shelf.create(folder)
         opened = OpenPartnership(folder, store, self)
-        opened.execute(Found(name, store.device))
+        opened.execute(Found(name, store.device, language=language))
         return opened
 
     def begin(self, folder: str, fill: Callable[[Store, str, datetime], None]) -> None:

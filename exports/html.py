@@ -7,7 +7,7 @@ from html import escape
 
 from codesign.words import say
 from exports.escape import ADDRESS, flat, spread
-from exports.marks import EMPTY, TICKED, as_table, boxes_line
+from exports.marks import EMPTY, TICKED, as_table, boxes_line, labelled
 from exports.page import STYLE, policy
 from exports.svg import svg
 from exports.tree import (
@@ -54,7 +54,9 @@ def html(document: Document) -> str:
         *_blocks(document.blocks),
     ]
     if document.reference:
-        lines.append(f'<p class="reference">{words(f"{document.reference_label}: {document.reference}")}</p>')
+        lines.append(
+            f'<p class="reference">{words(f"{labelled(document.reference_label)} {document.reference}")}</p>'
+        )
     return "\n".join((*lines, "</main>", "</body>", "</html>", ""))
 
 
@@ -153,12 +155,12 @@ def _list(kind: str, items: Iterable[str]) -> Iterator[str]:
 
 
 def _fact(name: str, value: str) -> str:
-    return f"{_strong(f'{flat(name)}:')} {words(flat(value))}"
+    return f"{_strong(labelled(name))} {words(flat(value))}"
 
 
 def _item(item: NumberedItem) -> str:
     box = "" if item.done is None else _box(item.done)
-    fields = (f"{words(flat(name), links=False)}: {words(flat(value))}" for name, value in item.fields)
+    fields = (f"{words(labelled(name), links=False)} {words(flat(value))}" for name, value in item.fields)
     return f"{box}{_strong(item.number)} {words(flat(item.text))}{_below(fields)}"
 
 

@@ -4,9 +4,10 @@ so that a reviewer's change is one line of a comparison."""
 import json
 from collections.abc import Iterator
 
+from codesign.words import say
 from exports.charts.pictures import Network
 from exports.escape import cell, flat, heading, inline, line, spread
-from exports.marks import BOXES, RULE, as_table, boxes_line
+from exports.marks import BOXES, RULE, as_table, boxes_line, labelled
 from exports.mermaid import mermaid
 from exports.tree import (
     Blanks,
@@ -32,7 +33,7 @@ def markdown(document: Document) -> str:
     parts = [f"# {heading(flat(document.title))}"]
     parts += (block for each in document.blocks if (block := _block(each)))
     if document.reference:
-        parts.append(f"{inline(document.reference_label)}: {document.reference}")
+        parts.append(f"{inline(labelled(document.reference_label))} {document.reference}")
     return front_matter(document) + "\n\n".join(parts) + "\n"
 
 
@@ -54,7 +55,7 @@ def _block(block: Block) -> str:
             return "\n".join(f"- {line(flat(item))}" for item in items)
         case Facts(pairs):
             return "\n".join(
-                f"- **{inline(flat(name), links=False)}:** {inline(flat(value))}" for name, value in pairs
+                f"- **{inline(labelled(name), links=False)}** {inline(flat(value))}" for name, value in pairs
             )
         case Numbered(items):
             return "\n".join(each for item in items for each in _numbered(item))
@@ -80,7 +81,7 @@ def _block(block: Block) -> str:
 
 def _chart(chart: Chart) -> Iterator[str]:
     """Yield what a chart says; a network also as a drawing for those programs that draw it."""
-    yield f"**{inline(flat(chart.title), links=False)}**:"
+    yield say("doc.label", name=f"**{inline(flat(chart.title), links=False)}**")
     yield line(flat(chart.description))
     yield _block(chart.table)
     if isinstance(chart.picture, Network):
@@ -90,7 +91,7 @@ def _chart(chart: Chart) -> Iterator[str]:
 def _numbered(item: NumberedItem) -> Iterator[str]:
     yield f"- {BOXES[item.done]}**{item.number}** {inline(flat(item.text))}".rstrip()
     for name, value in item.fields:
-        yield f"  - {line(flat(name), links=False)}: {inline(flat(value))}"
+        yield f"  - {line(labelled(name), links=False)} {inline(flat(value))}"
 
 
 def _row_of_cells(cells: tuple[str, ...]) -> str:

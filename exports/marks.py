@@ -14,9 +14,14 @@ EMPTY, TICKED = "\u2610", "\u2611"
 """A box as it is drawn."""
 
 
+def labelled(name: str) -> str:
+    """Return a name as it stands before what it names: a language may set its colon off."""
+    return say("doc.label", name=flat(name))
+
+
 def boxes_line(boxes: Boxes) -> str:
     """Return a question with its boxes on one line."""
-    return " ".join((f"{flat(boxes.question)}:", *(f"{EMPTY} {flat(each)}" for each in boxes.choices)))
+    return " ".join((labelled(boxes.question), *(f"{EMPTY} {flat(each)}" for each in boxes.choices)))
 
 
 def as_table(sheet: Sheet) -> Table:

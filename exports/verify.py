@@ -16,7 +16,7 @@ from codesign.errors import CodesignError
 from codesign.words import say
 from exports.charts.pictures import Network
 from exports.escape import flat, spread
-from exports.marks import BOXES, RULE, as_table, boxes_line
+from exports.marks import BOXES, RULE, as_table, boxes_line, labelled
 from exports.mermaid import mermaid
 from exports.tree import (
     Blanks,
@@ -84,7 +84,7 @@ def expected(document: Document, chart: Callable[[Chart], Iterable[Slot]] | None
     for block in document.blocks:
         yield from chart(block) if chart and isinstance(block, Chart) else slots(block)
     if document.reference:
-        yield "p", f"{document.reference_label}: {document.reference}"
+        yield "p", f"{labelled(document.reference_label)} {document.reference}"
 
 
 def _chart(chart: Chart) -> Iterator[Slot]:
@@ -103,7 +103,7 @@ def slots(block: Block) -> Iterator[Slot]:
         case Bullets(items):
             yield from (("li", flat(item)) for item in items)
         case Facts(pairs):
-            yield from (("li", f"{BOLD}{flat(name)}:{BOLD} {flat(value)}".strip()) for name, value in pairs)
+            yield from (("li", f"{BOLD}{labelled(name)}{BOLD} {flat(value)}".strip()) for name, value in pairs)
         case Numbered(items):
             yield from (slot for item in items for slot in _numbered(item))
         case Table(head, rows):
@@ -125,11 +125,11 @@ def slots(block: Block) -> Iterator[Slot]:
 
 def _numbered(item: NumberedItem) -> Iterator[Slot]:
     yield "li", f"{BOXES[item.done]}{BOLD}{item.number}{BOLD} {flat(item.text)}".strip()
-    yield from (("li li", f"{flat(name)}: {flat(value)}".strip()) for name, value in item.fields)
+    yield from (("li li", f"{labelled(name)} {flat(value)}".strip()) for name, value in item.fields)
 
 
 def _chart_words(chart: Chart) -> Iterator[Slot]:
-    yield "p", f"{BOLD}{flat(chart.title)}{BOLD}:"
+    yield "p", say("doc.label", name=f"{BOLD}{flat(chart.title)}{BOLD}")
     if flat(chart.description):
         yield "p", flat(chart.description)
     yield from slots(chart.table)

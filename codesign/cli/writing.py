@@ -23,9 +23,10 @@ from codesign.words import say
 
 @click.command("new", help=say("cli.new"), epilog=say("cli.new-examples"))
 @click.argument("name")
+@click.option("--language", metavar="CODE", default="", help=say("cli.new-language"))
 @pass_composition
-def new(composition: Composition, name: str) -> None:
-    opened = composition.workspace.create(name)
+def new(composition: Composition, name: str, language: str) -> None:
+    opened = composition.workspace.create(name, language)
     opened.close()
     click.echo(opened.folder)
 

@@ -11,6 +11,7 @@ from codesign.changes import Change, change
 from codesign.commands.base import Maker
 from codesign.model import SCHEMA, Partnership, Record, build, table_of
 from codesign.records import Records
+from codesign.templates import usual_sectors
 from codesign.words import say
 
 _REFERENCES = ("meeting", "partner", "person", "replaces", "one", "other", "parent")
@@ -37,7 +38,8 @@ class FillDemo(msgspec.Struct, frozen=True):
         for form in forms:
             record = _record(form, ids)
             if isinstance(record, Partnership) and begun is not None:
-                kept = {name: getattr(begun, name) for name in ("id", "made", "sectors", "devices")}
+                kept = {name: getattr(begun, name) for name in ("id", "made", "devices")}
+                kept["sectors"] = usual_sectors(record.language)
                 pairs.append((begun, msgspec.structs.replace(record, **kept)))
             else:
                 pairs.append((None, record))

@@ -8,9 +8,9 @@ from codesign.commands.notices import in_language, require_language
 from codesign.errors import Refused
 from codesign.model import Partnership, Place
 from codesign.records import Records
-from codesign.templates import usual_notices, usual_sectors
+from codesign.templates import usual_notice, usual_sectors
 from codesign.text import clean
-from codesign.words import LANGUAGE, say
+from codesign.words import say, spoken
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -20,19 +20,25 @@ class Found(msgspec.Struct, frozen=True):
     device: str
     area: str = ""
     began: int | None = None
+    language: str = ""
+    """Its code, such as "fr"; "" for the language that is spoken. Its sectors and its notice begin in it, or in
+    English where there are no words in it."""
 
     def apply(self, records: Records, make: Maker) -> Change:
         if records.partnership is not None:
             raise Refused(say("refused.founded", name=records.partnership.name))
         if not clean(self.name):
             raise Refused(say("refused.no-name"))
+        language = clean(self.language) or spoken()
+        require_language(language)
         partnership = make.make(
             Partnership,
             name=self.name,
             place=Place(area=self.area),
             began=self.began or make.today.year,
-            sectors=usual_sectors(),
-            recording_notice=usual_notices()[LANGUAGE],
+            language=language,
+            sectors=usual_sectors(language),
+            recording_notice=usual_notice(language),
             devices={self.device: ""},
         )
         return change(say("label.founded", name=partnership.name), (None, partnership), bookkeeping=True)

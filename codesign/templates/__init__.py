@@ -1,14 +1,12 @@
-"""Agendas and lists as data: TOML files beside this one, read and validated when they are needed."""
+"""Agendas and lists as data: TOML files in a folder for each language, read and validated when they are needed."""
 
-import functools
-import tomllib
 from datetime import time
-from importlib import resources
 
 import msgspec
 
 from codesign.errors import NotFound
 from codesign.model import Block, BlockKind, Mode, Sector
+from codesign.templates.files import names, read, translated
 from codesign.words import say
 
 
@@ -55,46 +53,47 @@ class Template(msgspec.Struct, frozen=True):
         return sum(block.minutes for block in self.blocks if not block.parent)
 
 
-def usual_sectors() -> tuple[Sector, ...]:
-    """Return the sectors that a new partnership begins with."""
-    return tuple(msgspec.convert(_read("sectors"), _SectorsForm).sectors)
+def usual_sectors(language: str = "") -> tuple[Sector, ...]:
+    """Return the sectors that a new partnership begins with, in a language; "" for the one that is spoken."""
+    return tuple(msgspec.convert(read("sectors", language), _SectorsForm).sectors)
+
+
+def usual_notice(language: str) -> str:
+    """Return what people can be told before their words are captured, in a language or else in English."""
+    return str(read("notice", language)["text"])
 
 
 def usual_notices() -> dict[str, str]:
-    """Return by language what people can be told before their words are captured."""
-    return msgspec.convert(_read("notices"), dict[str, str])
+    """Return the same in every language in which it is, by language."""
+    return {language: str(found["text"]) for language, found in translated("notice").items()}
 
 
 def template_names() -> tuple[str, ...]:
-    """Return the names of the meeting templates, sorted."""
-    folder = resources.files(__name__) / "meetings"
-    return tuple(
-        sorted(each.name.removesuffix(".toml") for each in folder.iterdir() if each.name.endswith(".toml"))
-    )
+    """Return the names of the meeting templates, sorted; they are the same in every language."""
+    return names("meetings")
 
 
-def template(name: str) -> Template:
-    """Return a meeting template.
+def template(name: str, language: str = "") -> Template:
+    """Return a meeting template, in a language; "" for the one that is spoken.
 
     Raises:
         NotFound: there is none of that name.
     """
     if name not in template_names():
         raise NotFound(say("refused.no-template", name=name, names=", ".join(template_names())))
-    form = _form(name)
+    form = _form(name, language)
     blocks: list[Block] = []
     _lay_out(form.blocks, "", blocks)
     return Template(name, form.title, form.purpose, tuple(blocks), form.aims, form.takeaway)
 
 
-def built_in() -> tuple[Template, ...]:
+def built_in(language: str = "") -> tuple[Template, ...]:
     """Return the meeting templates that come with the program, in the order in which they are offered."""
-    return tuple(template(name) for name in sorted(template_names(), key=lambda name: _form(name).place))
+    return tuple(template(name, language) for name in sorted(template_names(), key=lambda name: _form(name).place))
 
 
-@functools.cache
-def _form(name: str) -> _TemplateForm:
-    return msgspec.convert(_read(f"meetings/{name}"), _TemplateForm)
+def _form(name: str, language: str = "") -> _TemplateForm:
+    return msgspec.convert(read(f"meetings/{name}", language), _TemplateForm)
 
 
 def _lay_out(forms: list[_BlockForm], parent: str, blocks: list[Block]) -> None:
@@ -102,7 +101,3 @@ def _lay_out(forms: list[_BlockForm], parent: str, blocks: list[Block]) -> None:
         rank = len(blocks) + 1
         blocks.append(Block(form.title, form.minutes, rank, parent, form.kind, lead=form.lead, notes=form.notes))
         _lay_out(form.parts, str(rank), blocks)
-
-
-def _read(name: str) -> dict[str, object]:
-    return tomllib.loads(resources.files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))

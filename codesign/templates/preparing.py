@@ -1,16 +1,16 @@
 """The question library and the usual checklist, as data."""
 
-import functools
-import tomllib
-from importlib import resources
-
 import msgspec
+
+from codesign.templates.files import read
 
 
 class Purpose(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Questions for one purpose, such as co-design."""
 
     key: str
+    name: str
+    """One word for it."""
     title: str
     questions: tuple[str, ...]
 
@@ -37,17 +37,11 @@ class _Checklist(msgspec.Struct, forbid_unknown_fields=True):
     groups: tuple[PointGroup, ...]
 
 
-@functools.cache
-def question_library() -> tuple[Purpose, ...]:
-    """Return the questions that come with the program, by purpose."""
-    return msgspec.convert(_read("questions"), _Library).purposes
+def question_library(language: str = "") -> tuple[Purpose, ...]:
+    """Return the questions that come with the program, by purpose; "" is the language that is spoken."""
+    return msgspec.convert(read("questions", language), _Library).purposes
 
 
-@functools.cache
 def usual_checklist() -> tuple[PointGroup, ...]:
-    """Return what has to be seen to before every meeting, in groups."""
-    return msgspec.convert(_read("checklist"), _Checklist).groups
-
-
-def _read(name: str) -> dict[str, object]:
-    return tomllib.loads(resources.files("codesign.templates").joinpath(f"{name}.toml").read_text("utf-8"))
+    """Return what has to be seen to before every meeting, in groups, in the language that is spoken."""
+    return msgspec.convert(read("checklist"), _Checklist).groups

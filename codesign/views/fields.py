@@ -1,5 +1,6 @@
 """All fields of a record in words, for the card's screen and `codesign show`."""
 
+import enum
 from collections.abc import Iterator, Mapping
 from datetime import datetime, time, tzinfo
 from typing import Any
@@ -8,20 +9,38 @@ import msgspec
 
 from codesign.dates import hour_minute, stamp
 from codesign.model import (
+    Answer,
+    BlockKind,
+    Channel,
+    CommitmentState,
+    ConnectionResult,
     Decision,
+    Depth,
     Governance,
+    HowDecided,
     Item,
+    ItemKind,
     Mark,
+    MeasureFamily,
     Meeting,
+    Mode,
     NoticeGiven,
+    OutcomeKind,
     Permission,
+    Phase,
     Poll,
+    PracticeCell,
     PracticeEvidence,
     Record,
     Reply,
     Reservation,
     Sector,
+    Setting,
+    Status,
+    Support,
+    Verdict,
     VisionCheck,
+    VoiceKind,
 )
 from codesign.records import Records
 from codesign.views.attendance import attendance, presences
@@ -38,12 +57,33 @@ _SHOWN_ELSEWHERE = frozenset(
     }
 )
 _REFERENCES = frozenset({"meeting", "partner", "person", "replaces", "subject", "one", "other", "parent"})
+_CHOICES: Mapping[type[enum.StrEnum], str] = {
+    Phase: "phase",
+    Status: "status",
+    ItemKind: "item-kind",
+    VoiceKind: "voice-kind",
+    Mode: "mode",
+    BlockKind: "block-kind",
+    CommitmentState: "commitment-state",
+    HowDecided: "how-decided",
+    MeasureFamily: "measure-family",
+    PracticeCell: "practice",
+    Answer: "answer",
+    OutcomeKind: "outcome-kind",
+    Setting: "setting",
+    Channel: "channel",
+    Depth: "depth",
+    ConnectionResult: "connection-result",
+    Support: "support",
+    Verdict: "verdict",
+}
+"""Under which words a choice is named; those that are named only here stand under [choice]."""
 
 
 def field_lines(records: Records, record: Record, zone: tzinfo | None) -> Iterator[tuple[str, str]]:
     """Yield the name and value of each field that is set, in words."""
     if isinstance(record, Item):
-        yield say("fields.phase"), record.phase.value
+        yield say("fields.phase"), choice_words(record.phase)
     fields = msgspec.structs.fields(record)
     for field in sorted(fields, key=lambda each: each.name in {"made", "changed"}):
         if field.encode_name in _SHOWN_ELSEWHERE:
@@ -82,6 +122,8 @@ def _plain_words(records: Records, value: Any, zone: tzinfo | None) -> str:
             return ""
         case True:
             return say("fields.yes")
+        case enum.StrEnum():
+            return choice_words(value)
         case datetime():
             return stamp(value, zone)
         case time():
@@ -97,6 +139,11 @@ def _plain_words(records: Records, value: Any, zone: tzinfo | None) -> str:
         case msgspec.Struct():
             return _struct_words(records, value, zone)
     return str(value)
+
+
+def choice_words(value: enum.StrEnum) -> str:
+    """Return one of the values that a field can have, in words."""
+    return name_of(value.value, _CHOICES.get(type(value), "choice"))
 
 
 def _map_words(records: Records, found: Mapping[str, Any], zone: tzinfo | None) -> str:
@@ -121,7 +168,7 @@ def _struct_words(records: Records, value: msgspec.Struct, zone: tzinfo | None) 
             return name
         case Poll():
             counted = _plain_words(records, value.counts or value.fists, zone)
-            return f"{value.question or value.kind.value}: {counted}"
+            return f"{value.question or choice_words(value.kind)}: {counted}"
         case PracticeEvidence(cell, text, missed):
             return f"{name_of(cell, 'practice')}: {say('doc.missed') if missed else say('doc.did')}, {text}"
         case Reply():
@@ -144,7 +191,11 @@ def permission_words(permission: Permission | None) -> str:
     """Return a permission in words."""
     if permission is None:
         return say("capture.no-permission")
-    words = say("permission.words", attribution=permission.attribution.value, audience=permission.audience.value)
+    words = say(
+        "permission.words",
+        attribution=choice_words(permission.attribution),
+        audience=choice_words(permission.audience),
+    )
     return f"{words}, {say('permission.until', day=permission.until.isoformat())}" if permission.until else words
 
 

@@ -21,7 +21,7 @@ def notice(partnership: Partnership, language: str) -> Notice:
     """Return the text in a language: the partnership's own, or else the usual one."""
     is_first = language == partnership.language
     own = partnership.recording_notice if is_first else partnership.notices.get(language, "")
-    return Notice(language, own) if own else Notice(language, usual_notices().get(language, ""), is_own=False)
+    return Notice(language, own) if own else Notice(language, _usual(language), is_own=False)
 
 
 def notices(partnership: Partnership) -> tuple[Notice, ...]:
@@ -33,3 +33,9 @@ def notices(partnership: Partnership) -> tuple[Notice, ...]:
 def given(meeting: Meeting) -> NoticeGiven | None:
     """Return when which notice was given last, and by whom; None where that was not noted."""
     return meeting.notices[max(meeting.notices)] if meeting.notice_given and meeting.notices else None
+
+
+def _usual(language: str) -> str:
+    """Return the usual text in a language such as "fr-CA", or else in "fr"; "" where there is none."""
+    usual = usual_notices()
+    return usual.get(language) or usual.get(language.partition("-")[0], "")

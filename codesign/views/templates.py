@@ -16,7 +16,7 @@ def own(records: Records) -> tuple[Template, ...]:
 
 def offered(records: Records) -> tuple[Template, ...]:
     """Return all templates, the partnership's own before the built-in ones."""
-    return (*own(records), *built_in())
+    return (*own(records), *built_in(_language(records)))
 
 
 def named(records: Records, name: str) -> Template:
@@ -26,7 +26,12 @@ def named(records: Records, name: str) -> Template:
         NotFound: there is none.
     """
     number = as_number(name)
-    return next((each for each in own(records) if each.name == number), None) or template(name)
+    return next((each for each in own(records) if each.name == number), None) or template(name, _language(records))
+
+
+def _language(records: Records) -> str:
+    """Return the language in which a partnership meets."""
+    return records.partnership.language if records.partnership else ""
 
 
 def as_template(kept: MeetingTemplate) -> Template:

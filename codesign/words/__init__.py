@@ -59,6 +59,11 @@ def speaking(language: str, own: Mapping[str, str] = MappingProxyType({})) -> It
         _spoken.reset(language_before)
 
 
+def spoken() -> str:
+    """Return the language in which words are said now, such as "fr"."""
+    return _spoken.get() or _program
+
+
 @functools.cache
 def _nearest(language: str) -> str:
     return next((each for each in (language, language.partition("-")[0]) if each in languages()), LANGUAGE)
@@ -108,7 +113,7 @@ def say(key: str, /, **values: Any) -> str:
     """
     if (own := _own.get().get(key)) is not None:
         return own
-    language = _spoken.get() or _program
+    language = spoken()
     found = _entry(key, language)
     if isinstance(found, dict):
         found = found["one" if values.get("n") in _ONE.get(language, (1,)) else "other"]
@@ -122,7 +127,7 @@ def say(key: str, /, **values: Any) -> str:
 
 def table(key: str) -> dict[str, str]:
     """Return a whole table of words, such as the names of the weekdays by their keys."""
-    found = _entry(key, _spoken.get() or _program)
+    found = _entry(key, spoken())
     if not isinstance(found, dict):
         raise MissingWord(key)
     return found

@@ -74,7 +74,7 @@ def _over_time(
 
 def _told(known: list[tuple[str, float]], unit: str) -> str:
     """Return in words from where to where figures went."""
-    sign = unit if unit == "%" else ""
+    sign = say("chart.percent") if unit == "%" else ""
     (begin, first), (end, last) = known[0], known[-1]
     if len(known) == 1:
         return say("chart.once", when=begin, value=f"{figure(first)}{sign}")

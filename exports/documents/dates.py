@@ -8,6 +8,7 @@ from codesign.words import say
 from exports.calendar import Event
 from exports.documents.pieces import Draft
 from exports.documents.planned import bullets, contact, hour, parts, told, where_and_when, whole
+from exports.marks import labelled
 from exports.tree import Paragraph, Table
 
 
@@ -47,7 +48,7 @@ def event(records: Records, meeting: Meeting) -> Event:
     return Event(
         uid=f"{meeting.id}.{partnership.id if partnership else 'codesign'}",
         stamp=mark.at if mark else datetime.combine(meeting.on, time.min, UTC),
-        title=f"{partnership.name}: {meeting.title}" if partnership else meeting.title,
+        title=f"{labelled(partnership.name)} {meeting.title}" if partnership else meeting.title,
         on=meeting.on,
         starts=meeting.starts,
         minutes=whole(meeting),

@@ -63,7 +63,7 @@ def _context(draft: Draft, decision: Decision) -> tuple[Block, ...]:
     voices = sorted((each for each in behind.values() if isinstance(each, Voice)), key=by_number)
     items = numbered(_card(draft, each) for each in cards)
     told = [
-        item(each, f"“{shown.text}”", ("said-by", shown.by or say("doc.anonymous")))
+        item(each, say("doc.quoted", words=shown.text), ("said-by", shown.by or say("doc.anonymous")))
         for each in voices
         if not is_note(each) and (shown := draft.voice(each))
     ]

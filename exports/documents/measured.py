@@ -78,7 +78,7 @@ def course_words(course: Course, few: int = 0) -> str:
     if course.reached is None:
         return told
     key = "report.target-reached" if course.reached else "report.target-missed"
-    return f"{told}; {say(key, target=figure(course.measure.target))}"
+    return say("report.and-target", told=told, target=say(key, target=figure(course.measure.target)))
 
 
 def course_lines(draft: Draft, *, good: bool) -> list[str]:
@@ -135,7 +135,7 @@ def _story(draft: Draft, voice: Voice) -> NumberedItem | None:
     beside = [each for each in draft.records.led_to(voice.id) if isinstance(each, Measure)]
     return item(
         voice,
-        f"“{shown.text}”",
+        say("doc.quoted", words=shown.text),
         ("said-by", shown.by or say("doc.anonymous")),
         ("chosen", voice.chosen or say("report.not-chosen")),
         ("beside", "; ".join(map(draft.named, beside))),

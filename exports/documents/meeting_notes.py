@@ -198,7 +198,7 @@ def _heard(draft: Draft, lines: Sequence[Record]) -> None:
         items = [
             item(
                 each,
-                f"“{shown[each.id].text}”",
+                say("doc.quoted", words=shown[each.id].text),
                 ("question", each.question),
                 ("said-by", shown[each.id].by or say("doc.anonymous")),
                 ("attribution", _attribution(each) if each.kind is VoiceKind.AHA else ""),

@@ -214,8 +214,13 @@ def grid(head: Iterable[str], rows: Iterable[Iterable[str]]) -> tuple[Block, ...
 
 
 def figure(value: float | None) -> str:
-    """Return a number without needless zeros, "" for none."""
-    return f"{value:g}" if value is not None else ""
+    """Return a number without needless zeros, as it is written in the language: "3.5", "3,5"; "" for none."""
+    return f"{value:g}".replace(".", say("doc.decimal")) if value is not None else ""
+
+
+def mean(value: float | None, nothing: str = "") -> str:
+    """Return a mean to one place, as it is written in the language: "3.0", "3,0"; `nothing` for none."""
+    return f"{value:.1f}".replace(".", say("doc.decimal")) if value is not None else nothing
 
 
 def reading_words(reading: Reading, few: int = 0) -> str:
@@ -280,5 +285,10 @@ def reservations(draft: Draft, found: Iterable[Reservation]) -> tuple[Block, ...
 def words_used(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return the glossary's lines for those of its words that the document uses."""
     text = " ".join(words for block in blocks for _place, words in slots(block)).casefold()
-    used = [f"{word}: {meaning}" for word, meaning in table("glossary").items() if word.casefold() in text]
-    return (Bullets(tuple(used)),) if used else ()
+    meanings = table("glossary.meanings")
+    used = [
+        say("glossary.line", word=word, meaning=meanings[key])
+        for key, word in table("glossary.words").items()
+        if word.casefold() in text
+    ]
+    return (Bullets(tuple(sorted(used))),) if used else ()

@@ -8,7 +8,7 @@ from codesign.views.cycles import conclusions, rated
 from codesign.views.practising import cells
 from codesign.words import name_of, say
 from exports.documents.charts import partners_chart, practice_chart
-from exports.documents.pieces import Draft, grid
+from exports.documents.pieces import Draft, grid, mean
 from exports.tree import Block, Bullets, Heading, Paragraph
 
 
@@ -43,10 +43,10 @@ def strategies_table(cycle: Cycle | None, last: Cycle | None) -> tuple[Block, ..
         rows.append(
             (
                 f"{each.strategy}. {name}",
-                _mean(each.value),
-                _mean(past.value if past else None),
-                _mean(each.in_use),
-                _mean(past.in_use if past else None),
+                mean(each.value),
+                mean(past.value if past else None),
+                mean(each.in_use),
+                mean(past.in_use if past else None),
                 str(each.tables),
             )
         )
@@ -57,10 +57,6 @@ def strategies_table(cycle: Cycle | None, last: Cycle | None) -> tuple[Block, ..
     head = ("strategy", "value-here", "value-before", "in-use", "in-use-before", "tables")
     challenges = (Paragraph(say("report.what-is-hard")), Bullets(tuple(hard))) if hard else ()
     return (told, *grid(head, rows), *challenges)
-
-
-def _mean(value: float | None) -> str:
-    return f"{value:.1f}" if value is not None else ""
 
 
 def ripple_table(draft: Draft) -> tuple[Block, ...]:

@@ -15,7 +15,7 @@ from codesign.views.visions import versions
 from codesign.views.yearly import Year, year
 from codesign.words import name_of, say
 from exports.documents.measured import course_words, outcomes
-from exports.documents.pieces import Draft, facts, grid
+from exports.documents.pieces import Draft, facts, grid, mean
 from exports.documents.planned import bullets
 from exports.documents.reflected import conclusion_words
 from exports.documents.supported import asked_in, by_support, waiting_words
@@ -129,8 +129,7 @@ def _strategies(parts: Sequence[Part]) -> tuple[Block, ...]:
 
 
 def _pair(value: float | None, in_use: float | None) -> str:
-    told = (f"{each:.1f}" if each is not None else "–" for each in (value, in_use))
-    return " / ".join(told)
+    return f"{mean(value, '–')} / {mean(in_use, '–')}"
 
 
 def _measures(parts: Sequence[Part]) -> tuple[Block, ...]:

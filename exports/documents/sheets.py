@@ -85,7 +85,7 @@ def _voices(draft: Draft) -> Iterator[Row]:
             "meeting": _meeting(draft, each.meeting),
             "reach": say(f"permission.audience-{permission.audience.value}") if permission else "",
             "until": _day(permission.until) if permission else "",
-            "reply": reply.answer.value if reply else "",
+            "reply": name_of(reply.answer.value, "answer") if reply else "",
             "because": draft.reason(each) if each.because else "",
             "replied": _day(reply.on) if reply else "",
         }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from codesign.model import Commitment, CommitmentState, Decision, Item, Measure, Outcome, Record
 from codesign.words import name_of, say
-from exports.documents.pieces import Draft, iso, item
+from exports.documents.pieces import Draft, figure, iso, item
 from exports.tree import NumberedItem
 
 
@@ -38,10 +38,10 @@ def _standing(draft: Draft, record: Record) -> Iterable[tuple[str, str]]:
 def _readings(measure: Measure) -> Iterable[tuple[str, str]]:
     latest = max(measure.readings, default="")
     first = measure.baseline
-    yield "at-first", f"{first:g}" if first is not None else ""
+    yield "at-first", figure(first)
     value = ""
     if (reading := measure.readings.get(latest)) is not None:
-        of = say("doc.of", of=f"{reading.of:g}") if reading.of is not None else ""
-        value = f"{reading.value:g}{of} ({latest})"
+        of = say("doc.of", of=figure(reading.of)) if reading.of is not None else ""
+        value = f"{figure(reading.value)}{of} ({latest})"
     yield "latest", value or say("doc.not-set")
-    yield "target", f"{measure.target:g}" if measure.target is not None else ""
+    yield "target", figure(measure.target)

@@ -5,7 +5,7 @@ from codesign.model import Item, ItemKind, Measure, Meeting, Phase, Status, Visi
 from codesign.records import by_number
 from codesign.views.visions import standing_check, versions
 from codesign.words import name_of, say
-from exports.documents.pieces import Draft, fists, item, numbered, people_by_sector, reservations
+from exports.documents.pieces import Draft, figure, fists, item, numbered, people_by_sector, reservations
 from exports.documents.yearly import versions_table
 from exports.tree import Block, PageBreak, Paragraph, Quote
 
@@ -67,15 +67,15 @@ def _measures(draft: Draft) -> tuple[Block, ...]:
         reading = each.readings.get(latest)
         value = ""
         if reading is not None:
-            of = say("doc.of", of=f"{reading.of:g}") if reading.of is not None else ""
-            value = f"{reading.value:g}{of} ({latest})"
+            of = say("doc.of", of=figure(reading.of)) if reading.of is not None else ""
+            value = f"{figure(reading.value)}{of} ({latest})"
         items.append(
             item(
                 each,
                 each.text,
                 ("family", name_of(each.family.value, "measure-family")),
                 ("latest", value or say("doc.not-set")),
-                ("target", f"{each.target:g}" if each.target is not None else ""),
+                ("target", figure(each.target)),
                 ("for", draft.came_from(each)),
             )
         )

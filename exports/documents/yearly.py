@@ -8,6 +8,7 @@ from codesign.dates import long
 from codesign.model import Commitment, CommitmentState, Connection, Decision, Meeting, Partner, Vision
 from codesign.records import by_number
 from codesign.views.cycles import Period
+from codesign.views.fields import choice_words
 from codesign.views.follow_through import is_overdue
 from codesign.views.yearly import Year
 from codesign.words import name_of, say
@@ -153,7 +154,9 @@ def partners_table(draft: Draft) -> tuple[Block, ...]:
             each.organisation,
             draft.sector(each.sector) if each.sector else "",
             each.role,
-            "; ".join(say("report.pledge", kind=pledge.kind.value, what=pledge.what) for pledge in each.brings),
+            "; ".join(
+                say("report.pledge", kind=choice_words(pledge.kind), what=pledge.what) for pledge in each.brings
+            ),
         )
         for each in sorted(draft.records.live(Partner), key=by_number)
     ]

@@ -21,7 +21,7 @@ from codesign.records import Records, by_number
 from codesign.views.deciding import is_made
 from codesign.views.replies import Replies, Spoken, came_of, needs_of, replies
 from codesign.words import say
-from exports.documents.pieces import Draft, iso, item
+from exports.documents.pieces import Draft, figure, iso, item
 from exports.documents.things import thing
 from exports.tree import Block, Bullets, Heading, Numbered, NumberedItem, Paragraph
 
@@ -82,7 +82,7 @@ def _coverage(draft: Draft, found: Replies) -> None:
     nothing more may be said here."""
     told = [say("doc.coverage", answered=len(found.answered), n=found.of)]
     if found.usual is not None:
-        usual = f"{found.usual:g}"
+        usual = figure(found.usual)
         told.append(say("doc.reply-days", n=len(found.answered), usual=usual, most=found.slowest))
     since: dict[date, list[str]] = {}
     for each in sorted(found.waiting, key=lambda each: (each.said, by_number(each.voice))):
@@ -147,7 +147,7 @@ class _Told:
                 ("answered-by", draft.owner(reply.by) if reply.by else ""),
                 ("answered-on", say("doc.answered-after", day=iso(reply.on), n=each.days)),
             )
-        return item(voice, f"“{words.text}”", *fields)
+        return item(voice, say("doc.quoted", words=words.text), *fields)
 
 
 def _part(record: Record) -> Part | None:

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from exports.escape import ADDRESS, flat, spread
 from exports.html import target
-from exports.marks import EMPTY, TICKED, as_table, boxes_line
+from exports.marks import EMPTY, TICKED, as_table, boxes_line, labelled
 from exports.tree import (
     Blanks,
     Block,
@@ -50,7 +50,7 @@ def body(document: Document, footer: str, link: Link) -> str:
         page.add(block)
     page.end_sheet()
     if document.reference:
-        reference = page.words(f"{document.reference_label}: {document.reference}", links=False)
+        reference = page.words(f"{labelled(document.reference_label)} {document.reference}", links=False)
         page.paragraph("ExportReference", reference)
     section = _PAGE.format(footer=quoteattr(footer))
     return f'<w:body xmlns:w="{W}" xmlns:r="{R}">{"".join(page.parts)}{section}</w:body>'
@@ -113,7 +113,7 @@ class _Page:
                     self.paragraph("ListBullet", self.words(flat(text)))
             case Facts(pairs):
                 for name, value in pairs:
-                    self.paragraph("ListBullet", _bold(f"{flat(name)}:") + self.words(f" {flat(value)}"))
+                    self.paragraph("ListBullet", _bold(labelled(name)) + self.words(f" {flat(value)}"))
             case Numbered(items):
                 kind = "Tick" if any(each.done is not None for each in items) else "Numbered"
                 for each in items:
@@ -153,7 +153,7 @@ class _Page:
         text = f"{box}{_bold(item.number)}{self.words(f' {flat(item.text)}')}"
         self.paragraph(f"{kind}Item", text, with_next=bool(item.fields))
         for place, (name, value) in enumerate(item.fields, start=1):
-            label = self.words(f"{flat(name)}: ", links=False)
+            label = self.words(f"{labelled(name)} ", links=False)
             self.paragraph(f"{kind}Field", label + self.words(flat(value)), with_next=place < len(item.fields))
 
     def _table(self, head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:

@@ -24,7 +24,7 @@ from codesign.model import (
 from codesign.permissions import HeldBack, held_with_voice, owner_for, words_for
 from codesign.records import Records
 from codesign.text import clean
-from codesign.words import name_of
+from codesign.words import name_of, say
 from exports.review.folding import among, fold, same
 from exports.review.labels import everywhere, stands_for_nothing
 
@@ -94,7 +94,7 @@ class Said(msgspec.Struct, frozen=True):
     def shown(self, record: Any, readers: Readers) -> str:
         """Return what these readers see."""
         found = words_for(readers.records, record, readers.audience, readers.on)
-        return "" if isinstance(found, HeldBack) else f"“{found.text}”"
+        return "" if isinstance(found, HeldBack) else say("doc.quoted", words=found.text)
 
     def read(self, text: str, _record: Any, _readers: Readers) -> Any:
         """Return the value that a text means."""

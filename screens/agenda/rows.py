@@ -74,7 +74,8 @@ def draw_sums(sums: Sums) -> Line:
         told: Line = ((f" {minutes}", "strong"),)
     elif sums.over:
         words = say("agenda.over" if sums.over > 0 else "agenda.free", n=abs(sums.over))
-        told = ((f" {say('agenda.of', minutes=minutes, length=sums.length)}: ", "strong"), (words, "warn"))
+        of = say("agenda.of", minutes=minutes, length=sums.length)
+        told = ((f" {say('show.before', name=of)} ", "strong"), (words, "warn"))
     else:
         told = ((f" {say('agenda.of', minutes=minutes, length=sums.length)}", "strong"),)
     return (*told, (f"{BETWEEN}{say('agenda.talks', n=sums.talks)}", "dim"))

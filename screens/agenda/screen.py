@@ -119,7 +119,7 @@ class AgendaScreen(PartnershipScreen[None]):
         mode = name_of(meeting.mode.value, "mode")
         bar = self.query_one("#norms", Bar)
         bar.display = bool(norms)
-        bar.left = ((f" {mode}: ", "accent"), (shown(norms), ""))
+        bar.left = ((f" {say('show.before', name=mode)} ", "accent"), (shown(norms), ""))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is done to a block needs one."""

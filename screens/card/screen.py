@@ -268,7 +268,7 @@ class CardScreen(PartnershipScreen[None]):
         if record is None:
             return
         choices = [
-            Choice(f"{say(f'fields.{_key(path)}')}: {text}", str(n), note)
+            Choice(f"{say('show.before', name=say(f'fields.{_key(path)}'))} {text}", str(n), note)
             for n, (path, text, note) in enumerate(texts)
         ]
 

@@ -178,7 +178,11 @@ class PathRows:
             yield _words("no concerns", say("deciding.no-concerns", key=self._key_of("concern")), "dim")
 
     def _concern(self, key: str, concern: Reservation) -> PathRow:
-        whose = f"{self._names.get(concern.sector, concern.sector)}: " if concern.sector else ""
+        whose = (
+            f"{say('show.before', name=self._names.get(concern.sector, concern.sector))} "
+            if concern.sector
+            else ""
+        )
         due = say("deciding.by-when", day=short(concern.answer_due, self._now)) if concern.answer_due else ""
         reply = say("deciding.reply", reply=concern.reply) if concern.reply else ""
         told = " ".join(part for part in (reply, f"({due})" if due else "") if part)

@@ -15,7 +15,7 @@ from codesign.model import Partnership
 from codesign.ports import today
 from codesign.views import home
 from codesign.views.home import Summary
-from codesign.words import say
+from codesign.words import languages, say, spoken
 from codesign.workspace import Workspace
 from screens.acts import Act, bindings
 from screens.base import ActScreen
@@ -162,19 +162,22 @@ class HomeScreen(ActScreen[None]):
             choose_gap(self, current.gaps, lambda wanted: self._open(current.folder, wanted))
 
     def action_new(self) -> None:
-        """Begin a partnership: only its name is asked."""
+        """Begin a partnership: its name is asked, and its language where it is not the one that is spoken."""
         begun: list[str] = []
 
         def accept(values: Values) -> str:
             try:
-                opened = self._workspace.create(values["name"])
+                opened = self._workspace.create(values["name"], values["language"].strip())
             except CodesignError as error:
                 return str(error)
             opened.close()
             begun.append(opened.folder)
             return ""
 
-        fields = [Field("name", say("fields.name"))]
+        fields = [
+            Field("name", say("fields.name")),
+            Field("language", say("fields.language"), spoken(), hint=", ".join(languages())),
+        ]
         form = FormScreen(say("home.new-title"), fields, self._workspace.drafts, "new", accept)
         self.ask(form, lambda _values: self._open(begun[0]))
 

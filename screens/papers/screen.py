@@ -184,8 +184,8 @@ class PapersScreen(PartnershipScreen[None]):
         ours = say("papers.ours")
         own = [Choice(each.text, each.text, ours, ours) for each in asked(self.opened.partnership)]
         usual = [
-            Choice(text, text, purpose.key, f"{purpose.key} {purpose.title}")
-            for purpose in question_library()
+            Choice(text, text, purpose.name, f"{purpose.key} {purpose.title}")
+            for purpose in question_library(self.opened.partnership.language)
             for text in purpose.questions
         ]
         here = {each.text for each in asked(self.meeting)}

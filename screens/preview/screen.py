@@ -155,7 +155,7 @@ class PreviewScreen(PartnershipScreen[None]):
             title.left = ((f" {say(f'doc.type-{self._kind}')}", "strong"),)
             held.left = ((f" {say('preview.no-voices')}", "dim"),)
         else:
-            title.left = ((f" {say('preview.title')}: ", "dim"), (audience, "strong"))
+            title.left = ((f" {say('show.before', name=say('preview.title'))} ", "dim"), (audience, "strong"))
         if self._prepared is not None and self._prepared.has_voices:
             held.left = ((f" {self._prepared.held_words}", "warn" if self._prepared.held else "dim"),)
         names = self._prepared.names_words if self._prepared is not None else ""

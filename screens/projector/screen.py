@@ -138,7 +138,7 @@ class ProjectorScreen(PartnershipScreen[None]):
 
     def _keys(self, paper: Paper) -> Picture:
         """Return all keys of the projector: the help of other screens has words of other screens."""
-        rows = [paper.plain(f"{act.keys_shown}: {act.help}") for act in self.acts]
+        rows = [paper.plain(f"{say('show.before', name=act.keys_shown)} {act.help}") for act in self.acts]
         return Picture(say("help.title"), paper.pages([*rows, paper.plain(say("projector.not-typed"), "dim")]))
 
     def _turning(self, page: int) -> Line:

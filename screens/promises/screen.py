@@ -223,7 +223,11 @@ class PromisesScreen(PartnershipScreen[None]):
 
 def _sentence(promise: Commitment, now: date) -> str:
     """Return a promise as it is read aloud: who, what, by when, as far as they are known."""
-    what = f"{shown(promise.who)}: {shown(promise.text)}" if promise.who else shown(promise.text)
+    what = (
+        f"{say('show.before', name=shown(promise.who))} {shown(promise.text)}"
+        if promise.who
+        else shown(promise.text)
+    )
     return say("promises.by", what=what, day=short(promise.due, now)) if promise.due else what
 
 

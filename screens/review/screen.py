@@ -135,7 +135,7 @@ class ReviewScreen(PartnershipScreen[None]):
         mark = "" if proposal.safe else say("review.look")
         text = one_line(proposal.returned or proposal.exported)
         head = heading(proposal)
-        line = wrapped(shown(f"{head}: {text}"), max(10, width - len(mark) - 2), 1)[0]
+        line = wrapped(shown(f"{say('show.before', name=head)} {text}"), max(10, width - len(mark) - 2), 1)[0]
         return [((line, tone), (f"  {mark}" if mark else "", "dim"))]
 
     def _show_sides(self) -> None:

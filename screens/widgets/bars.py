@@ -133,7 +133,7 @@ class KeyLine(Toned):
     def _lay_out(self) -> None:
         width = self.size.width or self.app.size.width
         most = self._MOST if self.app.size.height >= self._TALL_ENOUGH else 1
-        self._rows = _laid_out(self._acts, width, most)
+        self._rows = rows_of_keys(self._acts, width, most)
         height = max(1, len(self._rows))
         if self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
@@ -151,7 +151,7 @@ class KeyLine(Toned):
         return Strip(segments).adjust_cell_length(width, base)
 
 
-def _laid_out(acts: tuple[Act, ...], width: int, most: int) -> list[list[Act]]:
+def rows_of_keys(acts: tuple[Act, ...], width: int, most: int) -> list[list[Act]]:
     """Return the acts in rows that fit; where they do not, the first of them and the last."""
     if not acts:
         return []

@@ -157,6 +157,7 @@ def test_what_is_held_back_is_said(demo_line: Line) -> None:
         (["add", "cotton"], "Missing argument 'LINE'. See: codesign add --help"),
         (["new", "  "], "needs a name"),
         (["new", "Cottonwood Valley Connections"], "already a partnership in cottonwood-valley-connections"),
+        (["new", "Rivière", "--language", "french"], "french is no code of a language"),
         (["show", "cotton", "N99"], "there is no N99 here; see the numbers with: codesign list PARTNERSHIP"),
         (["show", "cotton", "../x"], "there is no ../x here"),
         (["move", "cotton", "C9", "co-design"], "C9 is no card"),
@@ -180,6 +181,13 @@ def test_what_is_held_back_is_said(demo_line: Line) -> None:
 )
 def test_what_is_wrong_is_said_in_one_line(demo_line: Line, arguments: list[str], told: str) -> None:
     assert told in demo_line.fails(*arguments)
+
+
+def test_a_partnership_can_be_begun_in_another_language(line: Line) -> None:
+    line.ok("new", "Rivière", "--language", "fr")
+    assert line.ok("meeting", "riviere", "--date", "fri").startswith("MT1  Atelier de coconception, Friday")
+    assert "Rétrospective" in line.ok("templates", "riviere")
+    assert "Retrospective" in line.ok("templates")
 
 
 def test_notes_need_a_meeting_and_a_vision_a_text(line: Line) -> None:

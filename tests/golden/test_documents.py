@@ -5,81 +5,104 @@ from pathlib import Path
 import pytest
 from pymarkdown.api import PyMarkdownApi
 
+from codesign.commands.amending import Amend
 from codesign.commands.demo import FillDemo, demo_partnerships
 from codesign.model import Audience, Meeting, Record, Vision
 from codesign.opened import OpenPartnership
 from codesign.records import Records
-from exports.library import THREAD, document, subjects
+from codesign.templates import usual_sectors
+from codesign.words import LANGUAGE, languages, speaking
+from exports.formats import Format
+from exports.library import LIBRARY, THREAD, document, subjects
 from exports.prepare import Prepared
 from exports.rolling import rolled_up
-from tests.support.documents import newest_vision, notes, statement
 from tests.support.doubles import NOW, memory_workspace
 from tests.support.golden import FOLDER, same_as_golden
 
-CASES = [
-    *(
-        (folder, kind, audience)
-        for folder in demo_partnerships()
-        for kind in ("notes", "vision", THREAD)
-        for audience in Audience
-    ),
-    *(
-        (folder, kind, Audience.PARTNERS)
-        for folder in demo_partnerships()
-        for kind in ("action-log", "decision", "co-evaluation", "cycle")
-    ),
-    ("cottonwood-valley-connections", "co-evaluation", Audience.PUBLIC),
-    ("eastfield-youth-and-families-together", "decision", Audience.ROOM),
+COTTONWOOD, EASTFIELD = demo_partnerships()
+
+QUOTING = [
+    (folder, kind, audience, language, Format.MARKDOWN)
+    for folder in demo_partnerships()
+    for kind in ("notes", "vision", THREAD)
+    for audience in Audience
+    for language in languages()
+]
+"""What quotes people, of both partnerships for everybody."""
+
+REPORTS = [
+    (folder, kind, audience, language, Format.MARKDOWN)
+    for folder, kind, audience in (
+        *(
+            (folder, kind, Audience.PARTNERS)
+            for folder in demo_partnerships()
+            for kind in ("action-log", "decision", "co-evaluation", "cycle")
+        ),
+        (COTTONWOOD, "co-evaluation", Audience.PUBLIC),
+        (EASTFIELD, "decision", Audience.ROOM),
+    )
+    for language in languages()
+]
+
+OTHERS = [
+    (COTTONWOOD, kind, sort.audience or Audience.PARTNERS, language, form)
+    for kind, sort in LIBRARY.items()
+    if kind not in {"you-said", *(each[1] for each in QUOTING + REPORTS)}  # "you-said" has a test of its own
+    for language in languages()
+    for form in dict.fromkeys((sort.forms[0], Format.MARKDOWN if Format.MARKDOWN in sort.forms else sort.forms[0]))
 ]
 
 
-def partnership(folder: str) -> OpenPartnership:
+def partnership(folder: str, language: str = LANGUAGE) -> OpenPartnership:
     opened = memory_workspace().create(demo_partnerships()[folder])
     opened.execute(FillDemo(folder))
+    opened.execute(Amend(opened.partnership, {"language": language, "sectors": usual_sectors(language)}))
     return opened
 
 
-def prepared(folder: str, kind: str, audience: Audience) -> Prepared:
-    records = partnership(folder).records
-    if kind == "vision":
-        return statement(records, newest_vision(records), audience, NOW.date())
-    if kind == THREAD:
-        return document(THREAD, records, records.numbered("N3")[0], NOW.date(), audience=audience)
-    if kind != "notes":
-        return document(kind, records, _newest(kind, records), NOW.date(), audience=audience)
-    held = [each for each in records.live(Meeting) if each.ended]
-    return notes(records, max(held, key=lambda each: each.on), audience, NOW.date())
+def prepared(
+    folder: str, kind: str, audience: Audience, language: str = LANGUAGE, form: Format = Format.MARKDOWN
+) -> Prepared:
+    records = partnership(folder, language).records
+    about = _newest(kind, records)
+    return document(kind, records, about, NOW.date(), audience=audience, form=form, tables=2)
 
 
 def _newest(kind: str, records: Records) -> Record:
-    """Return the newest cycle; the first decision, of which most is known; the partnership."""
+    """Return the last meeting that is over; the newest cycle or version of the vision; the first decision, of
+    which most is known; the partnership."""
+    if kind == THREAD:
+        return records.numbered("N3")[0]
     found = subjects(kind, records)
+    if kind == "notes":
+        return next(each for each in found if isinstance(each, Meeting) and each.ended)
     return found[-1] if kind == "decision" else found[0]
 
 
-@pytest.mark.parametrize(("folder", "kind", "audience"), CASES)
+@pytest.mark.parametrize(("folder", "kind", "audience", "language", "form"), QUOTING + REPORTS + OTHERS)
 def test_a_document_is_what_it_was(
-    folder: str, kind: str, audience: Audience, pytestconfig: pytest.Config
+    folder: str, kind: str, audience: Audience, language: str, form: Format, pytestconfig: pytest.Config
 ) -> None:
-    document = prepared(folder, kind, audience)
-    name = f"{folder.split('-', maxsplit=1)[0]}-{kind}-{audience.value}.md"
-    same_as_golden(document.text, f"documents/{name}", pytestconfig)
+    made = prepared(folder, kind, audience, language, form)
+    name = f"{language}/{folder.split('-', maxsplit=1)[0]}-{kind}-{audience.value}.{form.value}"
+    same_as_golden(made.text, f"documents/{name}", pytestconfig)
+    assert prepared(folder, kind, audience, language, form).data == made.data
 
 
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("audience", [Audience.PARTNERS, Audience.PUBLIC])
-def test_a_roll_up_is_what_it_was(audience: Audience, pytestconfig: pytest.Config) -> None:
-    several = [(each, name, partnership(each).records) for each, name in demo_partnerships().items()]
-    found = rolled_up(several, audience, NOW.date()).prepared
-    same_as_golden(found.text, f"documents/roll-up-{audience.value}.md", pytestconfig)
-    assert found.data == rolled_up(reversed(several), audience, NOW.date()).prepared.data, "in whatever order"
+def test_a_roll_up_is_what_it_was(audience: Audience, language: str, pytestconfig: pytest.Config) -> None:
+    several = [(each, name, partnership(each, language).records) for each, name in demo_partnerships().items()]
+    with speaking(language):
+        found = rolled_up(several, audience, NOW.date()).prepared
+        again = rolled_up(reversed(several), audience, NOW.date()).prepared
+    same_as_golden(found.text, f"documents/{language}/roll-up-{audience.value}.md", pytestconfig)
+    assert found.data == again.data, "in whatever order"
 
 
-@pytest.mark.parametrize(("folder", "kind", "audience"), CASES)
-def test_the_same_data_makes_the_same_bytes(folder: str, kind: str, audience: Audience) -> None:
-    assert prepared(folder, kind, audience).data == prepared(folder, kind, audience).data
-
-
-@pytest.mark.parametrize("path", sorted((FOLDER / "documents").glob("*.md")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted((FOLDER / "documents").rglob("*.md")), ids=lambda path: f"{path.parent.name}-{path.name}"
+)
 def test_a_document_is_good_markdown(path: Path) -> None:
     linter = PyMarkdownApi()
     linter.enable_extension_by_identifier("front-matter")
@@ -105,5 +128,5 @@ def test_what_is_held_back_is_nowhere_in_the_document() -> None:
     room = prepared("cottonwood-valley-connections", "notes", Audience.ROOM).text
     assert secret["room"] in room
     assert secret["not set"] not in room
-    assert "extension 12" not in "".join(prepared(*case).text for case in CASES)
+    assert "extension 12" not in "".join(prepared(*case).text for case in QUOTING)
     assert len(list(records.live(Vision))) == 3

@@ -4,11 +4,14 @@ from datetime import date
 
 import pytest
 
+from codesign.commands.amending import Amend
 from codesign.commands.linking import Link, Way
 from codesign.commands.replying import ReplyTo
 from codesign.errors import NotFound
 from codesign.model import Answer, Audience, Voice
 from codesign.opened import OpenPartnership
+from codesign.templates import usual_sectors
+from codesign.words import LANGUAGE, languages
 from exports.library import YOU_SAID, document, subjects
 from tests.support.doubles import NOW, StillClock, capture, demo, river
 from tests.support.golden import same_as_golden
@@ -36,14 +39,18 @@ def answered() -> OpenPartnership:
     return opened
 
 
-def told(audience: Audience) -> str:
-    records = answered().records
+def told(audience: Audience, language: str = LANGUAGE) -> str:
+    opened = answered()
+    opened.execute(Amend(opened.partnership, {"language": language, "sectors": usual_sectors(language)}))
+    records = opened.records
     return document(YOU_SAID, records, subjects(YOU_SAID, records)[0], NOW.date(), audience=audience).text
 
 
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("audience", Audience)
-def test_the_document_is_what_it_was(audience: Audience, pytestconfig: pytest.Config) -> None:
-    same_as_golden(told(audience), f"documents/cottonwood-you-said-{audience.value}.md", pytestconfig)
+def test_the_document_is_what_it_was(audience: Audience, language: str, pytestconfig: pytest.Config) -> None:
+    name = f"documents/{language}/cottonwood-you-said-{audience.value}.md"
+    same_as_golden(told(audience, language), name, pytestconfig)
 
 
 def test_words_and_reasons_stay_with_those_who_may_read_them() -> None:

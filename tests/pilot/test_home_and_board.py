@@ -77,6 +77,17 @@ class TestHome:
             assert running.name == "BoardScreen"
             assert partnership(running).partnership.name == "River Clean-up"
 
+    async def test_a_partnership_is_begun_in_another_language(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False) as running:
+            await running.press("n")
+            await running.type("Rivière")
+            await running.press("tab", "backspace", "backspace")
+            await running.enter("français")
+            assert running.shows("français is no code of a language")
+            await running.press(*["backspace"] * 6)
+            await running.press("enter")
+            assert partnership(running).partnership.language == "fr"
+
     async def test_a_name_that_is_taken_is_said(self, tmp_path: Path) -> None:
         async with board(tmp_path) as running:
             await running.press("n")

@@ -12,6 +12,6 @@ def same_as_golden(text: str, name: str, config: pytest.Config) -> None:
     path = FOLDER / name
     if config.getoption("--update-golden"):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        path.write_bytes(text.encode())
     assert path.exists(), f"{name} is missing; write it with: make golden"
-    assert text == path.read_text("utf-8"), f"{name} differs; if that is meant, write it anew with: make golden"
+    assert text == path.read_bytes().decode(), f"{name} differs; if that is meant, write it anew with: make golden"

@@ -3,6 +3,7 @@
 import ast
 import re
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -36,8 +37,11 @@ from codesign.views.board import Grouping, Order
 from codesign.views.clock import ClockState
 from codesign.views.gaps import Missing
 from codesign.views.measuring import Moved
-from codesign.words import MissingWord, groups, name_of, say, table
+from codesign.words import LANGUAGE, MissingWord, groups, languages, name_of, say, speaking, table
 from exports.review.proposals import Kind as ReviewKind
+from screens.base import MOST_KEYS
+from screens.catalogue import ScreenCatalogue, kind_of
+from screens.widgets.bars import rows_of_keys
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCES = [path for room in ("codesign", "screens", "storage", "exports") for path in (ROOT / room).rglob("*.py")]
@@ -87,6 +91,33 @@ def all_keys() -> set[str]:
     return {key for group in groups() for key in leaves(table(group), f"{group}.")}
 
 
+OTHERS = [each for each in languages() if each != LANGUAGE]
+
+
+def entries(language: str) -> dict[str, dict[str, str]]:
+    """Return the texts of a language by their keys: those of one and many by those names, the others by ""."""
+    found: dict[str, dict[str, str]] = {}
+
+    def take(key: str, value: Any) -> None:
+        if isinstance(value, str):
+            found[key] = {"": value}
+        elif set(value) == {"one", "other"}:
+            found[key] = value
+        else:
+            for part, below in value.items():
+                take(f"{key}.{part}", below)
+
+    with speaking(language):
+        for group in groups(language):
+            take(group, table(group))
+    return found
+
+
+def filled_in(text: str) -> set[str]:
+    """Return the places of a text that values are put into, with how they are written."""
+    return {f"{{{name}!{how}:{form}}}" for _text, name, form, how in Formatter().parse(text) if name is not None}
+
+
 KEY = re.compile(r"[a-z]+(?:\.[a-z0-9-]+)+")
 
 
@@ -133,7 +164,8 @@ def used() -> tuple[set[str], set[str]]:
         keys.visit(ast.parse(path.read_text("utf-8")))
     moves = {f"{key}.{part}" for key in keys.whole if key.startswith("moves.") for part in ("key", "help")}
     named = {f"{group}.{each.value.replace(' ', '-')}" for group, kinds in ENUMERATIONS.items() for each in kinds}
-    others = ("moves.", "dates.weekdays", "dates.months", "app.quit", "app.focus-", "app.suspend")
+    tables = ("dates.weekdays", "dates.months", "dates.units", "glossary.words", "glossary.meanings")
+    others = ("moves.", *tables, "app.quit", "app.focus-", "app.suspend")
     whole = {key for key in keys.whole if not key.startswith(others)}
     return whole | moves | named, keys.begun
 
@@ -147,13 +179,72 @@ def test_every_word_that_is_asked_for_is_there() -> None:
 
 def test_every_word_is_asked_for() -> None:
     whole, begun = used()
-    looked_up = ("dates.", "glossary.", "fields.")
+    looked_up = ("dates.", "glossary.", "fields.", "choice.")
     spare = {
         key
         for key in all_keys()
         if key not in whole and not key.startswith(looked_up) and not any(key.startswith(each) for each in begun)
     }
     assert spare == set()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_has_the_files_of_english(language: str) -> None:
+    assert groups(language) == groups()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_has_the_words_of_english_in_their_order(language: str) -> None:
+    words, english = entries(language), entries(LANGUAGE)
+    assert set(words) ^ set(english) == set()
+    assert list(words) == list(english)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_text_has_the_same_values_in_every_language(language: str) -> None:
+    """Of one and many, either may leave a value out where it says it in words."""
+    words, english = entries(language), entries(LANGUAGE)
+    wrong = []
+    for key in words.keys() & english.keys():
+        asked, wanted = ([filled_in(text) for text in each[key].values()] for each in (words, english))
+        if words[key].keys() != english[key].keys() or set().union(*asked) != set().union(*wanted):
+            wrong.append(key)
+    assert sorted(wrong) == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_text_is_empty(language: str) -> None:
+    texts = ((key, text) for key, parts in entries(language).items() for text in parts.values())
+    assert [key for key, text in texts if not text.strip()] == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_word_of_the_footer_is_short(language: str) -> None:
+    english = entries(LANGUAGE)
+    long = {
+        key: text
+        for key, parts in entries(language).items()
+        for text in parts.values()
+        if re.fullmatch(r"acts\..+\.word", key) and len(text) > max(12, len(english[key][""]) + 3)
+    }
+    assert long == {}
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("name", ScreenCatalogue.names)
+def test_the_keys_of_a_screen_fit_at_80_columns(name: str, language: str) -> None:
+    with speaking(language):
+        foot = [act for act in kind_of(name).ACTS if act.foot]
+        shown = (*foot[: MOST_KEYS - 1], foot[-1])
+        assert sum(map(len, rows_of_keys(shown, 80, 2))) == len(shown)
+
+
+def test_french_stands_as_it_is_printed() -> None:
+    """Typographic apostrophes, and no-break spaces where a line must not break."""
+    straight = re.compile(r"[^\W\d_]'[^\W\d_]")
+    loose = re.compile(r"« | »|[^\W\d_»)}] [:;](?= |$)|[^\W\d_»)}] [!?]$")
+    texts = [(key, text) for key, parts in entries("fr").items() for text in parts.values()]
+    assert [key for key, text in texts if straight.search(text) or loose.search(text)] == []
 
 
 def test_every_field_of_every_record_has_a_name() -> None:
@@ -174,6 +265,24 @@ def test_permissions_have_words(kinds: type[Attribution] | type[Audience]) -> No
     for each in kinds:
         assert say(f"permission.{group}-{each.value.replace(' ', '-')}")
     assert len(Answer) == 4
+
+
+def test_every_choice_of_a_field_has_a_word() -> None:
+    import enum
+    from importlib import import_module
+    from pkgutil import iter_modules
+
+    from codesign import model
+    from codesign.views.fields import choice_words
+
+    not_shown = {"Move", "NameChoice"}  # told in other words, where they are
+    modules = [import_module(f"codesign.model.{each.name}") for each in iter_modules(model.__path__)]
+    found = {each for module in modules for each in vars(module).values() if isinstance(each, enum.EnumType)}
+    kinds = [each for each in found if issubclass(each, enum.StrEnum) and each.__name__ not in not_shown]
+    assert Answer in kinds
+    for each in kinds:
+        for value in each:
+            assert choice_words(value)
 
 
 def test_one_and_many() -> None:

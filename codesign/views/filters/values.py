@@ -101,7 +101,7 @@ def read_days(value: str, today: date) -> Days | None:
     parts = _COMPARED.fullmatch(value.casefold())
     if parts is None:
         return None
-    day = read_date(f"+{parts[2]}" if re.fullmatch(r"[0-9]{1,3}[dwm]", parts[2]) else parts[2], today)
+    day = read_date(f"+{parts[2]}" if re.fullmatch(r"[0-9]{1,3}[a-z]", parts[2]) else parts[2], today)
     if day is None:
         return None
     match parts[1]:
