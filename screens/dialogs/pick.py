@@ -106,7 +106,11 @@ class PickScreen(ModalScreen[str | None]):
     def _look_for(self, typed: str) -> None:
         wanted = folded(typed).split()
         fitting = [each for each in self._choices if all(word in each.found_by for word in wanted)]
-        self.query_one(BlockList).show(fitting)
+        choices = self.query_one(BlockList)
+        choices.show(fitting)
+        named = next((each for each in fitting if folded(each.words).split() == wanted), None)
+        if named is not None:  # although others have the same words among theirs
+            choices.select(named.value)
 
     def on_input_submitted(self) -> None:
         """Pick what the cursor is on."""

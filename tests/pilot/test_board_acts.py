@@ -223,7 +223,7 @@ class TestLooking:
             await running.enter("needs without")
             assert running.shows("showing only: kind:need no:action")
 
-    @pytest.mark.parametrize(("name", "found"), [("my promises", "C1"), ("unanswered", "V1")])
+    @pytest.mark.parametrize(("name", "found"), [("my promises", "C1"), ("voices without a reply", "V1")])
     async def test_promises_and_voices_are_found_by_ready_filters_too(
         self, tmp_path: Path, name: str, found: str
     ) -> None:
@@ -239,7 +239,7 @@ class TestLooking:
             assert running.shows(found)
             assert not running.shows("C2")
             await running.press("F")
-            await running.enter("overdue promises")
+            await running.enter("commitments past due")
             assert running.shows("Nothing fits")
             await running.press("escape", "escape")
             assert running.name == "BoardScreen"

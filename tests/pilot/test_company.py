@@ -28,7 +28,7 @@ def visitor(running: Board, person: str) -> OpenPartnership:
 class TestCompany:
     async def test_who_else_is_here_stands_in_the_title(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=river) as running:
-            assert "with" not in running.lines[0]
+            assert " with " not in running.lines[0]
             ben = visitor(running, "ben")
             ben.be_at("meeting")
             await running.settle()

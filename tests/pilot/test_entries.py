@@ -162,6 +162,7 @@ WRITTEN: dict[str, tuple[Mapping[str, str], Mapping[str, Any]]] = {
             "aims": "one plan",
             "takeaway": "who drives when",
             "norms": "one speaks at a time",
+            "review_words": "2027-06-01",
         },
         {
             "title": "Winter, at last",
@@ -176,6 +177,7 @@ WRITTEN: dict[str, tuple[Mapping[str, str], Mapping[str, Any]]] = {
             "aims": "one plan",
             "takeaway": "who drives when",
             "norms": "one speaks at a time",
+            "review_words": date(2027, 6, 1),
         },
     ),
     "O1": (
@@ -259,7 +261,7 @@ EMPTIED: dict[str, Mapping[str, Any]] = {
     },
     "C17": {"who": "", "sector": "", "due": None, "tags": set(), "origins": set()},
     "D1": {"question": "", "options": {}, "agreed": None, "review": None, "replaces": "", "origins": set()},
-    "MT5": {"place": "", "purpose": "", "next_date": None},
+    "MT5": {"place": "", "purpose": "", "next_date": None, "review_words": None},
     "O1": {"on": None, "origins": set()},
     "M2": {"readings": {}, "routine": None, "baseline": None, "target": None, "direction": None},
     "PA1": {"sector": "", "brings": ()},

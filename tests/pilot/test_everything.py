@@ -189,7 +189,7 @@ class TestOpening:
 
     async def test_a_document_that_left_is_on_record(self, tmp_path: Path) -> None:
         async with board(tmp_path, size=LARGE) as running:
-            await running.press("enter", "x", "enter", "w", "escape")
+            await running.press("enter", "x", "enter", "w", "escape", "escape")
             await open_everything(running)
             (kept,) = partnership(running).records.live(ExportRecord)
             await running.press("end")

@@ -90,24 +90,28 @@ def acts(running: Board) -> list[str]:
 
 
 async def walk(running: Board) -> None:
-    """Go through every screen and dialog."""
-    for keys in (
-        ["enter"],
-        ["down", "enter"],
-        ["e", "f2", "end", "escape", "escape"],
-        ["T", "end", "home", "left", "right", "T", "escape", "q"],
-        ["question_mark", "escape"],
-        ["escape", "o", "end", "home", "escape"],
-        ["v", "L", "escape", "p", "escape", "y", "escape", "r", "escape", "escape"],
-        ["x", "enter", "t", "end", "t", "a", "escape"],
-        ["m", "enter", "escape", "d", "end", "escape", "escape", "w", "escape", "escape", "f", "escape"],
-        ["escape", "q", "escape", "e", "escape"],
+    """Go through every screen and dialog; each row of keys ends on the screen beside it."""
+    for keys, end in (
+        (["enter"], "BoardScreen"),
+        (["down", "enter"], "CardScreen"),
+        (["e", "f2", "end", "escape", "escape"], "CardScreen"),
+        (["T", "end", "home", "left", "right", "T", "escape", "q"], "CardScreen"),
+        (["question_mark", "escape"], "CardScreen"),
+        (["escape", "o", "end", "home", "escape"], "BoardScreen"),
+        (["v", "L", "escape", "p", "escape", "y", "escape", "r", "escape", "escape"], "BoardScreen"),
+        (["x", "end", "home", "enter", "t", "end", "t", "a", "escape", "escape"], "BoardScreen"),
+        (
+            ["m", "enter", "escape", "d", "end", "escape", "escape", "w", "escape", "escape", "f", "escape"],
+            "MeetingScreen",
+        ),
+        (["escape", "q", "escape", "e", "escape"], "HomeScreen"),
     ):
         for key in keys:
             await running.press(key)
             assert not acts(running), key
             width = running.app.size.width
             assert all(cells(line) <= width for line in running.lines), key
+        assert running.name == end, keys
 
 
 @pytest.mark.parametrize(
