@@ -21,6 +21,7 @@ from exports.documents.pieces import Draft, counted_out, governors
 from exports.files import Outcome, file_name, save
 from exports.formats import Format, packed, written
 from exports.markdown import title_and_blocks
+from exports.marks import labelled
 from exports.review.printed import printed_items, printed_lines
 from exports.tree import Document, Emblem
 from exports.withheld import Said, Withheld, mentions, withheld
@@ -87,7 +88,7 @@ class Prepared(msgspec.Struct, frozen=True):
     def names_words(self) -> str:
         """How many texts in it name somebody and wait for a decision, in words; "" for none."""
         n = sum(each.choice is None for each in self.mentions)
-        return f"{say('withheld.to-decide', n=n)}: {say('withheld.not-decided')}" if n else ""
+        return f"{labelled(say('withheld.to-decide', n=n))} {say('withheld.not-decided')}" if n else ""
 
     @property
     def data(self) -> bytes:
