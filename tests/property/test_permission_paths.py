@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codesign.cli.audience import reading
+from codesign.errors import NotFound
 from codesign.model import Attribution, Audience, Meeting, Voice, plain
 from codesign.opened import OpenPartnership
 from codesign.permissions import HeldBack, words_for
@@ -20,6 +21,7 @@ from codesign.views.fields import field_lines
 from codesign.views.thread import came_from, led_to
 from exports.library import LIBRARY, document
 from exports.prepare import Prepared, write
+from exports.rolling import rolled_up
 from screens.projector.paper import Paper
 from screens.projector.pictures import Kind, draw
 from screens.projector.room import room
@@ -103,6 +105,19 @@ def test_no_document_in_any_form_has_them(
         left = json.dumps([kept.file, {key: item.text for key, item in kept.items.items()}, kept.reference])
         assert leaks(left, secret) == []
         assert leaks(" ".join(line.told for line in each.withheld), private(found, each.audience, on)) == []
+
+
+@settings(max_examples=MOST // 2)
+@given(told(), st.sampled_from([Audience.PARTNERS, Audience.PUBLIC]), DAYS)
+def test_no_roll_up_has_them(told: Told, audience: Audience, on: date) -> None:
+    found = opened(told)
+    try:
+        rolled = rolled_up([("river", "River Clean-up", found.records)], audience, on)
+    except NotFound:
+        return
+    secret = [*private(found, audience, on), *names(found, audience, on)]
+    assert leaks(rolled.prepared.text, secret) == []
+    assert leaks(repr([rolled.items, rolled.prepared.file]), secret) == []
 
 
 @settings(max_examples=MOST)
