@@ -11,16 +11,17 @@ from msgspec.structs import replace
 from codesign.commands.exports import RecordExport
 from codesign.dates import months_later
 from codesign.digests import digest
-from codesign.model import Audience, CountedOut, Cycle, Decision, ExportRecord, Meeting, Record
+from codesign.model import Audience, CountedOut, Cycle, Decision, ExportRecord, Meeting, Record, Vision
 from codesign.organisation import AS_IT_COMES, Organisation, Shape, in_language
 from codesign.permissions import HeldBack, Mention, Sight
-from codesign.records import Records
+from codesign.records import Records, by_number
 from codesign.words import LANGUAGE, name_of, say
 from exports.arranging import arranged
 from exports.documents.pieces import Draft, counted_out, governors
 from exports.files import Outcome, file_name, save
 from exports.formats import Format, packed, written
 from exports.markdown import title_and_blocks
+from exports.marks import labelled
 from exports.review.printed import printed_items, printed_lines
 from exports.tree import Document, Emblem
 from exports.withheld import Said, Withheld, mentions, withheld
@@ -87,7 +88,7 @@ class Prepared(msgspec.Struct, frozen=True):
     def names_words(self) -> str:
         """How many texts in it name somebody and wait for a decision, in words; "" for none."""
         n = sum(each.choice is None for each in self.mentions)
-        return f"{say('withheld.to-decide', n=n)}: {say('withheld.not-decided')}" if n else ""
+        return f"{labelled(say('withheld.to-decide', n=n))} {say('withheld.not-decided')}" if n else ""
 
     @property
     def data(self) -> bytes:
@@ -213,19 +214,28 @@ def _retention(day: date, months: int | None) -> str:
 
 
 def _file_name(paper: Paper, draft: Draft, form: Format) -> str:
-    """Return the file's name. Documents for different audiences never share one; of two meetings on one day
-    the later has its number in it, as every decision has, and a report of a cycle its year."""
+    """Return the file's name. Documents for different audiences never share one; of two meetings, or versions of
+    the vision, on one day the later has its number in it, as every decision has, and a report of a cycle its
+    year."""
     subject, records = paper.subject, draft.records
     parts = [name(records)]
-    same_day = (each.number for each in records.live(Meeting) if each.on == paper.day)
     if isinstance(subject, Cycle):
         parts.append(str(subject.year))
-    later = isinstance(subject, Meeting) and subject.number != min(same_day, default=subject.number)
-    if later or paper.numbered or isinstance(subject, Decision):
+    if paper.numbered or isinstance(subject, Decision) or _is_later(subject, records, paper.day):
         parts.append(subject.number)
     if paper.quotes and draft.audience is not Audience.PARTNERS:
         parts.append(draft.audience.value)
     return file_name(paper.day, say(f"doc.file-{paper.kind}"), " ".join(parts), form.value)
+
+
+def _is_later(subject: Record, records: Records, day: date) -> bool:
+    """Tell whether a meeting or a version of the vision is not the first of its day."""
+    same_day: list[Record] = []
+    if isinstance(subject, Meeting):
+        same_day += (each for each in records.live(Meeting) if each.on == day)
+    if isinstance(subject, Vision):
+        same_day += (each for each in records.live(Vision) if (each.agreed or each.proposed) == day)
+    return any(by_number(each) < by_number(subject) for each in same_day)
 
 
 def write(prepared: Prepared, folder: Path, records: Records) -> tuple[Outcome, Path, RecordExport]:

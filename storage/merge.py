@@ -139,16 +139,13 @@ class State(msgspec.Struct):
             edits=tuple(map(self._as_it_was, change.edits)),
             after=last.crc,
             base={edit.id: base for edit in change.edits if (base := self._live_stamps(edit))},
-            knows={
-                each: self.purges[each] for edit in change.edits for each in named_by(edit) if each in self.purges
-            },
+            knows=self._known_to(change.edits) if self.purges else {},
             undoes=change.undoes,
             again=change.again,
             bookkeeping=change.bookkeeping,
         )
-        for edit in line.edits:
-            if left_of(edit, line, self.purges) is not edit:
-                raise Refused(say("withdrawn.refused", number=self._number(edit)))
+        if self.purges:
+            self._refuse_purged(line)
         mark = _mark(line)
         outcomes = [self._outcome(edit, line, mark) for edit in line.edits]
         for outcome in outcomes:
@@ -158,9 +155,16 @@ class State(msgspec.Struct):
             self._foreseen = line, outcomes
         return line
 
-    def _number(self, edit: Edit) -> str:
-        record = self.records.find(edit.id)
-        return record.number if record else edit.id
+    def _known_to(self, edits: Iterable[Edit]) -> dict[str, tuple[str, ...]]:
+        """Return the purges of what some edits may hold."""
+        return {each: self.purges[each] for edit in edits for each in named_by(edit) if each in self.purges}
+
+    def _refuse_purged(self, line: Line) -> None:
+        """Refuse a line that would write words where they are purged."""
+        for edit in line.edits:
+            if left_of(edit, line, self.purges) is not edit:
+                record = self.records.find(edit.id)
+                raise Refused(say("withdrawn.refused", number=record.number if record else edit.id))
 
     def _as_it_was(self, edit: Edit) -> Edit:
         if edit.made or edit.purges:  # what was there is what a purge takes

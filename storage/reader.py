@@ -165,6 +165,8 @@ class Journals:
             FileNotFoundError: a journal that was read is gone.
         """
         known = self._lengths.now()
+        if self._nothing_new(known):
+            return []
         if gone := sorted(set(self._read_to) - set(known)):
             raise FileNotFoundError(2, os.strerror(2), f"{gone[0]}.jsonl")
         grown = {
@@ -180,6 +182,13 @@ class Journals:
                 beyond = raw[self.read_to(device) - self._last(device).begins :]
                 news += self._read(device, beyond, locked=locked, own=own)
         return sorted(news, key=lambda each: each.stamp)
+
+    def _nothing_new(self, known: Mapping[str, Length]) -> bool:
+        """Tell whether every journal is the file that was read, to its end."""
+        return known.keys() == self._read_to.keys() and all(
+            there.size == self._read_to[device] and there.file == self._files.get(device)
+            for device, there in known.items()
+        )
 
     def as_read(self) -> bool:
         """Tell whether the journals are still the files that were read, whatever was appended to them."""

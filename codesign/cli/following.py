@@ -15,7 +15,7 @@ from codesign.views.glance import withdrawn_mark
 from codesign.views.kinds import kind_name
 from codesign.views.thread import ON_THREADS, Node, Thread, thread
 from codesign.views.voices import words_of
-from codesign.words import name_of, say
+from codesign.words import labelled, name_of, say
 
 
 @click.command("thread", help=say("cli.thread"), epilog=say("cli.thread-examples"))
@@ -53,7 +53,7 @@ def _lines(found: Thread) -> Iterator[str]:
     yield say("thread.missing" if found.gaps else "thread.whole")
     for gap in found.gaps:
         words = name_of(gap.missing.value, "missing")
-        yield f"  {gap.record.number}  {words}: {one_line(words_of(gap.record))}"
+        yield f"  {gap.record.number}  {labelled(words)} {one_line(words_of(gap.record))}"
 
 
 def _line(found: Thread, node: Node) -> str:
@@ -62,7 +62,7 @@ def _line(found: Thread, node: Node) -> str:
     told += [say("fields.archived")] if record.archived else []
     told += [say("thread.again")] if node.again else _lacks(found, node)
     after = f" ({', '.join(told)})" if told else ""
-    return f"{record.number}  {kind_name(record)}: {one_line(words_of(record))}{after}"
+    return f"{record.number}  {labelled(kind_name(record))} {one_line(words_of(record))}{after}"
 
 
 def _lacks(found: Thread, node: Node) -> list[str]:

@@ -9,7 +9,7 @@ from codesign.errors import Refused
 from codesign.opened import OpenPartnership
 from codesign.text import clean, is_text, one_line
 from codesign.views.notices import notices
-from codesign.words import say
+from codesign.words import labelled, say
 
 
 @click.command("describe", help=say("describe.help"), epilog=say("describe.examples"))
@@ -76,7 +76,7 @@ def _print(opened: OpenPartnership) -> None:
         ("retention-months", str(found.retention_months or "")),
     ]
     for name, value in told:
-        click.echo(f"{say(f'fields.{name}')}: {one_line(value) or say('doc.not-set')}")
+        click.echo(f"{labelled(say(f'fields.{name}'))} {one_line(value) or say('doc.not-set')}")
     for each in notices(found):
         key = "describe.notice-own" if each.is_own else "describe.notice-offered"
         click.echo(say(key, language=each.language, text=one_line(each.text)))

@@ -25,7 +25,7 @@ from codesign.views.home import Summary, summary
 from codesign.views.links import links
 from codesign.views.thread import Step, came_from, led_to
 from codesign.views.voices import words_of
-from codesign.words import name_of, say
+from codesign.words import labelled, name_of, say
 
 
 def print_json(value: Any) -> None:
@@ -188,19 +188,19 @@ def _show_partnership(read: Reading, *, as_json: bool) -> None:
         return
     click.echo(clean(read.partnership.name))
     for name, value in field_lines(records, read.partnership, opened.clock.zone()):
-        click.echo(f"  {name}: {one_line(value)}")
+        click.echo(f"  {labelled(name)} {one_line(value)}")
     for phase in Phase:
-        click.echo(f"  {name_of(phase.value, 'phase')}: {told.cards.get(phase, 0)}")
+        click.echo(f"  {labelled(name_of(phase.value, 'phase'))} {told.cards.get(phase, 0)}")
     versions = sorted(records.live(Vision), key=lambda each: each.version)
     if versions:
-        click.echo(f"  {say('show.vision', version=versions[-1].version)}: {one_line(versions[-1].text)}")
+        click.echo(f"  {labelled(say('show.vision', version=versions[-1].version))} {one_line(versions[-1].text)}")
     for commitment in follow_through.open_commitments(records):
         click.echo(
             f"  {commitment.number} {one_line(commitment.text)} · {_promise(commitment.who, commitment.due)}"
         )
     for name, found in missing.items():
         if found:
-            click.echo(f"  {say(f'gaps.{name}')}: {', '.join(each.number for each in found)}")
+            click.echo(f"  {labelled(say(f'gaps.{name}'))} {', '.join(each.number for each in found)}")
     _print_problems(opened)
 
 
@@ -231,7 +231,7 @@ def _show_record(read: Reading, record: Record, *, as_json: bool) -> None:
     if links(records).is_from_withdrawn(record):
         click.echo(f"  {withdrawn_mark().words}")
     for name, value in field_lines(records, record, read.opened.clock.zone()):
-        click.echo(f"  {name}: {one_line(value)}")
+        click.echo(f"  {labelled(name)} {one_line(value)}")
     for key, steps in (("thread.came-from", behind), ("thread.led-to", ahead)):
         if steps:
             click.echo(f"  {say(key)}")

@@ -28,7 +28,7 @@ from codesign.text import folded, one_line
 from codesign.views.fields import permission_words, reply_words
 from codesign.views.voices import sector_names
 from codesign.views.withdrawing import carried, said_in
-from codesign.words import say
+from codesign.words import labelled, say
 
 SECTIONS = (
     *("record", "voices", "meetings", "seats", "promises", "cards", "mentions", "documents", "history", "aside"),
@@ -147,7 +147,7 @@ class _Teller:
             ("contact", person.contact),
             ("usual-permission", permission_words(person.usual_permission) if person.usual_permission else ""),
         )
-        yield from (f"{say(f'fields.{key}')}: {one_line(value)}" for key, value in told if value)
+        yield from (f"{labelled(say(f'fields.{key}'))} {one_line(value)}" for key, value in told if value)
 
     def _voice(self, voice: Voice) -> str:
         meeting = self._records.get(Meeting, voice.meeting)
@@ -185,7 +185,7 @@ class _Teller:
                 continue
             for text in dict.fromkeys(_texts(plain(record))):
                 if self._names(text):
-                    yield f"{record.number}: {self._clean(text)}"
+                    yield f"{labelled(record.number)} {self._clean(text)}"
 
     def _documents(self, mine: Iterable[Record]) -> Iterator[str]:
         found = tuple(mine)

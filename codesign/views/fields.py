@@ -47,7 +47,7 @@ from codesign.views.attendance import attendance, presences
 from codesign.views.deciding import options
 from codesign.views.thread import origins
 from codesign.views.voices import sector_names
-from codesign.words import name_of, say
+from codesign.words import labelled, name_of, say
 
 _SHOWN_ELSEWHERE = frozenset(
     {
@@ -152,7 +152,7 @@ def _map_words(records: Records, found: Mapping[str, Any], zone: tzinfo | None) 
     for key, value in found.items():
         words = _plain_words(records, value, zone) or "0"
         speaks_for_itself = isinstance(value, NoticeGiven | Poll | PracticeEvidence | VisionCheck | Reservation)
-        parts.append(words if speaks_for_itself else f"{names.get(key, key)}: {words}")
+        parts.append(words if speaks_for_itself else f"{labelled(names.get(key, key))} {words}")
     return "; ".join(parts)
 
 
@@ -168,15 +168,16 @@ def _struct_words(records: Records, value: msgspec.Struct, zone: tzinfo | None) 
             return name
         case Poll():
             counted = _plain_words(records, value.counts or value.fists, zone)
-            return f"{value.question or choice_words(value.kind)}: {counted}"
+            return f"{labelled(value.question or choice_words(value.kind))} {counted}"
         case PracticeEvidence(cell, text, missed):
-            return f"{name_of(cell, 'practice')}: {say('doc.missed') if missed else say('doc.did')}, {text}"
+            seen = say("doc.missed") if missed else say("doc.did")
+            return f"{labelled(name_of(cell, 'practice'))} {seen}, {text}"
         case Reply():
             return reply_words(value)
         case Governance():
             return governance_words(value)
         case VisionCheck(on, fists):
-            return f"{on}: {_plain_words(records, fists, zone)}"
+            return f"{labelled(str(on))} {_plain_words(records, fists, zone)}"
     parts = (_plain_words(records, each, zone) for each in msgspec.structs.astuple(value))
     return ", ".join(part for part in parts if part)
 

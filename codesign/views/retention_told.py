@@ -20,6 +20,7 @@ def told_kept(each: Kept, *, is_due: bool) -> str:
         title=one_line(each.meeting.title),
         on=each.meeting.on.isoformat(),
         words=say("retention.count", n=len(each.words)),
+        between=" · ",
         day=each.review.isoformat() if each.review else say("retention.no-day"),
         due=say("retention.due") if is_due else "",
     )

@@ -136,3 +136,8 @@ def table(key: str) -> dict[str, str]:
 def name_of(value: str, group: str) -> str:
     """Return the word for a value of an enumeration: name_of("co-define", "phase")."""
     return say(f"{group}.{value.replace(' ', '-')}")
+
+
+def labelled(name: str) -> str:
+    """Return a name as it stands before what it names: a language may set its colon off."""
+    return say("doc.label", name=name)

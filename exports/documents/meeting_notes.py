@@ -36,6 +36,7 @@ from exports.documents.pieces import (
     people_by_sector,
     reservations,
 )
+from exports.marks import labelled
 from exports.tree import Block, Bullets, Heading, Numbered, NumberedItem, Paragraph, Quote, Table
 
 _HEARD = {
@@ -248,7 +249,7 @@ def _decisions(draft: Draft, decisions: Sequence[Decision]) -> list[Block]:
     blocks: list[Block] = []
     for each in decisions:
         told = each.counts and not draft.holds(each)
-        votes = ", ".join(f"{option}: {count}" for option, count in bars(each)) if told else ""
+        votes = ", ".join(f"{labelled(option)} {count}" for option, count in bars(each)) if told else ""
         blocks.append(
             Numbered(
                 (

@@ -15,6 +15,7 @@ from codesign.records import by_number
 from codesign.views.deciding import bars, options
 from codesign.words import name_of, say
 from exports.documents.pieces import Draft
+from exports.marks import labelled
 from exports.tree import Sheet
 
 R = TypeVar("R", bound=Record)
@@ -100,7 +101,7 @@ def _decisions(draft: Draft) -> Iterator[Row]:
             "question": each.question if told else "",
             "options": "; ".join(options(each)) if told else "",
             "how": name_of(each.how.value, "how-decided") if each.how else "",
-            "votes": "; ".join(f"{option}: {count}" for option, count in bars(each))
+            "votes": "; ".join(f"{labelled(option)} {count}" for option, count in bars(each))
             if each.counts and told
             else "",
             "agreed": _day(each.agreed),

@@ -14,6 +14,7 @@ from codesign.words import name_of, say
 from exports.bundle import last_change
 from exports.documents.pieces import Draft, item, words_used
 from exports.documents.things import thing
+from exports.marks import labelled
 from exports.tree import Block, Bullets, Numbered, NumberedItem, Paragraph
 
 STEPS = ("voices", "needs", "actions", "commitments", "measures", "outcomes")
@@ -84,7 +85,8 @@ def _blocks(draft: Draft, records: Iterable[Record], told: Iterable[str]) -> tup
         else:
             gone = draft.voices[each.id] is HeldBack.WITHDRAWN
             line = say("doc.thread-withdrawn" if gone else "doc.thread-held", number=each.number)
-            held.append(" ".join([line, *(f"{say(f'field.{key}')}: {value}." for key, value in ways if value)]))
+            led = (f"{labelled(say(f'field.{key}'))} {value}." for key, value in ways if value)
+            held.append(" ".join([line, *led]))
     numbered = (Numbered(tuple(items)),) if items else ()
     return (*numbered, Bullets(tuple(held))) if held else numbered
 

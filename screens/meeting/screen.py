@@ -30,8 +30,8 @@ from screens.meeting.settling import SettlingScreen, rate_line
 from screens.place import Here, Step
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
-from screens.widgets.detail import Detail
-from screens.widgets.lines import Line, cut, shown, wrapped
+from screens.widgets.detail import Told
+from screens.widgets.lines import Line, cut, shown
 from screens.widgets.recordlines import draw_record
 
 
@@ -122,7 +122,7 @@ class MeetingScreen(SettlingScreen):
             )
             with Vertical(id="right"):
                 yield Bar(id="heading")
-                yield Detail(id="notice")
+                yield Told(id="notice")
                 yield BlockList[Record](self._draw, key=lambda each: each.id, id="lines")
         yield self.new_line()
         yield StatusLine()
@@ -186,14 +186,10 @@ class MeetingScreen(SettlingScreen):
     def _show_notice(self, meeting: Meeting, *, nothing_yet: bool) -> None:
         """Show what is to be read out before anything is captured, until it was given."""
         text = notice(self.opened.partnership, self.opened.partnership.language).text
-        detail = self.query_one("#notice", Detail)
-        detail.display = nothing_yet and not meeting.notice_given and bool(text)
-        if detail.display:
-            width = max(1, self.app.size.width - self.slots.size.width - 4)
-            lines: list[Line] = [((line, "strong"),) for line in wrapped(shown(text), width)]
-            lines += [(), *(((line, "warn"),) for line in wrapped(self._notice_hint, width))]
-            detail.styles.height = len(lines)
-            detail.show(lines)
+        told = self.query_one("#notice", Told)
+        told.display = nothing_yet and not meeting.notice_given and bool(text)
+        if told.display:
+            told.show((shown(text), "strong"), ("", ""), (self._notice_hint, "warn"))
 
     @property
     def _notice_hint(self) -> str:

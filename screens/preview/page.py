@@ -21,6 +21,7 @@ from codesign.words import say
 from exports.difference import Difference, How, ItemChange, difference, last_export, told
 from exports.library import in_its_language
 from exports.markdown import markdown
+from exports.marks import labelled
 from exports.prepare import Prepared
 from exports.review.printed import printed_items, printed_lines
 from screens.widgets.lines import paragraphs, wrapped
@@ -114,8 +115,8 @@ def _items(found: list[ItemChange], how: How, width: int) -> Iterator[Strip]:
             yield from _wrapped(say("difference.before-unseen", number=change.number), width)
         for line in told(change):
             head = f"{change.number} {line.field}".strip()
-            yield from (each for each in _signed("-", f"{head}: {line.before}", width) if line.before)
-            yield from (each for each in _signed("+", f"{head}: {line.now}", width) if line.now)
+            yield from (each for each in _signed("-", f"{labelled(head)} {line.before}", width) if line.before)
+            yield from (each for each in _signed("+", f"{labelled(head)} {line.now}", width) if line.now)
 
 
 def _signed(sign: str, text: str, width: int) -> Iterator[Strip]:

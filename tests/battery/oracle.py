@@ -1,7 +1,8 @@
-"""What a set of journal lines must come to, worked out from docs/decisions/0003-merging.md and not from the store.
+"""What a set of journal lines must come to, worked out from docs/decisions (0003 and 0020) and not from the store.
 
 It is slow and simple: it gathers everything that was ever written under each path and then picks. It does not
-read from a line which texts the line replaces: what its author had seen is told by who let the author write.
+read from a line which texts the line replaces, or of which purges its author knew: what its author had seen is
+told by who let the author write.
 """
 
 from collections import defaultdict
@@ -22,7 +23,42 @@ TEXTS = {
     "commitments": {"text", "because"},
     "visions": {"text", "why", "picture"},
 }
+WORDS_OF_VOICES = frozenset(
+    "text because question table sector role tags person permission read_back reply governance".split()
+)
+"""What goes when the words of a voice are purged; nobody purges those of other records here."""
 SETS = {"from", "owners", "tags", "strategies"}
+
+Purge = tuple[str, str]
+"""A record's id and the stamp of a line that purges its words."""
+Knew = Mapping[str, frozenset[Purge]]
+"""By the stamp of a line, the purges of its records of which its author knew."""
+
+
+def purges_in(lines: Iterable[Form], knew: Knew) -> frozenset[Purge]:
+    """Return the purges that lines make, and those of which their authors knew."""
+    lines = list(lines)
+    made = {(edit["id"], line["stamp"]) for line in lines for edit in line["edits"] if edit.get("purges")}
+    return frozenset(made.union(*(knew.get(line["stamp"], frozenset()) for line in lines)))
+
+
+def left_of(lines: Iterable[Form], purges: frozenset[Purge], knew: Knew) -> list[Form]:
+    """Return lines as they count: of a voice that is purged only the purge itself can say any words, and it too
+    only where whoever made it knew of all others."""
+    return [
+        {**line, "edits": [_left_of(edit, line["stamp"], purges, knew) for edit in line["edits"]]}
+        for line in lines
+    ]
+
+
+def _left_of(edit: Form, stamp: str, purges: frozenset[Purge], knew: Knew) -> Form:
+    others = {purge for purge in purges if purge[0] == edit["id"]} - {(edit["id"], stamp)}
+    if edit.get("purges") and others <= knew.get(stamp, frozenset()):
+        return edit
+    if not (others or edit.get("purges")):
+        return edit
+    now = {path: value for path, value in edit["now"].items() if path.partition("/")[0] not in WORDS_OF_VOICES}
+    return {**edit, "now": now}
 
 
 def texts_at(lines: Iterable[Form], replaced: Replaced, place: Place) -> dict[str, Any]:
@@ -43,14 +79,15 @@ def shown(texts: Mapping[str, Any]) -> Any:
     return texts[max(texts)] if texts else None
 
 
-def outcome(lines: Iterable[Form], replaced: Replaced) -> dict[str, Form]:
+def outcome(lines: Iterable[Form], replaced: Replaced, purges: frozenset[Purge], knew: Knew) -> dict[str, Form]:
     """Return the plain form of each record, by its id; sets as sets, and texts that stand beside too."""
     written: dict[Place, dict[str, Any]] = defaultdict(dict)
     tables: dict[str, str] = {}
     found: dict[str, Form] = {}
     gone: dict[Place, set[str]] = defaultdict(set)
     changed: dict[str, str] = {}
-    for line in lines:
+    last_purge = dict(sorted(purges))
+    for line in left_of(lines, purges, knew):
         for place, stamps in replaced.get(line["stamp"], {}).items():
             gone[place] |= stamps
         for edit in line["edits"]:
@@ -61,6 +98,8 @@ def outcome(lines: Iterable[Form], replaced: Replaced) -> dict[str, Form]:
                 form["made"] = mark
             elif line["stamp"] > changed.get(record, ""):
                 changed[record], form["changed"] = line["stamp"], mark
+            if edit.get("purges") and line["stamp"] == last_purge[record]:
+                form["purged"] = mark
             for path, value in edit["now"].items():
                 written[record, path][line["stamp"]] = value
     for place, values in written.items():

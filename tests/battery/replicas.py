@@ -1,6 +1,7 @@
 """Three devices that are apart, meet now and then, and get each other's journals in parts."""
 
 import functools
+import json
 import os
 import random
 import shutil
@@ -23,7 +24,18 @@ from storage.memory import MemoryShelf
 from storage.verify import verify_folder
 from tests.battery.apart import Child, apart, gather
 from tests.battery.cases import Battery, Size, Tally
-from tests.battery.oracle import TEXTS, Form, Place, comparable, outcome, shown, texts_at
+from tests.battery.oracle import (
+    TEXTS,
+    Form,
+    Place,
+    Purge,
+    comparable,
+    left_of,
+    outcome,
+    purges_in,
+    shown,
+    texts_at,
+)
 from tests.battery.parts import Unsynced, forms, mend, opened, raw_lines
 from tests.battery.wishes import KINDS, Person
 from tests.support.doubles import NOW, CountingIds, StillClock
@@ -47,6 +59,8 @@ class _World:
     kinds: tuple[type[Record], ...]
     """What people work on: few kinds, so that they often meet on the same records."""
     replaced: dict[str, dict[Place, frozenset[str]]] = field(default_factory=dict)
+    knew: dict[str, frozenset[Purge]] = field(default_factory=dict)
+    """And of which purges of the records that they wrote in."""
     parsed: dict[bytes, Form] = field(default_factory=dict)
 
     def lines(self, journal: Path) -> list[Form]:
@@ -77,6 +91,7 @@ class _Replica:
         self._open()
 
     def _open(self) -> None:
+        self._purges = _kept_purges(self.folder / "board.json")
         self.store = opened(self.folder, self.device, self.folder / "state", Unsynced())
         self.board = OpenPartnership("river", self.store, self._workspace)
 
@@ -85,8 +100,16 @@ class _Replica:
         return self.folder / "journal" / f"{device}.jsonl"
 
     def lines(self) -> list[Form]:
-        """Return all whole lines that this replica has."""
-        return [line for path in sorted(self.folder.glob("journal/*.jsonl")) for line in self.world.lines(path)]
+        """Return all whole lines that this replica has, and the purges that it noted beside its journals."""
+        noted = self.folder / "purged.jsonl"
+        paths = (*((noted,) if noted.exists() else ()), *sorted(self.folder.glob("journal/*.jsonl")))
+        return list({line["stamp"]: line for path in paths for line in self.world.lines(path)}.values())
+
+    def purges(self) -> frozenset[Purge]:
+        """Return the purges of which this replica knows: it does not forget them while it is open, even if the
+        journal that said so is replaced by an older one."""
+        self._purges |= purges_in(self.lines(), self.world.knew)
+        return self._purges
 
     # What can happen to it
 
@@ -106,7 +129,8 @@ class _Replica:
 
     def _noting(self, deed: Any, seen: Record | None) -> None:
         """Do something, and note which texts its author had seen of those that its lines replace."""
-        before = self.lines()
+        known = self.purges()
+        before = left_of(self.lines(), known, self.world.knew)
         had = len(self._own_lines())
         try:
             deed()
@@ -117,10 +141,13 @@ class _Replica:
             for edit in line["edits"]:
                 for path in TEXTS[edit["table"]] & edit["now"].keys():
                     texts = texts_at(before, self.world.replaced, (edit["id"], path))
-                    known = _seen_texts(line, edit["id"], path, texts, seen)
-                    replaced[edit["id"], path] = frozenset(at for at, text in texts.items() if text in known)
+                    read = _seen_texts(line, edit["id"], path, texts, seen)
+                    replaced[edit["id"], path] = frozenset(at for at, text in texts.items() if text in read)
             self.world.replaced[line["stamp"]] = replaced
+            about = {edit["id"] for edit in line["edits"]}
+            self.world.knew[line["stamp"]] = frozenset(purge for purge in known if purge[0] in about)
             before.append(line)
+            known |= purges_in([line], self.world.knew)
 
     def _own_lines(self) -> list[Form]:
         own = self.journal(self.device)
@@ -146,7 +173,7 @@ class _Replica:
     def _put(self, device: str, raw: bytes, has: int, *, whole: bool) -> None:
         here = self.journal(device)
         here.parent.mkdir(exist_ok=True)
-        if whole or len(raw) < has:
+        if whole or not raw.startswith(here.read_bytes() if has else b""):
             temporary = here.with_name(".arriving")
             temporary.write_bytes(raw)
             temporary.replace(here)
@@ -174,7 +201,7 @@ class _Replica:
     def judge(self) -> None:
         """Hold what this replica shows against what its lines must come to."""
         self.board.refresh()
-        lines = outcome(self.lines(), self.world.replaced)
+        lines = outcome(self.lines(), self.world.replaced, self.purges(), self.world.knew)
         # of a record whose first line is still on its way there is nothing to show; that is said, not hidden
         expected = {record: form for record, form in lines.items() if "made" in form}
         found = {record: comparable(form) for record, form in forms(self.store).items()}
@@ -182,6 +209,13 @@ class _Replica:
         for record, form in found.items():
             assert form == expected[record], f"{self.device} shows {form}, its lines say {expected[record]}"
         assert len(self.store.problems) == len(lines) - len(expected), self.store.problems
+
+
+def _kept_purges(board: Path) -> frozenset[Purge]:
+    """Return the purges that a snapshot knows of."""
+    kept = json.loads(board.read_bytes()).get("_purged", {}) if board.exists() else {}
+    known = kept.get("1", {}).get("purges", {})
+    return frozenset((record, stamp) for record, stamps in known.items() for stamp in stamps)
 
 
 def _seen_texts(line: Form, record: str, path: str, texts: dict[str, Any], seen: Record | None) -> set[Any]:

@@ -87,7 +87,7 @@ def test_list(demo_line: Line) -> None:
     told = demo_line.ok("list").splitlines()
     assert told[0] == (
         "cottonwood-valley-connections  Cottonwood Valley Connections · next meeting Thu 3 Dec · "
-        "3 open commitments · 1 overdue"
+        "3 open commitments · 1 commitment past due · 8 voices without a reply · 2 actions without a measure"
     )
     cards = demo_line.ok("list", "cotton")
     assert "co-define (10)" in cards

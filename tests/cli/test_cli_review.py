@@ -84,7 +84,7 @@ def test_the_other_partnership_does_not_know_it(demo_line: Line, answer: Path) -
     ("text", "why"),
     [
         ("", "there is nothing in it"),
-        ("hello", "its last line, “Export reference: ...”, is not there"),
+        ("hello", 'its last line, "Export reference: ...", is not there'),
         ("Export reference: 2026-01-01-ffff", "no document with the reference 2026-01-01-ffff has left from here"),
     ],
 )

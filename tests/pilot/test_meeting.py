@@ -229,7 +229,8 @@ class TestKeysAndLine:
                 ("space",),
                 ("space",),
                 ("plus",),
-                ("i",),
+                ("i", "enter"),
+                ("i", "escape"),
                 ("w", "1", "enter"),
                 ("u",),
             ):

@@ -166,7 +166,9 @@ class TestAfterEnter:
         async with board(tmp_path, demo=False, fill=river) as running:
             await plan(running)
             await running.press("escape", "question_mark", "escape", "i")
-            assert running.shows("notice given"), "whoever looked a key up presses it"
+            assert running.name == "NoticeScreen", "whoever looked a key up presses it"
+            await running.press("enter")
+            assert running.shows("notice given")
             assert running.app.screen.typing  # type: ignore[attr-defined]
             await running.type("i")
             await running.press("f1", "escape", "i")

@@ -7,7 +7,7 @@ from codesign.commands.voices import SetUsual
 from codesign.model import Attribution, Audience, Permission, Person, Voice
 from tests.pilot.test_home_and_board import partnership
 from tests.pilot.test_meeting import meeting, plan, river
-from tests.support.screens import Board, board
+from tests.support.screens import LARGE, SMALL, Board, board
 
 ROLE = Permission(Attribution.ROLE, Audience.PARTNERS)
 PHONE = "Ring me at 604-555-0123"
@@ -101,6 +101,15 @@ class TestPermission:
 
 
 class TestNotice:
+    async def test_it_can_be_read_whole_beside_the_agenda_at_any_size(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=river) as running:
+            await plan(running)
+            for size in (SMALL, LARGE, (60, 24)):
+                await running.resize(*size)
+                beside = " ".join(line.partition("▕")[2].strip() for line in running.lines)
+                assert partnership(running).partnership.recording_notice in beside, size
+                assert "Esc i shows it large and notes that it was given" in beside, size
+
     async def test_what_is_captured_before_it_is_kept_and_it_is_said(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=river) as running:
             await plan(running)

@@ -94,7 +94,8 @@ def who_is_there(reader: Reader) -> None:
     reader.press("Esc sectors")
     reader.press("⏎ done")
     acts(reader)
-    reader.look_up("i note that the recording notice was given")
+    reader.look_up("i show the recording notice large, to read it out, and note that it was given")
+    reader.press("⏎ given")
     reader.until("notice given")
 
 

@@ -14,7 +14,7 @@ from codesign.commands.meetings import Plan, Start
 from codesign.commands.visions import Propose
 from codesign.commands.voices import Permit
 from codesign.errors import NotFound
-from codesign.model import Attribution, Audience, ExportRecord, Meeting, Permission, Voice
+from codesign.model import Attribution, Audience, ExportRecord, Meeting, Permission, Vision, Voice
 from codesign.opened import OpenPartnership
 from codesign.permissions import HeldBack
 from codesign.templates import template
@@ -135,6 +135,13 @@ def test_documents_for_different_people_have_different_files(river: OpenPartners
         "partners",
         "public",
     ]
+
+
+def test_two_versions_of_one_day_have_different_files(river: OpenPartnership) -> None:
+    river.execute(Propose("A valley where everybody gets home", why="first words"))
+    river.execute(Propose("A valley where everybody gets home by night", why="nights"))
+    files = {statement(river.records, each, Audience.PARTNERS, TODAY).file for each in river.records.live(Vision)}
+    assert len(files) == 2
 
 
 @pytest.mark.usefixtures("meeting")

@@ -37,7 +37,7 @@ from codesign.views.board import Grouping, Order
 from codesign.views.clock import ClockState
 from codesign.views.gaps import Missing
 from codesign.views.measuring import Moved
-from codesign.words import LANGUAGE, MissingWord, groups, languages, name_of, say, speaking, table
+from codesign.words import LANGUAGE, MissingWord, groups, labelled, languages, name_of, say, speaking, table
 from exports.review.proposals import Kind as ReviewKind
 from screens.base import MOST_KEYS
 from screens.catalogue import ScreenCatalogue, kind_of
@@ -288,6 +288,12 @@ def test_every_choice_of_a_field_has_a_word() -> None:
 def test_one_and_many() -> None:
     assert say("card.votes", n=1) == "1 vote"
     assert say("card.votes", n=0) == "0 votes"
+
+
+def test_a_label_has_the_colon_of_its_language() -> None:
+    assert labelled("Vient de") == "Vient de:"
+    with speaking("fr"):
+        assert labelled("Vient de") == "Vient de\u00a0:"
 
 
 def test_braces_in_people_s_words_stay() -> None:
