@@ -179,7 +179,7 @@ def injected(size: Size, folder: Path) -> Tally:
     tally = Tally()
     fired: Counter[str] = Counter()
     too_few = 0
-    """Runs that made fewer such calls than the one that was counted: a young folder is listed again for a while."""
+    """Runs that made fewer such calls than the one that was counted: a young folder is listed more often."""
     with Tracer(folder) as tracer:
         torn = _torn(tracer)
         sweep = list(_sweep(tracer, torn))

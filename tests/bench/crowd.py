@@ -1,8 +1,8 @@
 """Eight processes that commit as fast as they can to one partnership, beside eight that insert into one database.
 
 Each commit and insert is durable when it returns; nobody waits between two of them, which no eight people do. The
-store alone is given changes that are ready, as SQLite is given its documents, and has taken in what all others
-wrote by the end; SQLite's processes never look. What happens before the first and after the last of them, opening
+store alone is given changes that are ready, as SQLite is given its documents, and takes in what the others
+wrote before each of its own commits; SQLite's processes never look. What happens before the first and after the last of them, opening
 and closing, is not in the figures.
 """
 

@@ -8,7 +8,7 @@ from storage.entries import Entry, write_at, write_first
 
 _STAMP = "000000000001.0000.device0001"
 _PATHS = st.one_of(
-    st.sampled_from(["title", "tags/a", "tags", "rank", "status", "attendance/municipal", "title/x", "rank/x", "new"]),
+    st.sampled_from("title tags/a tags rank status attendance/municipal title/x rank/x new".split()),
     st.text("a~/01", max_size=5),
 )
 _VALUES = st.recursive(
