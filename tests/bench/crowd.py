@@ -2,8 +2,8 @@
 
 Each commit and insert is durable when it returns; nobody waits between two of them, which no eight people do. The
 store alone is given changes that are ready, as SQLite is given its documents, and takes in what the others
-wrote before each of its own commits; SQLite's processes never look. What happens before the first and after the last of them, opening
-and closing, is not in the figures.
+wrote before each of its own commits; SQLite's processes never look. What happens before the first and after the
+last of them, opening and closing, is not in the figures.
 """
 
 import json
