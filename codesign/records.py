@@ -122,8 +122,8 @@ class HeldRecords(Records):
         old = table.get(record.id)
         table[record.id] = record
         self._revision += 1
-        if isinstance(record, Item) and record.rank > self.last_rank(record.phase):
-            self._ranks[record.phase] = record.rank
+        if isinstance(record, Item) and record.rank > self.last_rank(phase := record.phase):
+            self._ranks[phase] = record.rank
         if old is None or old.number != record.number:
             self._index_number(record)
         before = old.origins if old is not None else frozenset()
