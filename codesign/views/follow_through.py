@@ -24,16 +24,18 @@ def open_commitments(records: Records) -> tuple[Commitment, ...]:
 
 
 def since_last_time(records: Records, meeting: Meeting) -> tuple[Commitment, ...]:
-    """Return what a meeting opens with: what came due up to its day and was not settled before the meeting
-    before it, earliest first. What is promised at the meeting itself is not of it."""
+    """Return what a meeting opens with: what came due or was settled up to its day, and not before the meeting
+    before it, earliest first. What is promised at the meeting itself, or at a later one, is not of it: the notes
+    of an older meeting are still true when they are made anew."""
     before = max((each.on for each in records.live(Meeting) if each.on < meeting.on), default=date.min)
+    since = {meeting.id, *(each.id for each in records.live(Meeting) if each.on > meeting.on)}
     return tuple(
         sorted(
             (
                 each
                 for each in records.live(Commitment)
-                if each.meeting != meeting.id
-                and ((each.due is not None and each.due <= meeting.on) or each.state is not CommitmentState.OPEN)
+                if each.meeting not in since
+                and (_due_by(each, meeting.on) or _settled_by(each, meeting.on))
                 and (each.settled is None or each.settled > before)
             ),
             key=_by_due,
@@ -47,7 +49,7 @@ def unsettled(records: Records, meeting: Meeting) -> tuple[Commitment, ...]:
 
 
 def rate(records: Records, on: date) -> Rate:
-    """Return the follow-through rate over everything that was due by a day, or settled before it was due."""
+    """Return the follow-through rate over all that was due by a day, or settled by then before it was due."""
     due = [each for each in records.live(Commitment) if _counts(each, on)]
     return Rate(sum(each.state is CommitmentState.KEPT for each in due), len(due))
 
@@ -86,11 +88,19 @@ def course(records: Records, on: date) -> tuple[Stretch, ...]:
 
 
 def _counts(commitment: Commitment, on: date) -> bool:
-    """Tell whether it was due by a day, or settled before it was due; what was released counts nowhere."""
+    """Tell whether it was due by a day, or settled by then before it was due; what was released counts nowhere."""
     if commitment.state is CommitmentState.RELEASED:
         return False
-    came_due = commitment.due is not None and commitment.due <= on
-    return came_due or commitment.state is not CommitmentState.OPEN
+    return _due_by(commitment, on) or _settled_by(commitment, on)
+
+
+def _due_by(commitment: Commitment, on: date) -> bool:
+    return commitment.due is not None and commitment.due <= on
+
+
+def _settled_by(commitment: Commitment, on: date) -> bool:
+    """Tell whether it was settled by a day; where nobody knows when, it was."""
+    return not is_open(commitment) and (commitment.settled is None or commitment.settled <= on)
 
 
 def _counts_on(commitment: Commitment) -> date | None:

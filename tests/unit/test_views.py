@@ -104,6 +104,26 @@ def test_what_a_meeting_opens_with(demo: OpenPartnership) -> None:
     ]
 
 
+def test_what_an_older_meeting_opened_with_stays_what_it_was(demo: OpenPartnership) -> None:
+    """Its notes are made anew when somebody corrects them; what was promised and settled later is not of it."""
+
+    def numbers(number: str) -> list[str]:
+        return [each.number for each in follow_through.since_last_time(demo.records, meeting(demo, number))]
+
+    assert numbers("MT1") == []
+    assert numbers("MT2") == ["C2", "C1", "C3", "C4"]
+    assert numbers("MT3") == ["C6", "C5", "C7", "C8"]
+    for number, kept, due in (("MT1", 0, 0), ("MT2", 3, 4), ("MT3", 7, 8), ("MT4", 11, 14)):
+        assert follow_through.rate(demo.records, meeting(demo, number).on) == follow_through.Rate(kept, due)
+
+
+def test_the_rate_is_what_the_stretches_add_up_to(demo: OpenPartnership) -> None:
+    for day in (date(2026, 3, 12), date(2026, 8, 1), date(2026, 11, 5), date(2027, 1, 1)):
+        stretches = follow_through.course(demo.records, day)
+        summed = follow_through.Rate(sum(e.rate.kept for e in stretches), sum(e.rate.due for e in stretches))
+        assert follow_through.rate(demo.records, day) == summed
+
+
 def test_the_follow_through_rate(demo: OpenPartnership) -> None:
     assert follow_through.rate(demo.records, date(2026, 11, 5)) == follow_through.Rate(kept=11, due=14)
     demo.execute(Settle(demo.numbered("C14").id, CommitmentState.RELEASED, "the county is gone"))
