@@ -88,6 +88,11 @@ _RESERVED = frozenset(
 )
 
 
+def in_digits(value: float) -> str:
+    """Return a figure as somebody types it: all its digits, no needless zeros, "1234567" and not "1.23457e+06"."""
+    return f"{value:.15g}"
+
+
 def slug(text: str, *, most: int = 60) -> str:
     """Return a name for a file or folder: small letters, digits and hyphens, `most` bytes of UTF-8 at most.
 

@@ -43,6 +43,7 @@ from codesign.model import (
     VoiceKind,
 )
 from codesign.records import Records
+from codesign.text import in_digits
 from codesign.views.attendance import attendance, presences
 from codesign.views.deciding import options
 from codesign.views.thread import origins
@@ -129,7 +130,7 @@ def _plain_words(records: Records, value: Any, zone: tzinfo | None) -> str:
         case time():
             return hour_minute(value)
         case float():
-            return f"{value:g}"
+            return in_digits(value)
         case Mapping():
             return _map_words(records, value, zone)
         case frozenset():

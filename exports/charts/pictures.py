@@ -11,12 +11,14 @@ class Series(msgspec.Struct, frozen=True):
 
 
 class Lines(msgspec.Struct, frozen=True):
-    """Figures over time. `most` is the end of their scale where they have one, such as 5 or 100."""
+    """Figures over time. `most` is the end of their scale where they have one, such as 5 or 100; `point` is what
+    the document's language has before tenths."""
 
     labels: tuple[str, ...]
     series: tuple[Series, ...]
     most: float | None = None
     unit: str = ""
+    point: str = "."
 
 
 class Bars(msgspec.Struct, frozen=True):

@@ -31,7 +31,7 @@ class _Plane(msgspec.Struct, frozen=True):
 def lines(picture: Lines) -> Drawing:
     """Draw figures over time: for each series a run of its own, broken where there is no figure."""
     below, above = _legend(picture.series, runs=True), _unit(picture.unit)
-    plane, shapes = _plane(picture.labels, picture.series, picture.most, picture.unit, 8 + LINE * len(above))
+    plane, shapes = _plane(picture, picture.most, picture.point, 8 + LINE * len(above))
     alone = len(picture.series) == 1
     for n, series in enumerate(picture.series):
         points = [_point(plane, place, value) for place, value in enumerate(series.values)]
@@ -39,15 +39,16 @@ def lines(picture: Lines) -> Drawing:
             if len(stretch) > 1:
                 shapes.append(run(stretch, n))
             shapes += (marker(x, y, n) for x, y in stretch)
-        if alone and _apart(plane, series):
-            shapes += _told(points, series)
+        told = ["".join(figure(each, picture.point) for each in known([value])) for value in series.values]
+        if alone and _apart(plane, told):
+            shapes += _told(points, told)
     return _under(shapes, above, plane, picture.labels, below)
 
 
 def bars(picture: Bars) -> Drawing:
     """Draw counts: the bars of a label stand beside each other."""
     below, above = _legend(picture.series, runs=False), _unit(picture.unit)
-    plane, shapes = _plane(picture.labels, picture.series, None, picture.unit, 8 + LINE * len(above))
+    plane, shapes = _plane(picture, None, ".", 8 + LINE * len(above))
     width = min(40.0, plane.slot * 0.8 / max(1, len(picture.series)))
     ground = plane.scale.at(0)
     for n, series in enumerate(picture.series):
@@ -80,30 +81,29 @@ def _stretches(points: Iterable[tuple[float, float] | None]) -> Iterator[list[tu
             stretch = []
 
 
-def _apart(plane: _Plane, series: Series) -> bool:
+def _apart(plane: _Plane, told: Sequence[str]) -> bool:
     """Tell whether the figures can stand at their points without touching each other."""
-    return max((width_of(figure(each), _SMALL) for each in known(series.values)), default=0) + 4 <= plane.slot
+    return max((width_of(each, _SMALL) for each in told), default=0) + 4 <= plane.slot
 
 
-def _told(points: Sequence[tuple[float, float] | None], series: Series) -> Iterator[Shape]:
+def _told(points: Sequence[tuple[float, float] | None], told: Sequence[str]) -> Iterator[Shape]:
     """Yield the figures at their points, each on the side away from the run."""
-    for place, (point, value) in enumerate(zip(points, series.values, strict=True)):
-        if point is None or value is None:
+    for place, (point, words) in enumerate(zip(points, told, strict=True)):
+        if point is None:
             continue
         beside = [each[1] for each in points[max(0, place - 1) : place + 2] if each and each is not point]
         lowest = bool(beside) and all(point[1] > each for each in beside)
-        yield letters(point[0], point[1] + (18 if lowest else -9), figure(value), "middle", "small")
+        yield letters(point[0], point[1] + (18 if lowest else -9), words, "middle", "small")
 
 
-def _plane(
-    labels: Sequence[str], series: Sequence[Series], most: float | None, unit: str, above: float
-) -> tuple[_Plane, list[Shape]]:
+def _plane(picture: Lines | Bars, most: float | None, point: str, above: float) -> tuple[_Plane, list[Shape]]:
     """Return where things lie, and the lines of the scale with their figures."""
-    found = scale([each for one in series for each in known(one.values)], above + 16 + _PLOT, above + 16, most)
-    sign = "%" if unit == "%" else ""
-    words = [f"{figure(each)}{sign}" for each in found.ticks]
+    values = [each for one in picture.series for each in known(one.values)]
+    found = scale(values, above + 16 + _PLOT, above + 16, most)
+    sign = "%" if picture.unit == "%" else ""
+    words = [f"{figure(each, point)}{sign}" for each in found.ticks]
     left = max(width_of(each, _SMALL) for each in words) + 8
-    plane = _Plane(found, left, (WIDTH - left - 4) / max(1, len(labels)))
+    plane = _Plane(found, left, (WIDTH - left - 4) / max(1, len(picture.labels)))
     shapes = []
     for each, told in zip(found.ticks, words, strict=True):
         y = found.at(each)

@@ -48,11 +48,13 @@ def _rounded(value: float, step: float) -> float:
     return round(value, max(0, 2 - math.floor(math.log10(step))))
 
 
-def figure(value: float) -> str:
-    """Return a figure as it is read: no more than two places after the point."""
-    if abs(value) >= 1e9:
-        return f"{value:.3g}"
-    return f"{value:.2f}".rstrip("0").rstrip(".") if value != round(value) else f"{value:.0f}"
+def figure(value: float, point: str = ".") -> str:
+    """Return a figure as a picture shows it: no more than two places after the point, where those say anything."""
+    if abs(value) >= 1e9 or 0 < abs(value) < 0.01:
+        told = f"{value:.3g}"
+    else:
+        told = f"{value:.2f}".rstrip("0").rstrip(".") if value != round(value) else f"{value:.0f}"
+    return told.replace(".", point)
 
 
 def known(values: Iterable[float | None]) -> list[float]:

@@ -7,18 +7,18 @@ outside of the room a part of few people is left open, in the picture as in the 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from codesign.model import Channel, Depth, Measure, Meeting, Partner, PracticeCell
+from codesign.model import Channel, Depth, Measure, Meeting, Partner, PracticeCell, Reading
 from codesign.permissions import part_for
 from codesign.records import Records, by_number
 from codesign.views.closing import trust
 from codesign.views.connections import ripple
 from codesign.views.follow_through import rate
+from codesign.views.measuring import share
 from codesign.views.practising import cells
 from codesign.views.voices import captured
 from codesign.words import name_of, say
 from exports.charts.pictures import Bars, Edge, Heat, HeatCell, HeatRow, Lines, Network, Node, Series
-from exports.charts.scale import figure
-from exports.documents.pieces import Draft
+from exports.documents.pieces import Draft, figure, reading_words
 from exports.tree import Block, Chart, Table
 
 
@@ -68,17 +68,18 @@ def _over_time(
     known = [(row[0], each) for row, each in zip(rows, values, strict=True) if each is not None]
     if not known:
         return ()
-    picture = Lines(tuple(row[0] for row in rows), (Series(title, values),), most, unit)
-    return (Chart(title, _told(known, unit), picture, Table(head, tuple(rows))),)
-
-
-def _told(known: list[tuple[str, float]], unit: str) -> str:
-    """Return in words from where to where figures went."""
+    picture = Lines(tuple(row[0] for row in rows), (Series(title, values),), most, unit, say("doc.decimal"))
     sign = say("chart.percent") if unit == "%" else ""
+    told = _told([(when, f"{figure(value)}{sign}") for when, value in known])
+    return (Chart(title, told, picture, Table(head, tuple(rows))),)
+
+
+def _told(known: list[tuple[str, str]]) -> str:
+    """Return in words from where to where figures went."""
     (begin, first), (end, last) = known[0], known[-1]
     if len(known) == 1:
-        return say("chart.once", when=begin, value=f"{figure(first)}{sign}")
-    return say("chart.from-to", begin=begin, first=f"{figure(first)}{sign}", end=end, last=f"{figure(last)}{sign}")
+        return say("chart.once", when=begin, value=first)
+    return say("chart.from-to", begin=begin, first=first, end=end, last=last)
 
 
 def engagement_chart(draft: Draft) -> tuple[Block, ...]:
@@ -104,27 +105,40 @@ def engagement_chart(draft: Draft) -> tuple[Block, ...]:
 
 
 def measure_chart(draft: Draft, measure: Measure) -> tuple[Block, ...]:
-    """Return the readings of a measure over time."""
+    """Return the readings of a measure over time: counts of a whole as parts of it, for wholes differ."""
     readings = sorted(measure.readings.items())
     if not readings or draft.holds(measure):
         return ()
-    rows = tuple(
-        (when, figure(each.value), figure(each.of) if each.of is not None else say("doc.not-set"))
-        for when, each in readings
-    )
+    parts = all(each.of for _when, each in readings)
     title = f"{measure.number} {measure.text}"
+    values = tuple(round(100 * share(each), 1) if parts else each.value for _when, each in readings)
     picture = Lines(
         tuple(when for when, _each in readings),
-        (Series(title, tuple(each.value for _when, each in readings)),),
-        measure.target,
-        measure.unit,
+        (Series(title, values),),
+        100 if parts else measure.target,
+        "%" if parts else measure.unit,
+        say("doc.decimal"),
     )
-    told = _told([(when, each.value) for when, each in readings], measure.unit)
+    told = _told([(when, reading_words(each)) for when, each in readings])
     if measure.target is not None:
         told = f"{told} {say('chart.target', value=figure(measure.target))}"
-    used = 3 if any(each.of is not None for _when, each in readings) else 2
-    head = (say("chart.when"), say("chart.value"), say("chart.whole"))
-    return (Chart(title, told, picture, Table(head[:used], tuple(row[:used] for row in rows))),)
+    return (Chart(title, told, picture, _readings_table(readings, parts=parts)),)
+
+
+def _readings_table(readings: Sequence[tuple[str, Reading]], *, parts: bool) -> Table:
+    """Return the readings one below the other; the last columns only where readings fill them."""
+    rows = tuple(
+        (
+            when,
+            figure(each.value),
+            figure(each.of) or say("doc.not-set"),
+            f"{figure(round(100 * share(each), 1))}{say('chart.percent')}" if parts else "",
+        )
+        for when, each in readings
+    )
+    used = 4 if parts else 3 if any(each.of is not None for _when, each in readings) else 2
+    head = (say("chart.when"), say("chart.value"), say("chart.whole"), say("chart.part"))
+    return Table(head[:used], tuple(row[:used] for row in rows))
 
 
 def measure_charts(draft: Draft) -> tuple[Block, ...]:

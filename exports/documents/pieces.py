@@ -20,6 +20,7 @@ from codesign.model import (
 )
 from codesign.permissions import SMALL, HeldBack, People, Shown, Sight, governing
 from codesign.records import Records
+from codesign.text import in_digits
 from codesign.views.links import links
 from codesign.views.thread import ON_THREADS, origins, results
 from codesign.views.voices import sector_names
@@ -215,7 +216,7 @@ def grid(head: Iterable[str], rows: Iterable[Iterable[str]]) -> tuple[Block, ...
 
 def figure(value: float | None) -> str:
     """Return a number without needless zeros, as it is written in the language: "3.5", "3,5"; "" for none."""
-    return f"{value:g}".replace(".", say("doc.decimal")) if value is not None else ""
+    return in_digits(value).replace(".", say("doc.decimal")) if value is not None else ""
 
 
 def mean(value: float | None, nothing: str = "") -> str:

@@ -12,6 +12,7 @@ import msgspec
 from codesign.model import Audience, Commitment, Decision, Item, Measure, Meeting, Record, Voice
 from codesign.permissions import SMALL
 from codesign.records import by_number
+from codesign.text import in_digits
 from codesign.views.deciding import bars, options
 from codesign.words import name_of, say
 from exports.documents.pieces import Draft
@@ -194,7 +195,7 @@ def _day(day: date | None) -> str:
 
 
 def _figure(value: float | None) -> str:
-    return "" if value is None else f"{value:.15g}"
+    return "" if value is None else in_digits(value)
 
 
 def _people(draft: Draft, count: int | None) -> str:

@@ -16,7 +16,7 @@ from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.reasons import due_token, read_reason
 from codesign.records import as_number
-from codesign.text import as_tag, folded, one_line
+from codesign.text import as_tag, folded, in_digits, one_line
 from codesign.views.deciding import options
 from codesign.views.thread import origins
 from codesign.words import name_of, say
@@ -202,7 +202,7 @@ class Entries:
         def read(text: str) -> float | None:
             return _read_figure(text) if text.strip() else None
 
-        return Entry(name, name, "" if value is None else _figure(value), read)
+        return Entry(name, name, "" if value is None else in_digits(value), read)
 
     def readings(self, readings: Mapping[str, Reading]) -> Entry:
         """A line for each month or day. Lines that were left as they are keep their readings to the last digit."""
@@ -349,10 +349,6 @@ def _read_pair(text: str, kinds: type[E]) -> tuple[E, str]:
     return found, words.strip()
 
 
-def _figure(value: float) -> str:
-    return f"{value:.12g}"
-
-
 def _read_figure(text: str) -> float:
     try:
         value = float(text.strip().replace(",", "."))
@@ -370,10 +366,10 @@ _READING = re.compile(
 
 
 def _reading_line(when: str, reading: Reading) -> str:
-    of = f" of {_figure(reading.of)}" if reading.of is not None else ""
+    of = f" of {in_digits(reading.of)}" if reading.of is not None else ""
     n = f", n {reading.n}" if reading.n is not None else ""
     note = f", {reading.note}" if reading.note else ""
-    return f"{when}: {_figure(reading.value)}{of}{n}{note}"
+    return f"{when}: {in_digits(reading.value)}{of}{n}{note}"
 
 
 def _read_reading(line: str) -> tuple[str, Reading]:

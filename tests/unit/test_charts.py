@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codesign.model import Audience, Measure, Meeting
+from codesign.model import Audience, Measure, MeasureFamily, Meeting, Reading
 from codesign.permissions import Sight
 from codesign.views.sparkline import kept_so_far, sparkline, trust_so_far
+from codesign.words import speaking
 from exports.charts.drawing import WIDTH, Drawing
 from exports.charts.drawn import drawn
 from exports.charts.heat import shade
@@ -201,6 +202,29 @@ class TestOfTheDemo:
         verify_html(document, html(document))
         verify(document, markdown(document))
 
+    def test_counts_of_wholes_are_drawn_as_parts_of_them(self) -> None:
+        """More of a larger whole can be less of it: the picture must not rise where the report says worse."""
+        readings = {"2026-03": Reading(8, of=10), "2026-06": Reading(9, of=30)}
+        measure = Measure(
+            id="m", number="M1", schema=1, text="kept", family=MeasureFamily.PARTNERSHIP, readings=readings
+        )
+        (found,) = charts.measure_chart(self.draft(), measure)
+        assert isinstance(found, Chart)
+        assert isinstance(found.picture, Lines)
+        assert found.picture.series[0].values == (80, 30)
+        assert found.description == "From 8 of 10 (2026-03) to 9 of 30 (2026-06)."
+        assert found.table.rows == (("2026-03", "8", "10", "80%"), ("2026-06", "9", "30", "30%"))
+
+    def test_a_french_chart_has_commas_before_tenths(self) -> None:
+        trusted = self.draft().records.numbered("M4")[0]
+        assert isinstance(trusted, Measure)
+        with speaking("fr"):
+            found = charts.measure_chart(self.draft(), trusted)
+            text = html(page(*found))
+        assert "De 2,6 (2026-03) à 3,3 (2026-11)." in text
+        assert ">2,9</text>" in text
+        assert not re.search(r"\d\.\d</(?:text|td|figcaption)>", text)
+
     def test_few_people_are_left_open_outside_of_the_room(self) -> None:
         for audience in (Audience.PARTNERS, Audience.PUBLIC):
             for each in charts.trust_chart(self.draft(audience)):
@@ -236,3 +260,4 @@ class TestSparkline:
         records = demo().records
         last = charts.held_meetings(records)[-1]
         assert len(trust_so_far(records, last)) == len(kept_so_far(records, last)) >= 2
+        assert kept_so_far(records, last) == [None, 3 / 4, 7 / 8, 11 / 14]

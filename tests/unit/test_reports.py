@@ -40,6 +40,7 @@ from codesign.templates import template
 from codesign.views import follow_through
 from codesign.views.connections import ripple
 from codesign.views.cycles import before, carried, period, rated
+from codesign.views.fields import field_lines
 from codesign.views.measuring import Moved, course
 from codesign.views.yearly import year
 from exports.documents.measured import course_words
@@ -192,6 +193,14 @@ class TestMeasures:
         )
         river.execute(Read(found.id, "2026-02-03", Reading(7)))
         assert course(river.records.get(Measure, found.id) or found).reached
+
+    def test_large_figures_keep_all_their_digits(self, river: OpenPartnership) -> None:
+        values = Reading(1_234_567), Reading(1_234_999.5)
+        found = self.measure(river, *values, target=2_500_001.0, direction=Direction.UP)
+        assert course_words(course(found)) == (
+            "better: from 1234567 (2026-01) to 1234999.5 (2026-02); the target of 2500001 is not reached yet"
+        )
+        assert ("target", "2500001") in field_lines(river.records, found, None)
 
     def test_few_are_not_counted_for_others(self, river: OpenPartnership) -> None:
         found = course(self.measure(river, Reading(2), Reading(9), direction=Direction.UP))
