@@ -78,12 +78,10 @@ def save_bundle(
 
 def _file_name(records: Records, audience: Audience, on: date) -> str:
     """Return the file's name. Documents for different audiences never share one."""
-    parts = [records.partnership.name if records.partnership else ""]
-    if audience is not Audience.ROOM:
-        parts.append(audience.value)
-    return file_name(
-        on, say("bundle.file" if audience is Audience.ROOM else "bundle.file-extract"), " ".join(parts), "json"
-    )
+    name = records.partnership.name if records.partnership else ""
+    if audience is Audience.ROOM:
+        return file_name(on, say("bundle.file"), name, "json")
+    return file_name(on, say("bundle.file-extract"), name, "json", (audience.value,))
 
 
 def last_change(records: Iterable[Record]) -> date:

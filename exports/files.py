@@ -3,7 +3,7 @@
 import contextlib
 import enum
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -27,9 +27,12 @@ class Outcome(enum.Enum):
     """The file had been edited, so the new one lies beside it under another name."""
 
 
-def file_name(on: date, document: str, subject: str, ending: str = "md") -> str:
-    """Return a name such as 2026-11-12-meeting-notes-river-clean-up.md; never a path, whatever the subject."""
-    return f"{on.isoformat()}-{slug(document)}-{slug(subject)}.{ending}"
+def file_name(on: date, document: str, subject: str, ending: str = "md", marks: Sequence[str] = ()) -> str:
+    """Return a name such as 2026-11-12-meeting-notes-river-clean-up-mt2.md; never a path, whatever the subject.
+
+    A long subject is cut; the marks that tell two documents on it apart stand after it, whole.
+    """
+    return f"{'-'.join((on.isoformat(), *map(slug, (document, subject, *marks))))}.{ending}"
 
 
 def save(folder: Path, name: str, data: bytes, known: frozenset[str]) -> tuple[Outcome, Path]:

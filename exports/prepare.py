@@ -218,14 +218,14 @@ def _file_name(paper: Paper, draft: Draft, form: Format) -> str:
     the vision, on one day the later has its number in it, as every decision has, and a report of a cycle its
     year."""
     subject, records = paper.subject, draft.records
-    parts = [name(records)]
+    marks: list[str] = []
     if isinstance(subject, Cycle):
-        parts.append(str(subject.year))
+        marks.append(str(subject.year))
     if paper.numbered or isinstance(subject, Decision) or _is_later(subject, records, paper.day):
-        parts.append(subject.number)
+        marks.append(subject.number)
     if paper.quotes and draft.audience is not Audience.PARTNERS:
-        parts.append(draft.audience.value)
-    return file_name(paper.day, say(f"doc.file-{paper.kind}"), " ".join(parts), form.value)
+        marks.append(draft.audience.value)
+    return file_name(paper.day, say(f"doc.file-{paper.kind}"), name(records), form.value, marks)
 
 
 def _is_later(subject: Record, records: Records, day: date) -> bool:

@@ -41,7 +41,7 @@ def recall(opened: OpenPartnership, record: Record) -> Prepared:
             ),
         )
         note = prepared(paper, sight, Format.MARKDOWN, organisation)
-        file = file_name(day, say("doc.file-recall"), f"{name(sight.records)} {record.number}")
+        file = file_name(day, say("doc.file-recall"), name(sight.records), marks=(record.number,))
         return replace(note, file=file)
 
 

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from codesign.capture import LineKind
-from codesign.commands.amending import TurnInto
+from codesign.commands.amending import Amend, TurnInto
 from codesign.commands.attendance import Introduce
 from codesign.commands.meetings import Plan, Start
 from codesign.commands.visions import Propose
@@ -18,6 +18,7 @@ from codesign.model import Attribution, Audience, ExportRecord, Meeting, Permiss
 from codesign.opened import OpenPartnership
 from codesign.permissions import HeldBack
 from codesign.templates import template
+from exports.bundle import bundle, save_bundle
 from exports.files import NotWritten, Outcome, file_name, save
 from exports.prepare import Prepared, write
 from tests.support.documents import newest_vision, notes, statement
@@ -164,6 +165,23 @@ def test_a_permission_that_is_taken_away_holds_the_words_back(river: OpenPartner
     assert prepared.held == {HeldBack.NOT_SET: 1}
     assert prepared.held_words == "1 voice held back: 1 without a permission"
     assert front(prepared)["consent-filter"] == "0 voices shown, 1 held back"
+
+
+def test_a_long_name_leaves_what_tells_files_apart(river: OpenPartnership, tmp_path: Path) -> None:
+    """Cut with the name, the room's file was written over the public's, and one meeting's over another's."""
+    name = "Regroupement des organismes communautaires et de santé de la vallée de la Matapédia et du littoral"
+    river.execute(Amend(river.partnership, {"name": name}))
+    for _session in range(2):
+        river.execute(Plan(template("blank"), TODAY))
+    records = river.records
+    papers = [notes(records, each, audience, TODAY) for each in records.live(Meeting) for audience in Audience]
+    files = [each.file for each in papers]
+    assert sorted(set(files)) == sorted(files)
+    assert all(each.startswith("2026-11-21-meeting-notes-regroupement-des-organismes-") for each in files)
+    assert {each.rpartition("-la")[2] for each in files} >= {"-room.md", ".md", "-public.md"}
+    for audience in Audience:
+        save_bundle(bundle(records, audience, TODAY), records, audience, tmp_path, "")
+    assert len(list(tmp_path.iterdir())) == len(Audience)
 
 
 def test_a_promise_whose_name_is_held_back_still_reads_well(river: OpenPartnership, meeting: Meeting) -> None:
