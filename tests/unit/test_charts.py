@@ -211,7 +211,7 @@ class TestOfTheDemo:
         (found,) = charts.measure_chart(self.draft(), measure)
         assert isinstance(found, Chart)
         assert isinstance(found.picture, Lines)
-        assert found.picture.series[0].values == (80, 30)
+        assert list(found.picture.series[0].values) == [80, 30]
         assert found.description == "From 8 of 10 (2026-03) to 9 of 30 (2026-06)."
         assert found.table.rows == (("2026-03", "8", "10", "80%"), ("2026-06", "9", "30", "30%"))
 

@@ -12,7 +12,10 @@ from codesign.errors import Refused
 from codesign.model import Audience, Commitment, CommitmentState, Decision, ExportRecord, Person, Record
 from codesign.opened import OpenPartnership
 from codesign.views.notes import notes
+from exports.formats import packed
 from exports.markdown import markdown
+from exports.review.compare import compare
+from exports.review.docx import read_docx
 from exports.review.proposals import Kind, Proposal
 from exports.review.reading import accepted, all_but_missing, all_safe, open_proposals
 from exports.review.text import read_text
@@ -212,6 +215,56 @@ def test_rewritten_words_of_the_document_itself(desk: Desk) -> None:
     (found,) = desk.edit(("Agree what we do", "Agree at last what we do")).open
     assert found.kind is Kind.WORDING
     assert found.exported.startswith("Agree what")
+
+
+@pytest.mark.parametrize(
+    ("printed", "edited", "exported", "returned"),
+    [
+        (
+            "| other sectors together | 18 |",
+            "| other sectors together | 19 |",
+            "other sectors together · 18",
+            "19",
+        ),
+        ("consent notice | 5 | 6 |", "consent notice | 5 | 9 |", "Welcome, purpose, consent notice · 5 · 6", "9"),
+        ("| together | 90 | 90 |", "| together | 90 | 91 |", "together · 90 · 90", "91"),
+        (
+            "commitments | did | C9 and",
+            "commitments | missed | C9 and",
+            "Following through on commitments · did",
+            "missed",
+        ),
+    ],
+)
+def test_a_cell_that_was_changed_is_told_with_its_row(
+    tmp_path: Path, printed: str, edited: str, exported: str, returned: str
+) -> None:
+    """Also where the new figure stands somewhere else in the document, as 9 and 19 may."""
+    opened = demo(StillClock())
+    prepared, export = leave(opened, tmp_path)
+    assert prepared.text.count(printed) == 1
+    (found,) = proposed(opened, export, prepared.text.replace(printed, edited))
+    assert (found.kind, found.exported, found.safe) == (Kind.WORDING, exported, False)
+    assert found.returned == f"{exported.rpartition(' · ')[0]} · {returned}"
+
+
+def test_a_new_row_is_one_proposal(tmp_path: Path) -> None:
+    opened = demo(StillClock())
+    prepared, export = leave(opened, tmp_path)
+    row = "| other sectors together | 18 |\n"
+    (found,) = proposed(opened, export, prepared.text.replace(row, f"{row}| school board | 3 |\n"))
+    assert (found.kind, found.returned) == (Kind.COMMENT, "school board · 3")
+
+
+def test_a_cell_that_was_changed_in_a_word_file(tmp_path: Path) -> None:
+    opened = demo(StillClock())
+    prepared, export = leave(opened, tmp_path)
+    returned = read_docx(packed(prepared.document))
+    assert compare(export, opened.records, returned, ON) == ()
+    place = returned.loose.index("other sectors together") + 1
+    loose = (*returned.loose[:place], "9", *returned.loose[place + 1 :])
+    (found,) = compare(export, opened.records, replace(returned, loose=loose), ON)
+    assert (found.exported, found.returned) == ("other sectors together · 18", "other sectors together · 9")
 
 
 def test_one_that_cannot_be_done_leaves_everything_as_it_is(desk: Desk) -> None:
