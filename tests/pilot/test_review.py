@@ -92,3 +92,15 @@ async def test_from_the_preview(tmp_path: Path) -> None:
     async with board(tmp_path) as running:
         await running.press("enter", "x", "enter", "r")
         assert running.name == "ReviewScreen"
+
+
+async def test_in_the_smallest_terminal_the_list_and_the_keys_stay(tmp_path: Path) -> None:
+    """Half of a hall's screen: an act is pressed on a proposal that can be seen."""
+    folder = tmp_path / "river-clean-up"
+    folder.mkdir()
+    (folder / "answer.md").write_text(SENT.replace("Write to the", "Phone the"), "utf-8")
+    for size in ((80, 14), (40, 10), (30, 8)):
+        async with board(tmp_path, demo=False, fill=fill, size=size) as running:
+            await running.press("b", "enter")
+            assert running.shows("change C1", "as exported")
+            assert "all keys" in running.lines[-1]
