@@ -65,7 +65,8 @@ def write_roll_up(
         else:
             place = Path(out).expanduser() if out else composition.folder / "exports"
             _write(found, place, [several[each] for each in found.keys])
-        click.echo(say("cli.rolled-up", n=len(found.keys), of=len(several)), err=True)
+        key = "cli.rolled-up-all" if len(found.keys) == len(several) else "cli.rolled-up"
+        click.echo(say(key, n=len(found.keys), of=len(several)), err=True)
 
 
 def _write(found: "RolledUp", folder: Path, included: list[OpenPartnership]) -> None:

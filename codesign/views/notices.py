@@ -24,6 +24,12 @@ def notice(partnership: Partnership, language: str) -> Notice:
     return Notice(language, own) if own else Notice(language, _usual(language), is_own=False)
 
 
+def own_words(partnership: Partnership) -> str:
+    """Return the text that the partnership wrote in its language, or else in another; "" where it has none."""
+    others = (text for _language, text in sorted(partnership.notices.items()))
+    return partnership.recording_notice or next(others, "")
+
+
 def notices(partnership: Partnership) -> tuple[Notice, ...]:
     """Return the text in each language, the partnership's own first."""
     languages = dict.fromkeys((partnership.language, *sorted(partnership.notices), *sorted(usual_notices())))

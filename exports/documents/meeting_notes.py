@@ -20,7 +20,7 @@ from codesign.records import by_number
 from codesign.views import clock, follow_through
 from codesign.views.closing import serves
 from codesign.views.deciding import bars, is_made, options
-from codesign.views.notices import given
+from codesign.views.notices import given, own_words
 from codesign.views.talk import talk_time
 from codesign.views.visions import check_at
 from codesign.views.voices import captured
@@ -78,7 +78,7 @@ def meeting_notes(draft: Draft, meeting: Meeting) -> None:
     if last is not None and not last.agreed:
         notice = f"{say('doc.notice-not-all')} {notice}"
     told = [Paragraph(meeting.purpose)] if meeting.purpose else []
-    text = (last.text if last else "") or (partnership.recording_notice if partnership else "")
+    text = (last.text if last else "") or (own_words(partnership) if partnership else "")
     quoted = [Quote(text)] if text else []
     draft.section("doc.purpose", *told, Paragraph(notice), *quoted)
     _who_was_there(draft, meeting)

@@ -8,7 +8,7 @@ import msgspec
 from codesign.dates import long
 from codesign.model import Block as AgendaBlock
 from codesign.model import Meeting
-from codesign.views import clock, planning
+from codesign.views import clock, notices, planning
 from codesign.views.questions import Asked, asked
 from codesign.words import name_of, say
 from exports.documents.pieces import Draft
@@ -100,9 +100,11 @@ def bullets(lines: Iterable[str]) -> tuple[Block, ...]:
 
 
 def notice(draft: Draft) -> tuple[Block, ...]:
-    """Return the partnership's recording notice, none where it has none."""
+    """Return the recording notice as the meeting shows it: the usual one where the partnership wrote none in its
+    language."""
     partnership = draft.records.partnership
-    return (Quote(partnership.recording_notice),) if partnership and partnership.recording_notice else ()
+    text = notices.notice(partnership, partnership.language).text if partnership else ""
+    return (Quote(text),) if text else ()
 
 
 def contact(draft: Draft) -> str:

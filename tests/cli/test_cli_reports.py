@@ -81,7 +81,12 @@ def test_a_roll_up_is_on_record_in_each_partnership_that_is_in_it(demo_line: Lin
     left = json.loads(demo_line.ok("list", "cotton", "--filter", "kind:document", "--json"))
     assert [(each["document"], sorted(each["items"])[:2]) for each in left] == [("roll-up", ["AH1", "AH2"])]
     assert json.loads(demo_line.ok("list", "eastfield", "--filter", "kind:document", "--json")) == []
-    assert "unchanged" in demo_line.run("export", "roll-up", "--audience", "public")[2]
+    told = demo_line.run("export", "roll-up", "--audience", "public")[2]
+    assert "unchanged" in told
+    assert "1 of 2 partnerships is in it; the others" in told
+    told = demo_line.run("export", "roll-up", "--audience", "partners", "--out", "-")[2]
+    assert "all 2 partnerships are in it" in told
+    assert "others" not in told
     both = demo_line.ok("export", "roll-up", "cotton", "eastfield", "--out", "-")
     assert both.index("### Cottonwood") < both.index("### Eastfield")
     assert "cannot be written as ics" in demo_line.fails("export", "roll-up", "--format", "ics")

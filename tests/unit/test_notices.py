@@ -11,6 +11,7 @@ from codesign.model import Audience, Meeting, Partnership
 from codesign.opened import OpenPartnership
 from codesign.templates import template
 from codesign.views.notices import given, notice, notices
+from exports.library import document
 from tests.support.documents import notes
 from tests.support.doubles import NOW, river
 
@@ -60,6 +61,17 @@ def test_each_text_stays_with_its_language_when_the_partnership_speaks_another(o
     assert (now.language, now.recording_notice, now.notices) == ("en", "We write.", {"fr": "Nous notons."})
     with pytest.raises(Refused):
         opened.execute(described(now, "English", "We write."))
+
+
+def test_papers_hold_the_notice_that_the_meeting_shows_in_whatever_language(opened: OpenPartnership) -> None:
+    """A partnership that goes over to French has written none in it yet: its run sheet had nothing to read out."""
+    opened.execute(described(opened.partnership, "en", "We write."))
+    opened.execute(GiveNotice(meeting(opened).id, given=True))
+    opened.execute(described(opened.partnership, "fr", "We write."))
+    shown = notice(opened.partnership, "fr").text
+    for kind in ("run-sheet", "invitation", "table-sheets"):
+        assert shown in document(kind, opened.records, meeting(opened), NOW.date()).text
+    assert "> We write." in notes(opened.records, meeting(opened), Audience.ROOM, NOW.date()).text
 
 
 def test_who_gave_which_text_when_is_kept_and_printed_as_it_was(opened: OpenPartnership) -> None:
