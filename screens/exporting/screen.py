@@ -117,11 +117,20 @@ class ExportingScreen(PartnershipScreen[None]):
         return Path(self._chosen.folder) if self._chosen.folder else self._exports
 
     @property
-    def _wanted(self) -> tuple[Leaving, ...]:
-        """The files that would be written: of the documents that are marked, or of the one under the cursor."""
+    def _meant(self) -> list[Offered]:
+        """The documents that are marked, or else the one under the cursor."""
         marked = [each for each in self._found if each.key in self._chosen.marked]
-        here = [self._current] if self._current is not None else []
-        return files(marked or here, self._chosen.forms)
+        return marked or ([self._current] if self._current is not None else [])
+
+    @property
+    def _wanted(self) -> tuple[Leaving, ...]:
+        """The files that would be written."""
+        return files(self._meant, self._chosen.forms)
+
+    @property
+    def _unfit(self) -> int:
+        """How many of the documents can be written in none of the formats that are chosen."""
+        return sum(not each.forms(self._chosen.forms) for each in self._meant)
 
     def update_view(self) -> None:
         """Show the documents that there can be now, and look aside at what of them has changed."""
@@ -156,6 +165,8 @@ class ExportingScreen(PartnershipScreen[None]):
         width = max(20, self.size.width - 2)
         marked = bool(self._chosen.marked)
         wanted = say("exporting.files-marked" if marked else "exporting.files-here", n=len(self._wanted))
+        if unfit := self._unfit:
+            wanted = f"{wanted}; {say('exporting.unfit', n=unfit)}"
         into = wrapped(shown(say("exporting.into", folder=self._folder)), width, 2)
         lines: list[Line] = [((shown(wanted), "strong"),), *(((line, "dim"),) for line in into)]
         self.query_one("#about", Detail).show((*self._about_here(width), *lines))

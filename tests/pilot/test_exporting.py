@@ -77,6 +77,13 @@ async def test_what_left_before_is_told_from_what_never_did(tmp_path: Path) -> N
         assert running.shows("those who were in the room", "never written")
 
 
+async def test_what_has_none_of_the_formats_is_counted(tmp_path: Path) -> None:
+    """Marked, and not written: a table for spreadsheets is no page to read."""
+    async with board(tmp_path) as running:
+        await running.press("enter", "x", "space", "end", "space", "f", "down", "space", "enter")
+        assert running.shows("1 file would be written of what is marked; 1 has none of these formats")
+
+
 async def test_marks_formats_and_readers_come_back(tmp_path: Path) -> None:
     async with board(tmp_path) as running:
         await running.press("enter", "x", "space", "space", "f", "space", "down", "space", "enter", "a")

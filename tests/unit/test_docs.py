@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from exports.library import LIBRARY
 from tests.pages import pages
 from tests.support.commands import all_commands
 
@@ -43,3 +44,13 @@ def test_every_decision_is_in_the_list_of_decisions() -> None:
     folder = ROOT / "docs" / "decisions"
     listed = set(re.findall(r"\((\d{4}[a-z0-9-]+\.md)\)", (folder / "README.md").read_text("utf-8")))
     assert listed == {path.name for path in folder.glob("0*.md")}
+
+
+def test_the_list_of_documents_has_their_forms() -> None:
+    page = (ROOT / "docs" / "documents.md").read_text("utf-8")
+    listed = {
+        kind: forms.split(", ")
+        for kinds, forms in re.findall(r"^\| (`.*`) \| .* \| ([a-z, ]+) \|$", page, re.MULTILINE)
+        for kind in re.findall(r"`([a-z-]+)`", kinds)
+    }
+    assert {kind: listed.get(kind) for kind in LIBRARY} == {kind: [*each.forms] for kind, each in LIBRARY.items()}
