@@ -64,7 +64,8 @@ def export(
     tables: int | None,
     out: str,
 ) -> int:
-    readers = Audience(audience or Audience.PARTNERS)
+    asked = Audience(audience) if audience else None
+    readers = asked or Audience.PARTNERS
     if document == ROLL_UP:
         from codesign.cli.rolling import write_roll_up
 
@@ -75,7 +76,7 @@ def export(
     opened = composition.workspace.open(partnerships[0])
     try:
         if document == BUNDLE:
-            _bundle(composition, opened, Audience(audience or Audience.ROOM), _only_one(forms), out)
+            _bundle(composition, opened, asked or Audience.ROOM, _only_one(forms), out)
             return 0
         if document == ALL:
             if number or year or tables is not None or out == "-":
@@ -85,7 +86,9 @@ def export(
             return export_all(composition, opened, readers, forms, out)
         number = number or _cycle_number(opened, document, year)
         for form in dict.fromkeys(forms) if len(forms) > 1 and out != "-" else (_only_one(forms),):
-            _one(composition, opened, document, number, readers, form, tables, out)
+            _one(
+                composition, opened, document, number, Audience(audience) if audience else None, form, tables, out
+            )
         return 0
     finally:
         opened.close()
@@ -103,7 +106,7 @@ def _one(
     opened: OpenPartnership,
     document: str,
     number: str,
-    audience: Audience,
+    asked: Audience | None,
     form: str | None,
     tables: int | None,
     out: str,
@@ -112,7 +115,7 @@ def _one(
     from exports.files import NotWritten
     from exports.prepare import write
 
-    prepared = _prepared(opened, document, number, audience, form, tables)
+    prepared = _prepared(opened, document, number, asked or Audience.PARTNERS, form, tables)
     if out == "-":
         if prepared.packed is not None and sys.stdout.isatty():
             raise NotWritten(say("docx.terminal"))
@@ -123,6 +126,9 @@ def _one(
         opened.execute(kept)
         click.echo(path)
         click.echo(say(f"export.{outcome.value}"), err=True)
+    if asked not in {None, prepared.audience}:
+        always = say(f"permission.audience-{prepared.audience.value}")
+        click.echo(say("cli.export-always-for", document=document, audience=always), err=True)
     if problem := opened.organisation().problem:
         click.echo(problem, err=True)
     if prepared.held_words:

@@ -166,7 +166,7 @@ class ExportingScreen(PartnershipScreen[None]):
         marked = bool(self._chosen.marked)
         wanted = say("exporting.files-marked" if marked else "exporting.files-here", n=len(self._wanted))
         if unfit := self._unfit:
-            wanted = f"{wanted}; {say('exporting.unfit', n=unfit)}"
+            wanted = say("exporting.but-unfit", files=wanted, unfit=say("exporting.unfit", n=unfit))
         into = wrapped(shown(say("exporting.into", folder=self._folder)), width, 2)
         lines: list[Line] = [((shown(wanted), "strong"),), *(((line, "dim"),) for line in into)]
         self.query_one("#about", Detail).show((*self._about_here(width), *lines))

@@ -61,3 +61,11 @@ def test_an_organisation_sets_its_own_words_for_documents(line: Line) -> None:
     code, output, errors = line.run("export", "agenda", "river", "--format", "md", "--out", "-")
     assert (code, "## What we do" in output) == (0, True)
     assert "organisation.toml:3" in errors
+
+
+def test_a_paper_that_has_its_readers_says_so_where_others_are_asked_for(demo_line: Line) -> None:
+    told = demo_line.run("export", "run-sheet", "cotton", "--audience", "public", "--out", "-")
+    assert 'audience: "internal"' in told[1]
+    assert "run-sheet is always for: those who were in the room" in told[2]
+    for asked in ((), ("--audience", "room")):
+        assert "always" not in demo_line.run("export", "run-sheet", "cotton", *asked, "--out", "-")[2]
