@@ -10,6 +10,7 @@ from zlib import crc32
 import click
 import msgspec
 
+from codesign.cli.folders import own_folder
 from codesign.ids import TimeIds
 from codesign.opened import OpenPartnership
 from codesign.organisation import Organisation
@@ -20,8 +21,6 @@ from storage.drafts import FileDrafts
 from storage.filters import FileFilters
 from storage.learned import FileLearned
 from storage.shelf import FolderShelf
-
-_NAME = "codesign"
 
 
 class SystemClock:
@@ -54,26 +53,20 @@ class Composition(msgspec.Struct, dict=True):
         chosen = self.data or os.environ.get("CODESIGN_DATA")
         if chosen:
             return Path(chosen).expanduser()
-        from platformdirs import user_data_path
-
-        return user_data_path(_NAME, appauthor=False)
+        return own_folder("data")
 
     @property
     def state(self) -> Path:
         """The person's own folder for what must not travel with the data: device id, drafts,
         saved filters, rescued words, hints that were learned."""
-        from platformdirs import user_state_path
-
-        return user_state_path(_NAME, appauthor=False)
+        return own_folder("state")
 
     @property
     def settings_file(self) -> Path:
         """The file in which the person has set how the board looks and which keys do what."""
         if self.settings:
             return Path(self.settings).expanduser()
-        from platformdirs import user_config_path
-
-        return user_config_path(_NAME, appauthor=False) / "settings.toml"
+        return own_folder("config") / "settings.toml"
 
     @functools.cached_property
     def workspace(self) -> Workspace:

@@ -1,20 +1,20 @@
 """Names of people who are known here: of owners, and in any text that somebody wrote."""
 
 import hashlib
-import re
 from collections.abc import Iterable
 
 import msgspec
 
 from codesign.model import Audience, NameChoice, Partnership, Person
+from codesign.patterns import pattern
 from codesign.records import Records
 from codesign.text import folded, spoken
 from codesign.views.voices import sector_names
 from codesign.words import say
 
-_WORD = re.compile(r"[^\W_]+")
-_BETWEEN = re.compile(r"[ ,.'’-]{1,3}")
-_SENTENCE = re.compile(r"(?:^|[.!?:;\n“\"(])\s*$")
+_WORD = pattern(r"[^\W_]+")
+_BETWEEN = pattern(r"[ ,.'’-]{1,3}")
+_SENTENCE = pattern(r"(?:^|[.!?:;\n“\"(])\s*$")
 
 _NO_NAMES = frozenset(
     "al bin da de del den der di dos dr du el la le les mr mrs ms prof sir st the van von".split()
