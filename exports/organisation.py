@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from codesign.organisation import Logo, Organisation, Shape
+from codesign.organisation import FILE, Logo, Organisation, Shape
 from codesign.patterns import pattern
 from codesign.text import clean
 from codesign.toml import Problem, TomlText, near
@@ -14,7 +14,6 @@ from codesign.words import say, table
 from exports.library import LIBRARY
 from exports.sections import SECTIONS
 
-FILE = "organisation.toml"
 ALL = "all"
 """The table of what holds for every kind of document."""
 

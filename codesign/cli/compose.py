@@ -5,6 +5,7 @@ import getpass
 import os
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 import click
@@ -13,14 +14,16 @@ import msgspec
 from codesign.cli.folders import own_folder
 from codesign.ids import TimeIds
 from codesign.opened import OpenPartnership
-from codesign.organisation import Organisation
+from codesign.organisation import AS_IT_COMES, FILE, Organisation
 from codesign.ports import Clock, Ids
 from codesign.words import say
 from codesign.workspace import Workspace
 from storage.drafts import FileDrafts
 from storage.filters import FileFilters
-from storage.learned import FileLearned
 from storage.shelf import FolderShelf
+
+if TYPE_CHECKING:
+    from storage.learned import FileLearned
 
 
 class SystemClock:
@@ -85,6 +88,8 @@ class Composition(msgspec.Struct, dict=True):
     def _organisation(self) -> Organisation:
         """Return what is set for documents. What is wrong there is told by `codesign organisation`, and keeps no
         document from being made."""
+        if not (self.folder / FILE).exists():
+            return AS_IT_COMES
         from exports.organisation import organisation
 
         read = organisation(self.folder)
@@ -92,8 +97,10 @@ class Composition(msgspec.Struct, dict=True):
         return msgspec.structs.replace(read.organisation, problem=problem)
 
     @functools.cached_property
-    def learned(self) -> FileLearned:
+    def learned(self) -> "FileLearned":
         """What the person has learned of the program, whatever the data."""
+        from storage.learned import FileLearned
+
         return FileLearned(self.state / "learned.json")
 
     @property
