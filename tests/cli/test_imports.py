@@ -1,5 +1,6 @@
 """What is imported when: the plain commands start fast because they leave the screens alone."""
 
+import os
 import re
 import subprocess
 import sys
@@ -124,3 +125,29 @@ def test_patterns_are_compiled_when_they_are_looked_for(of_the_notes: set[str]) 
         if re.search(r"^\w+ = re\.compile", file.read_text("utf-8"), re.MULTILINE)
     }
     assert eager <= PATTERNS_AT_ONCE
+
+
+def test_a_command_looks_for_no_garbage_and_the_board_does(tmp_path: Path) -> None:
+    """What a command imports and makes it keeps to its end; the board stays open for hours."""
+    code = f"""
+import gc, sys
+from types import SimpleNamespace
+from codesign.__main__ import main
+from codesign.cli import opening
+from screens import app
+
+terminal = SimpleNamespace(isatty=lambda: True, encoding="utf-8", fileno=lambda: 1)
+app.BoardApp.run = lambda self: print("board", gc.isenabled(), gc.get_freeze_count() > 0, file=sys.__stdout__)
+opening.sys = SimpleNamespace(stdin=terminal, stdout=terminal, stderr=terminal)
+for arguments in (["list"], []):
+    sys.argv = ["codesign", "--data", {str(tmp_path)!r}, *arguments]
+    try:
+        main()
+    except SystemExit:
+        print(gc.isenabled(), file=sys.__stdout__)
+"""
+    environ = {**os.environ, "TERM": "xterm-256color"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT, env=environ
+    )
+    assert done.stdout.splitlines()[-3:] == ["False", "board True True", "True"], done.stdout
