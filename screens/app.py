@@ -145,7 +145,8 @@ class BoardApp(ProjectingApp):
         if place.on_the_wall:
             self.arrive_at_projector()
         if place.on_a_board and isinstance(self.screen, HomeScreen):
-            self.screen.read()  # the board could not be opened, and home has waited for it
+            await self.screen.come_home()  # the board could not be opened, and home has waited for it
+        self.came(self.screen)
         if self.look.problem:
             self.screen.call_later(self._tell_problem)
         await self._gate.open()

@@ -38,10 +38,9 @@ class GuidedApp(LookingApp):
 
     def follow_screens(self) -> None:
         """Begin to see which screens come to the front."""
-        self.screen_change_signal.subscribe(self, self._came, immediate=True)
-        self._came(self.screen)
+        self.screen_change_signal.subscribe(self, self.came, immediate=True)
 
-    def _came(self, screen: Screen[object]) -> None:
+    def came(self, screen: Screen[object]) -> None:
         """Tell the tour, and show a hint on a screen that is visited, once everything is laid out there."""
         if self.guide is not None:
             self.guide.came(screen)
