@@ -78,11 +78,12 @@ class BoardApp(ProjectingApp):
         start: Start = Start.AS_LEFT,
         log_folder: Path | None = None,
         driver_class: type[Driver] = TerminalDriver,
+        shown: Callable[[], object] = lambda: None,
     ) -> None:
         """Open at home, or with `first` at the board of the partnership in that folder.
 
         `exports` gives the folder for documents; a crash is described in `log_folder`, which nobody else
-        can read. The tour is made on what `practice` makes.
+        can read. The tour is made on what `practice` makes. `shown` is called once the first screen is.
         """
         super().__init__(workspace.drafts, look, driver_class, hints, practice)
         self._start = start
@@ -91,6 +92,7 @@ class BoardApp(ProjectingApp):
         self._exports = exports
         self._first = first
         self._log_folder = log_folder
+        self._shown = shown
         self._opened: OpenPartnership | None = None
         self._known_names: dict[str, str] = {}
         self._unwatch: Callable[[], None] = lambda: None
@@ -150,6 +152,7 @@ class BoardApp(ProjectingApp):
         if self.look.problem:
             self.screen.call_later(self._tell_problem)
         await self._gate.open()
+        self.screen.call_later(self._shown)
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys and pastes in one after the other; where nothing can be seen, text only."""
