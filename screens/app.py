@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
 from textual import events
@@ -34,8 +34,10 @@ from screens.look import Look
 from screens.place import PLACE, Place, Step, read
 from screens.projecting import ProjectingApp
 from screens.small import WITHOUT_LOOKING, TooSmall, fits
-from screens.tour.practice import MakePractice
 from screens.widgets.bars import StatusLine
+
+if TYPE_CHECKING:
+    from screens.tour.practice import MakePractice
 
 USUAL = Look()
 """How it looks where nothing is set."""
@@ -74,7 +76,7 @@ class BoardApp(ProjectingApp):
         *,
         look: Look = USUAL,
         hints: Hints | None = None,
-        practice: MakePractice | None = None,
+        practice: "MakePractice | None" = None,
         start: Start = Start.AS_LEFT,
         log_folder: Path | None = None,
         driver_class: type[Driver] = TerminalDriver,

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from codesign.ports import Visitor
-from storage.presence import Presence
 from storage import watch
+from storage.presence import Presence
 from storage.watch import Watcher
 
 PATIENCE = 10.0
@@ -99,9 +99,7 @@ class TestPresence:
 
 class TestWatcher:
     @pytest.mark.parametrize("written", ["journal/a.jsonl", "presence/a.json"])
-    def test_it_says_so_again_and_again(
-        self, folder: Path, written: str, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_it_says_so_again_and_again(self, folder: Path, written: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(watch, "_IN_ANY_CASE", float("inf"))
         told = threading.Semaphore(0)
         path = folder / written
