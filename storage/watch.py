@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-EVERY = 0.15
+EVERY = 0.2
 """Seconds between two looks. Systems that tell of changes are not asked: some file systems (of networks above all)
-tell nothing, so that one would look in any case, and what asks them tells later than a look and works more."""
+tell nothing, so that one would look in any case, and being told is hardly sooner and costs more."""
 _IN_ANY_CASE = 2.0
 """Seconds after which it says so in any case: that a program was killed is nowhere written."""
 
