@@ -9,13 +9,18 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 
 
-def imported_by(code: str) -> set[str]:
-    """Return the top-level packages that running some code imports."""
-    tell = "; import sys; print(' '.join(sorted({name.split('.')[0] for name in sys.modules})))"
+def modules_of(code: str) -> set[str]:
+    """Return the modules that running some code imports."""
+    tell = "; import sys; print(' '.join(sys.modules))"
     done = subprocess.run(
         [sys.executable, "-c", code + tell], capture_output=True, text=True, check=True, cwd=ROOT
     )
     return set(done.stdout.splitlines()[-1].split())
+
+
+def imported_by(code: str) -> set[str]:
+    """Return the top-level packages that running some code imports."""
+    return {name.split(".")[0] for name in modules_of(code)}
 
 
 @pytest.mark.parametrize(
@@ -49,3 +54,15 @@ def test_the_domain_needs_no_command_line_and_no_markdown() -> None:
 
 def test_a_table_is_imported_without_reading_markdown() -> None:
     assert not imported_by("import codesign.cli.importing, codesign.imports.csv_cards") & {"markdown_it"}
+
+
+def test_the_first_screen_waits_for_no_other_screen_and_not_for_the_tour() -> None:
+    found = modules_of("import screens.app")
+    folders = {path.parent.name for path in (ROOT / "screens").glob("*/__init__.py")}
+    assert {name.split(".")[1] for name in found if name.startswith("screens.")} & folders == {
+        "board",
+        "dialogs",
+        "home",
+        "widgets",
+    }
+    assert not found & {"screens.catalogue", "textual.widgets._markdown", "textual.widgets._text_area"}
