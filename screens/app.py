@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
 from textual import events
@@ -34,8 +34,10 @@ from screens.look import Look
 from screens.place import PLACE, Place, Step, read
 from screens.projecting import ProjectingApp
 from screens.small import WITHOUT_LOOKING, TooSmall, fits
-from screens.tour.practice import MakePractice
 from screens.widgets.bars import StatusLine
+
+if TYPE_CHECKING:
+    from screens.tour.practice import MakePractice
 
 USUAL = Look()
 """How it looks where nothing is set."""
@@ -74,15 +76,16 @@ class BoardApp(ProjectingApp):
         *,
         look: Look = USUAL,
         hints: Hints | None = None,
-        practice: MakePractice | None = None,
+        practice: "MakePractice | None" = None,
         start: Start = Start.AS_LEFT,
         log_folder: Path | None = None,
         driver_class: type[Driver] = TerminalDriver,
+        shown: Callable[[], object] = lambda: None,
     ) -> None:
         """Open at home, or with `first` at the board of the partnership in that folder.
 
         `exports` gives the folder for documents; a crash is described in `log_folder`, which nobody else
-        can read. The tour is made on what `practice` makes.
+        can read. The tour is made on what `practice` makes. `shown` is called once the first screen is.
         """
         super().__init__(workspace.drafts, look, driver_class, hints, practice)
         self._start = start
@@ -91,6 +94,7 @@ class BoardApp(ProjectingApp):
         self._exports = exports
         self._first = first
         self._log_folder = log_folder
+        self._shown = shown
         self._opened: OpenPartnership | None = None
         self._known_names: dict[str, str] = {}
         self._unwatch: Callable[[], None] = lambda: None
@@ -145,10 +149,12 @@ class BoardApp(ProjectingApp):
         if place.on_the_wall:
             self.arrive_at_projector()
         if place.on_a_board and isinstance(self.screen, HomeScreen):
-            self.screen.read()  # the board could not be opened, and home has waited for it
+            await self.screen.come_home()  # the board could not be opened, and home has waited for it
+        self.came(self.screen)
         if self.look.problem:
             self.screen.call_later(self._tell_problem)
         await self._gate.open()
+        self.screen.call_later(self._shown)
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys and pastes in one after the other; where nothing can be seen, text only."""

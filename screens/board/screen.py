@@ -88,6 +88,8 @@ class BoardScreen(DraggingScreen):
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
+        # here already, for later all that is on it would be styled anew
+        self.set_class(self.app.size.width < WIDE, "narrow")
         yield Bar(id="title")
         yield Headings(id="phases")
         with Horizontal(id="columns"):

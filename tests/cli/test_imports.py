@@ -62,7 +62,7 @@ NOT_FOR_READING = {
     *("codesign.capture", "codesign.commands.purging", "codesign.commands.restoring", "codesign.templates"),
     *("codesign.views.filters", "codesign.views.home", "codesign.commands.partnerships", "codesign.toml"),
     *("storage.purge", "storage.watch", "storage.backup", "storage.verify", "storage.learned"),
-    *("platformdirs", "rapidfuzz", "watchfiles", "icalendar", "docx", "zipfile", "statistics", "tempfile"),
+    *("platformdirs", "rapidfuzz", "icalendar", "docx", "zipfile", "statistics", "tempfile"),
 }
 """What looking, capturing, purging, founding and other platforms need."""
 
@@ -132,22 +132,40 @@ def test_a_command_looks_for_no_garbage_and_the_board_does(tmp_path: Path) -> No
     code = f"""
 import gc, sys
 from types import SimpleNamespace
-from codesign.__main__ import main
+from codesign import __main__
 from codesign.cli import opening
 from screens import app
 
+def tell(when):
+    print(when, gc.isenabled(), gc.get_freeze_count() > 0, file=sys.__stdout__)
+
 terminal = SimpleNamespace(isatty=lambda: True, encoding="utf-8", fileno=lambda: 1)
-app.BoardApp.run = lambda self: print("board", gc.isenabled(), gc.get_freeze_count() > 0, file=sys.__stdout__)
+app.BoardApp.run = lambda self: (tell("waiting"), self._shown(), tell("shown"))
 opening.sys = SimpleNamespace(stdin=terminal, stdout=terminal, stderr=terminal)
+__main__._end = lambda code: tell("over")
 for arguments in (["list"], []):
     sys.argv = ["codesign", "--data", {str(tmp_path)!r}, *arguments]
-    try:
-        main()
-    except SystemExit:
-        print(gc.isenabled(), file=sys.__stdout__)
+    __main__.main()
 """
     environ = {**os.environ, "TERM": "xterm-256color"}
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT, env=environ
     )
-    assert done.stdout.splitlines()[-3:] == ["False", "board True True", "True"], done.stdout
+    assert done.stdout.splitlines()[-4:] == [
+        "over False False",
+        "waiting False False",
+        "shown True True",
+        "over True True",
+    ]
+
+
+def test_the_first_screen_waits_for_no_other_screen_and_not_for_the_tour() -> None:
+    found = modules_of("import screens.app")
+    folders = {path.parent.name for path in (ROOT / "screens").glob("*/__init__.py")}
+    assert {name.split(".")[1] for name in found if name.startswith("screens.")} & folders == {
+        "board",
+        "dialogs",
+        "home",
+        "widgets",
+    }
+    assert not found & {"screens.catalogue", "textual.widgets._markdown", "textual.widgets._text_area"}
