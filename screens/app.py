@@ -164,8 +164,11 @@ class BoardApp(ProjectingApp):
     def _draw_now(self) -> None:
         """Draw what the keys changed; Textual would wait for its next tick, up to a sixtieth of a second."""
         if self._screen_stack:
-            self.note_place()
-            self.screen._on_timer_update()  # noqa: SLF001  # there is no other way to draw before the tick
+            try:
+                self.screen._on_timer_update()  # noqa: SLF001  # there is no other way to draw before the tick
+                self.note_place()
+            except Exception as error:  # noqa: BLE001  # nobody else would hear of it
+                self._handle_exception(error)
 
     def _is_blind(self, event: events.InputEvent) -> bool:
         """Tell whether somebody would do something that they cannot see."""

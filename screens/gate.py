@@ -8,17 +8,17 @@ that the key before it set off, a new focus or a new screen included, has happen
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 from textual.message_pump import MessagePump
-from textual.screen import Screen
 
-_HOPS = 3
-"""How many messages follow from a key at the most, each posted by the handler of the one before: the key, the
-input's own message, the screen's message that it leads to."""
+_ROUNDS = 200
+"""How often it is looked in every round of the loop; what takes longer waits for something else than its turn."""
+_PATIENCE = 0.002
+"""Seconds between two looks then."""
 
 Deliver = Callable[[events.Event], Awaitable[None]]
 
@@ -52,38 +52,38 @@ class KeyGate:
         await self._next()
 
     async def _next(self) -> None:
-        if not self._waiting:
-            self.idle.set()
-            self._app.screen.call_later(self._draw)
-            return
-        self.idle.clear()
+        if self._waiting:
+            self.idle.clear()
+            await self._deliver(self._waiting.popleft())
+        self._look_again(0)
+
+    def _look_again(self, looked: int) -> None:
+        loop = asyncio.get_running_loop()
+        if looked < _ROUNDS:
+            loop.call_soon(self._look, looked + 1)
+        else:
+            loop.call_later(_PATIENCE, self._look, looked)
+
+    def _look(self, looked: int) -> None:
+        """Go on once nothing follows from the key any more. A message to anything on the screen may lead to another
+        one, and nothing says which is the last: so it is looked whether all of them wait for one."""
         screen = self._app.screen
-        target: DOMNode = screen.focused or screen
-        await self._deliver(self._waiting.popleft())
-        self._follow(target, screen, _HOPS)
-
-    def _follow(self, node: MessagePump | None, screen: Screen[object], hops: int) -> None:
-        """Go the way that a key takes, from the focus up to the app, behind it in every queue."""
-        if isinstance(node, DOMNode) and node is not self._app and node.is_running:
-            parent = node.parent
-            if node.call_later(self._follow, parent, screen, hops):
-                return
-        self._app.call_later(self._arrived, screen, hops)
-
-    async def _arrived(self, screen: Screen[object], hops: int) -> None:
-        now = self._app.screen
-        if now is not screen:
-            self._wait_for(now)
-        elif hops > 1:
-            self._follow(now.focused or now, now, hops - 1)
+        if not (screen.is_mounted and all(map(_rests, (self._app, screen, *_below(screen))))):
+            self._look_again(looked)
+        elif self._waiting:
+            self._app.call_later(self._next)
         else:
-            await self._next()
+            self.idle.set()
+            self._draw()
 
-    def _wait_for(self, screen: Screen[object]) -> None:
-        """Wait until a new screen is there and has taken the focus, then begin again behind it."""
-        if self._app.screen is not screen:
-            self._wait_for(self._app.screen)
-        elif not screen.is_mounted:
-            self._app.set_timer(0.005, lambda: self._wait_for(screen))
-        else:
-            self._follow(screen, screen, _HOPS)
+
+def _below(node: DOMNode) -> Iterator[DOMNode]:
+    for child in node._nodes:  # noqa: SLF001  # Textual's own walk makes lists, and this is asked several times a key
+        yield child
+        yield from _below(child)
+
+
+def _rests(pump: MessagePump) -> bool:
+    """Tell whether something waits for its next message, and so has dealt with all before."""
+    queue = pump._message_queue  # noqa: SLF001  # Textual says how many wait, and not whether one is dealt with
+    return queue.empty() and bool(queue.ready_event._waiters)  # noqa: SLF001  # asyncio says so nowhere else
