@@ -7,6 +7,7 @@ that the key before it set off, a new focus or a new screen included, has happen
 """
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
 
@@ -19,6 +20,8 @@ _ROUNDS = 200
 """How often it is looked in every round of the loop; what takes longer waits for something else than its turn."""
 _PATIENCE = 0.002
 """Seconds between two looks then."""
+_MOMENT = 0.15
+"""Seconds for which a key may hold up that anything is drawn."""
 
 Deliver = Callable[[events.Event], Awaitable[None]]
 
@@ -26,16 +29,27 @@ Deliver = Callable[[events.Event], Awaitable[None]]
 class KeyGate:
     """Holds keys and pastes back until the one before is done with."""
 
-    def __init__(self, app: App[None], deliver: Deliver, draw: Callable[[], None]) -> None:
-        """`deliver` hands an event to Textual's own dispatch, in the app's message loop; `draw` is called when
-        everything that was typed has been dealt with."""
+    def __init__(
+        self, app: App[None], deliver: Deliver, lay_out: Callable[[], bool], draw: Callable[[], None]
+    ) -> None:
+        """`deliver` hands an event to Textual's own dispatch, in the app's message loop. When everything that was
+        typed has been dealt with, `lay_out` is called until it returns that nothing was to be done, and then
+        `draw`."""
         self._app = app
         self._deliver = deliver
+        self._lay_out = lay_out
         self._draw = draw
         self._waiting: deque[events.Event] = deque()
         self.idle = asyncio.Event()
         """Set while no key is being dealt with."""
         self.idle.set()
+        self._begun: float | None = None
+        """When the first of the keys was delivered that are being dealt with."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something that follows from a key may still happen in a moment."""
+        return self._begun is not None and time.monotonic() - self._begun < _MOMENT
 
     async def take(self, event: events.Event) -> None:
         """Deliver an event now, or once it is its turn."""
@@ -54,6 +68,7 @@ class KeyGate:
     async def _next(self) -> None:
         if self._waiting:
             self.idle.clear()
+            self._begun = self._begun or time.monotonic()
             await self._deliver(self._waiting.popleft())
         self._look_again(0)
 
@@ -67,12 +82,17 @@ class KeyGate:
     def _look(self, looked: int) -> None:
         """Go on once nothing follows from the key any more. A message to anything on the screen may lead to another
         one, and nothing says which is the last: so it is looked whether all of them wait for one."""
+        if not self._app._screen_stack:  # noqa: SLF001  # the app has ended
+            return
         screen = self._app.screen
         if not (screen.is_mounted and all(map(_rests, (self._app, screen, *_below(screen))))):
             self._look_again(looked)
         elif self._waiting:
             self._app.call_later(self._next)
+        elif looked < _ROUNDS and self._lay_out():
+            self._look_again(looked)
         else:
+            self._begun = None
             self.idle.set()
             self._draw()
 

@@ -158,8 +158,8 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
         return next((n for n, item in enumerate(items) if self._key(item) == key), None)
 
     def _in_window(self) -> list[tuple[Line, bool]]:
-        """Return the lines in the window, and of each whether it is the cursor's."""
-        if len(self._ends) != len(self._items) or not self._items:
+        """Return the lines in the window, and of each whether it is the cursor's; none where nobody sees it."""
+        if len(self._ends) != len(self._items) or not self._items or not self.display:
             return []
         top = round(self.scroll_offset.y)
         lines = range(top, min(top + self.scrollable_content_region.height, self._ends[-1]))
