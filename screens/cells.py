@@ -239,13 +239,20 @@ def _ways(at: tuple[int, int] | None, y: int, x: int) -> Iterator[str]:
     """Yield ways from a cell to one that is further right or on a line below."""
     if at is None or y < at[0]:
         return
-    if y == at[0] and x > at[1]:
+    if y > at[0]:
+        yield f"\x1b[{_many(y - at[0])}E{_right(x)}"
+    elif x > at[1]:
         yield _right(x - at[1])
-    yield f"\r{_LINE_DOWN * (y - at[0])}{_right(x)}"
+    elif not x:
+        yield "\r"
 
 
 def _right(cells: int) -> str:
-    return "" if not cells else "\x1b[C" if cells == 1 else f"\x1b[{cells}C"
+    return f"\x1b[{_many(cells)}C" if cells else ""
+
+
+def _many(count: int) -> str:
+    return str(count) if count > 1 else ""
 
 
 def _texts(rows: list[_Row]) -> list[list[str]]:
