@@ -1,11 +1,12 @@
 """Puts widgets together to a screen, and renders of each only the lines that changed and that nothing hides.
 
-Textual renders every widget whose container reaches a change, in all its lines, and then leaves out what is hidden.
-On a screen whose widgets all stand in one container these are all of them: a step of the cursor in a list rendered
-the titles, the footer and the other lists as well, and the containers behind them.
+Textual renders every widget whose container reaches a change, in all its lines, and then leaves out what is
+hidden. On a screen whose widgets all stand in one container these are all of them: a step of the cursor in a list
+rendered the titles, the footer and the other lists as well, and the containers behind them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import cast
 
 from textual._compositor import Compositor
 from textual.geometry import Region
@@ -17,7 +18,7 @@ class NearCompositor(Compositor):
 
     def _render_chops(
         self, crop: Region, is_rendered_line: Callable[[int], bool]
-    ) -> Sequence[Mapping[int, Strip | None]]:
+    ) -> Sequence[Mapping[int, Strip]]:
         """Return for each line of the screen its pieces, by where each begins; None where none is needed. Every
         place where a widget begins or ends on a line cuts it there."""
         cuts = self.cuts
@@ -37,7 +38,7 @@ class NearCompositor(Compositor):
                 for cut, piece in zip(within, pieces, strict=False):
                     if chops[y][cut] is None:
                         chops[y][cut] = piece
-        return chops
+        return cast("list[dict[int, Strip]]", chops)  # as Textual says of them, which leaves out None where it is
 
 
 def _is_open(line: Mapping[int, Strip | None], seen: Region) -> bool:

@@ -12,8 +12,10 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
 
 from textual import events
+from textual._queue import Queue
 from textual.app import App
 from textual.dom import DOMNode
+from textual.message import Message
 from textual.message_pump import MessagePump
 
 _ROUNDS = 200
@@ -80,8 +82,8 @@ class KeyGate:
             loop.call_later(_PATIENCE, self._look, looked)
 
     def _look(self, looked: int) -> None:
-        """Go on once nothing follows from the key any more. A message to anything on the screen may lead to another
-        one, and nothing says which is the last: so it is looked whether all of them wait for one."""
+        """Go on once nothing follows from the key any more. A message to anything on the screen may lead to
+        another one, and nothing says which is the last: so it is looked whether all of them wait for one."""
         if not self._app._screen_stack:  # noqa: SLF001  # the app has ended
             return
         screen = self._app.screen
@@ -98,12 +100,13 @@ class KeyGate:
 
 
 def _below(node: DOMNode) -> Iterator[DOMNode]:
-    for child in node._nodes:  # noqa: SLF001  # Textual's own walk makes lists, and this is asked several times a key
+    for child in node._nodes:  # noqa: SLF001  # Textual's own walk makes lists, and this is asked often
         yield child
         yield from _below(child)
 
 
 def _rests(pump: MessagePump) -> bool:
     """Tell whether something waits for its next message, and so has dealt with all before."""
-    queue = pump._message_queue  # noqa: SLF001  # Textual says how many wait, and not whether one is dealt with
-    return queue.empty() and bool(queue.ready_event._waiters)  # noqa: SLF001  # asyncio says so nowhere else
+    # Textual says how many messages wait, not whether one is being dealt with; asyncio says nowhere who waits
+    queue: Queue[Message | None] = pump._message_queue  # noqa: SLF001
+    return queue.empty() and bool(queue.ready_event._waiters)  # noqa: SLF001

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from operator import ne
 
 import msgspec
 
@@ -44,4 +45,4 @@ def scrolled(wanted: Sequence[Texts], shown: Sequence[Texts]) -> Scrolled | None
 
 def _apart(some: Sequence[Texts], others: Sequence[Texts]) -> int:
     """Return how many cells differ."""
-    return sum(a != b for one, other in zip(some, others, strict=True) for a, b in zip(one, other, strict=True))
+    return sum(sum(map(ne, one, other)) for one, other in zip(some, others, strict=True))
