@@ -122,11 +122,15 @@ class HeldRecords(Records):
         old = table.get(record.id)
         table[record.id] = record
         self._revision += 1
-        if isinstance(record, Item):
-            self._ranks[record.phase] = max(record.rank, self.last_rank(record.phase))
+        if isinstance(record, Item) and record.rank > self.last_rank(phase := record.phase):
+            self._ranks[phase] = record.rank
         if old is None or old.number != record.number:
             self._index_number(record)
         before = old.origins if old is not None else frozenset()
+        if record.origins != before:
+            self._index_origins(record, before)
+
+    def _index_origins(self, record: Record, before: frozenset[str]) -> None:
         for origin in record.origins - before:
             self._led_to[origin] = self._led_to.get(origin, frozenset()) | {record.id}
         for origin in before - record.origins:

@@ -28,9 +28,8 @@ SYSTEM: FileOps = os
 
 def write_all(fd: int, data: bytes, ops: FileOps = SYSTEM) -> None:
     """Write every byte, in as many calls as the system takes for it."""
-    view = memoryview(data)
-    while view:
-        view = view[ops.write(fd, bytes(view)) :]
+    while (done := ops.write(fd, data)) < len(data):
+        data = data[done:]
 
 
 def read_all(fd: int, length: int, begins: int) -> bytes:
@@ -93,10 +92,19 @@ def open_shared(path: Path, flags: int, mode: int, ops: FileOps = SYSTEM) -> int
     return fd
 
 
-def still(fd: int, path: Path) -> os.stat_result | None:
+def found_at(path: str) -> os.stat_result:
+    """Return what the file of a name is like. Each commit asks several times, and a Path would take twice as long.
+
+    Raises:
+        OSError: there is none, or it cannot be looked at.
+    """
+    return os.stat(path)  # noqa: PTH116
+
+
+def still(fd: int, path: str) -> os.stat_result | None:
     """Return what an open file is like, if it is still the one of that name and was not replaced or removed."""
     try:
-        now, named = os.fstat(fd), path.stat()
+        now, named = os.fstat(fd), found_at(path)
     except FileNotFoundError:
         return None
     return now if (now.st_ino, now.st_dev) == (named.st_ino, named.st_dev) else None

@@ -20,6 +20,7 @@ import msgspec
 from codesign.changes import Change, Committed, Edit
 from codesign.errors import NewerData
 from codesign.words import say
+from storage.files import found_at
 from storage.migrations import brought_up
 from storage.stamps import is_stamp_of
 
@@ -93,9 +94,12 @@ def decode(raw: bytes) -> tuple[Line, int]:
     if raw[:9] != b"%08x " % crc:
         raise Unreadable("crc")
     try:
-        if _version.decode(body).v > FORMAT:
-            raise NewerData(say("store.newer"))
-        line = _decoder.decode(body)
+        try:
+            line = _decoder.decode(body)
+        except msgspec.ValidationError:  # a newer version may write other fields
+            _refuse_newer(_version.decode(body).v)
+            raise
+        _refuse_newer(line.v)
         if line.v < FORMAT:
             line = msgspec.structs.replace(line, edits=brought_up(line.edits, line.v))
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
@@ -103,6 +107,11 @@ def decode(raw: bytes) -> tuple[Line, int]:
     if not is_stamp_of(line.stamp, line.device):
         raise Unreadable("stamp")
     return line, crc
+
+
+def _refuse_newer(version: int) -> None:
+    if version > FORMAT:
+        raise NewerData(say("store.newer"))
 
 
 def split(raw: bytes) -> list[bytes]:
@@ -125,7 +134,7 @@ def journals(folder: Path) -> tuple[dict[str, Path], tuple[Path, ...]]:
     return found, tuple(strange)
 
 
-class Length(msgspec.Struct, frozen=True):
+class Length(msgspec.Struct, frozen=True, gc=False):
     """How many bytes a journal has, and which file it is: one that was put in the place of another is another."""
 
     size: int
@@ -136,9 +145,9 @@ class Lengths:
     """How long the journal of each device in a folder is."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._listed: tuple[int, dict[str, Path]] | None = None
-        """When the folder was changed last, and its journals by device."""
+        self._folder = str(folder)
+        self._listed: tuple[int, dict[str, str]] | None = None
+        """When the folder was changed last, and the paths of its journals by device."""
 
     def now(self) -> dict[str, Length]:
         """Return them as they are now.
@@ -147,20 +156,20 @@ class Lengths:
         that was made right after a change may lack a file of the same tick, and is not kept.
         """
         try:
-            changed = self._folder.stat().st_mtime_ns
+            changed = found_at(self._folder).st_mtime_ns
         except (FileNotFoundError, NotADirectoryError):
             return {}
         if self._listed is None or self._listed[0] != changed:
             begun = time.time_ns()
-            found = {device: Path(entry) for entry in _entries(self._folder) if (device := _device_of(entry))}
+            found = {device: entry.path for entry in _entries(self._folder) if (device := _device_of(entry))}
             self._listed = (changed, found) if changed < begun - _TICK else None
         else:
             found = self._listed[1]
-        told = ((device, path.stat()) for device, path in found.items())
+        told = [(device, found_at(path)) for device, path in found.items()]
         return {device: Length(stat.st_size, stat.st_ino) for device, stat in told}
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda each: each.name)

@@ -16,9 +16,12 @@ PATIENCE = 10.0
 """Seconds. A commit takes about a millisecond; whoever holds the lock longer was stopped in the middle."""
 _COURTESY = 1.0
 """Seconds. So long one waits for one's turn; whoever has the turn and does not use it was stopped too."""
-_RUN = 0.002
-"""Seconds. So long after one's turn came one writes on without waiting for the next: a few lines of each in a run
-are twice as fast for everybody as a line of each in turn, and nobody notices the wait of eight such runs."""
+_RUN = 0.05
+"""Seconds. So long after one's turn came one writes on without waiting for the next: many lines of each in a run
+are several times as fast for everybody as a line of each in turn, and eight such runs are over before anybody
+notices the wait. Only who writes line after line without a pause ever comes to a second line in a run."""
+_LOOK = 0.005
+"""Seconds between two looks at what others wrote, while one waits for the lock itself."""
 _SEAL = 8
 """Bytes of the lock file's content."""
 
@@ -36,6 +39,7 @@ class FolderLock:
 
     def __init__(self, path: Path, mode: int, ops: FileOps = SYSTEM) -> None:
         self._path = path
+        self._named = str(path)
         self._mode = mode
         self._ops = ops
         self._fd = -1
@@ -59,7 +63,7 @@ class FolderLock:
             with self._line.turn(min(_COURTESY, PATIENCE)):
                 self._take(until, meanwhile)
             self._run_ends = time.monotonic() + _RUN
-        while not still(self._fd, self._path):
+        while not still(self._fd, self._named):
             self._drop()  # somebody removed the file, and a lock on what was removed keeps nobody out
             self._open()
             self._take(until, meanwhile)
@@ -104,9 +108,12 @@ def _wait_for(fd: int, until: float, step: float, meanwhile: Callable[[], None])
 
     It is waited in short steps (seconds): a blocking flock could not be given up, and would freeze the screen.
     """
+    look = 0.0
     while not locked(fd):
-        if time.monotonic() > until:
+        if (now := time.monotonic()) > until:
             return False
-        meanwhile()
+        if now >= look:
+            meanwhile()
+            look = time.monotonic() + _LOOK
         time.sleep(step)
     return True

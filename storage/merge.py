@@ -4,8 +4,7 @@ For each record it is kept under which stamp each path was last written. A recor
 since it was made needs one stamp for all of its paths.
 
 Texts that were rewritten apart are all live: a text is replaced only by a line that names its stamp, which
-its author can only do who had seen it. Of several live texts the latest is shown and the others stand in the
-record's `also`.
+its author can only do who had seen it. Which text is shown then, storage.entries says.
 
 Where the words of a record were purged, a line counts as what `storage.purging` leaves of it, whether it was taken
 in before or after that became known.
@@ -20,18 +19,14 @@ import msgspec
 from codesign.changes import Change, Edit
 from codesign.errors import Refused
 from codesign.model import SCHEMA, ExportRecord, InvalidRecord, NewerRecord, Record, build, plain, table_of
-from codesign.model.fields import Rule, gone_with_words, put_at, required_texts, rule_of, rules, value_at
+from codesign.model.fields import Rule, gone_with_words, required_texts, rule_of, rules, value_at
 from codesign.records import HeldRecords
 from codesign.text import clean
 from codesign.words import say
+from storage.entries import Entry, carry, clear_words, live_texts, mark_of, write_at, write_first
 from storage.journal import FORMAT, Line
 from storage.purging import export_left, known_purges, left_of, named_by
-from storage.stamps import FIRST, StampClock, device_of, moment_of
-
-Entry = dict[str, Any]
-"""Stamps of one record: "" when it was made, "=" when it was last changed, by path where a path was written
-since; for a text with several live values a mapping of stamp to text; "!path" the stamps that were replaced
-before they arrived."""
+from storage.stamps import StampClock, device_of, moment_of
 
 
 class Last(msgspec.Struct, frozen=True, gc=False):
@@ -90,25 +85,28 @@ class State(msgspec.Struct):
             InvalidRecord: it holds a table that is not known, or a record of a newer version; nothing of it
                 was taken in.
         """
+        purging = False
         for edit in line.edits:
             table_of(edit.table)
             schema = edit.now.get("schema")
             if isinstance(schema, int) and schema > SCHEMA:
                 raise NewerRecord(f"{edit.table} {edit.now.get('number')}")
+            purging |= edit.purges
         self.clock.see(line.stamp)
-        self._learn(line)
+        if purging or line.knows:
+            self._learn(line)
         if self._foreseen is not None and self._foreseen[0] is line:
             for outcome in self._foreseen[1]:
                 self._take(outcome)
         else:
-            mark = _mark(line)
+            mark = mark_of(line)
             for edit in line.edits:  # one after the other: two of them may be of one record
                 if edit.purges and line.stamp in self.purged_by:
                     continue  # it was noted beside the journals
                 left = left_of(edit, line, self.purges) if self.purges else edit
                 self.unpurged |= left is not edit
                 self._take(self._outcome(left, line, mark))
-        if any(edit.purges for edit in line.edits):
+        if purging:
             self.purged_by.add(line.stamp)
         self._foreseen = None
         self.last[line.device] = Last(line.n, crc, line.stamp, begins, ends)
@@ -146,7 +144,7 @@ class State(msgspec.Struct):
         )
         if self.purges:
             self._refuse_purged(line)
-        mark = _mark(line)
+        mark = mark_of(line)
         outcomes = [self._outcome(edit, line, mark) for edit in line.edits]
         for outcome in outcomes:
             if outcome.why:
@@ -193,7 +191,7 @@ class State(msgspec.Struct):
         for path in edit.now:
             if rule_of(kind, path) is Rule.TEXT:
                 seen = {edit.was.get(path), *edit.beside.get(path, ())}
-                live = self._live(self._entry(edit.id), form, path)
+                live = live_texts(self._entry(edit.id), form, path)
                 if stamps := tuple(sorted(stamp for stamp, text in live.items() if text in seen)):
                     found[path] = stamps
         return found
@@ -201,15 +199,6 @@ class State(msgspec.Struct):
     def _entry(self, record_id: str) -> Entry:
         entry = self.stamps.get(record_id, {})
         return {"": entry} if isinstance(entry, str) else entry
-
-    @staticmethod
-    def _live(entry: Entry, form: Mapping[str, Any], path: str) -> dict[str, Any]:
-        written = entry.get(path)
-        if isinstance(written, dict):
-            return dict(written)
-        if written is None:
-            written = entry.get("") if path in form else None
-        return {written: form.get(path)} if written is not None else {}
 
     def _outcome(self, edit: Edit, line: Line, mark: Mapping[str, Any]) -> _Outcome:
         kind = table_of(edit.table)
@@ -230,7 +219,7 @@ class State(msgspec.Struct):
             form["purged"] = mark
         base = line.base.get(edit.id, {})
         for path, value in edit.now.items():
-            self._write_at(kind, form, entry, path, value, line.stamp, base.get(path, ()))
+            write_at(kind, form, entry, path, value, line.stamp, base.get(path, ()), self._arrived)
         return _outcome(edit, kind, form, entry[""] if entry.keys() == {""} else entry)
 
     def _made(self, edit: Edit, kind: type[Record], stamp: str, mark: Mapping[str, Any]) -> _Outcome:
@@ -239,63 +228,10 @@ class State(msgspec.Struct):
         plainly = rules(kind)
         for path, value in edit.now.items():
             if path not in plainly:
-                self._write_at(kind, form, {"": stamp}, path, value, stamp, ())
+                write_first(kind, form, path, value)
             elif value is not None:
                 form[path] = value
-        return _outcome(edit, kind, form, _carried(edit, form, stamp) or stamp)
-
-    def _write_at(
-        self,
-        kind: type[Record],
-        form: dict[str, Any],
-        entry: Entry,
-        path: str,
-        value: Any,
-        stamp: str,
-        base: tuple[str, ...],
-    ) -> None:
-        try:
-            match rule_of(kind, path):
-                case None:
-                    form[path] = value  # a field that is not known: `build` will say so
-                case Rule.TEXT:
-                    self._write_text(form, entry, path, value, stamp, base)
-                case _:
-                    self._write(kind, form, entry, path, value, stamp)
-        except (TypeError, ValueError, AttributeError):
-            form[path] = value  # of no form that a path can have: `build` will say so
-
-    @staticmethod
-    def _write(kind: type[Record], form: dict[str, Any], entry: Entry, path: str, value: Any, stamp: str) -> None:
-        written = entry.get(path)
-        if written is None and value_at(kind, form, path) is not None:
-            written = entry.get("")
-        if written is not None and written > stamp:
-            return
-        put_at(kind, form, path, value)
-        if entry.get("") != stamp:
-            entry[path] = stamp
-
-    def _write_text(
-        self, form: dict[str, Any], entry: Entry, path: str, value: Any, stamp: str, base: tuple[str, ...]
-    ) -> None:
-        live = self._live(entry, form, path)
-        for replaced in base:
-            if live.pop(replaced, None) is None and not self._arrived(replaced):
-                entry[f"!{path}"] = [*entry.get(f"!{path}", ()), replaced]
-        early = entry.pop(f"!{path}", ())
-        if stamp not in early:
-            live[stamp] = value
-        if waiting := [each for each in early if each != stamp]:
-            entry[f"!{path}"] = waiting
-        shown = max(live)
-        put_text(form, path, live[shown], [live[each] for each in sorted(live)])
-        if len(live) > 1:
-            entry[path] = live
-        elif shown == entry.get(""):
-            entry.pop(path, None)
-        else:
-            entry[path] = shown
+        return _outcome(edit, kind, form, carry(edit, form, stamp) or stamp)
 
     # What was purged
 
@@ -313,7 +249,7 @@ class State(msgspec.Struct):
         if line.stamp not in self.purged_by:
             self.clock.see(line.stamp)
             self._learn(line)
-            mark = _mark(line)
+            mark = mark_of(line)
             for edit in line.edits:
                 self._take(self._outcome(left_of(edit, line, self.purges), line, mark))
             self.purged_by.add(line.stamp)
@@ -340,7 +276,7 @@ class State(msgspec.Struct):
         else:
             return
         entry = dict(self._entry(record_id))
-        self.unpurged |= _clear(form, entry, frozenset({name}) if name else gone_with_words(kind), kind)
+        self.unpurged |= clear_words(form, entry, frozenset({name}) if name else gone_with_words(kind), kind)
         edit = Edit(kind.TABLE, record_id, {})
         self._take(_outcome(edit, kind, form, entry[""] if entry.keys() == {""} else entry))
 
@@ -358,62 +294,8 @@ class State(msgspec.Struct):
             self.records.put(outcome.record)
 
 
-def _clear(form: dict[str, Any], entry: Entry, gone: frozenset[str], kind: type[Record]) -> bool:
-    """Take the words of fields out of a plain form and its stamps, and tell whether there were any."""
-    found = {name: form.pop(name) for name in gone if name in form}
-    also = form.pop("also", {})
-    if others := {path: texts for path, texts in also.items() if path not in gone}:
-        form["also"] = others
-    for path in [path for path in entry if path.removeprefix("!").partition("/")[0] in gone]:
-        del entry[path]
-    if "" in entry:
-        form |= dict.fromkeys(required_texts(kind) & gone, "")
-    return any(found.values()) or len(others) < len(also)
-
-
-def _carried(edit: Edit, form: dict[str, Any], stamp: str) -> Entry:
-    """Put what a record brings with it into its plain form, and return its stamps; none where one is enough.
-
-    A text that was written apart gets a stamp of its own before all others, so that it is live like any, and the
-    one that was shown goes on being shown.
-    """
-    if edit.carried is None:
-        return {}
-    for name in ("made", "changed"):
-        if (mark := getattr(edit.carried, name)) is not None:
-            form[name] = msgspec.to_builtins(mark)
-    entry: Entry = {}
-    for path, texts in edit.carried.also.items():
-        live: dict[str, Any] = {FIRST.format(n, device_of(stamp)): text for n, text in enumerate(texts)}
-        live[stamp] = form.get(path)
-        put_text(form, path, live[stamp], [live[each] for each in sorted(live)])
-        entry[path] = live
-    return {"": stamp, **entry} if entry else {}
-
-
-def _mark(line: Line) -> dict[str, Any]:
-    """Return who made or changed something and when, in plain form."""
-    return {"by": line.by, "at": msgspec.to_builtins(line.at)}
-
-
 def _outcome(edit: Edit, kind: type[Record], form: dict[str, Any], stamps: str | Entry) -> _Outcome:
     try:
         return _Outcome(edit, form, stamps, build(kind, form), "")
     except InvalidRecord as error:
         return _Outcome(edit, form, stamps, None, str(error))
-
-
-def put_text(form: dict[str, Any], path: str, shown: Any, live: list[Any]) -> None:
-    """Put the text that is shown into a plain form, and the other live ones beside it."""
-    if shown is None:
-        form.pop(path, None)
-    else:
-        form[path] = shown
-    others = list(dict.fromkeys(text for text in live if text != shown and text is not None))
-    also = {key: texts for key, texts in form.get("also", {}).items() if key != path}
-    if others:
-        also[path] = others
-    if also:
-        form["also"] = also
-    else:
-        form.pop("also", None)

@@ -45,7 +45,7 @@ class Presence:
             self._shown = visitor
 
     def _is_there(self) -> bool:
-        return self._fd >= 0 and still(self._fd, self._path) is not None
+        return self._fd >= 0 and still(self._fd, str(self._path)) is not None
 
     def _enter(self) -> None:
         """Make the file and lock it. Somebody who looks just then takes it for a dead one's and removes it."""

@@ -91,6 +91,16 @@ class Journals:
         """Return up to which byte the journal of a device was read."""
         return self._read_to.get(device, 0)
 
+    def file_of(self, device: str) -> int:
+        """Return the inode of a device's journal as it was read; 0 where there was none."""
+        return self._files.get(device, 0)
+
+    @property
+    def shared(self) -> bool:
+        """Whether more than one device writes here. A device never waits for its own lines, so that one that is
+        alone needs no seal; the first line of another waits for them once."""
+        return len(self._state.last) > 1
+
     def note_written(self, device: str, ends: int) -> None:
         """Take note of a line that was just written and is in the state already."""
         self._read_to[device] = ends

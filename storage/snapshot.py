@@ -16,9 +16,10 @@ import msgspec
 from tinydb.storages import Storage
 
 from codesign.model import TABLES
+from storage.entries import Entry
 from storage.files import SYSTEM, FileOps, file_mode, write_file
 from storage.journal import FORMAT
-from storage.merge import Entry, Last, State
+from storage.merge import Last, State
 
 
 class Span(msgspec.Struct, frozen=True, array_like=True):

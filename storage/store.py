@@ -124,7 +124,7 @@ class JournalStore:
             if self._refused:
                 raise Unknown(errno.EIO, os.strerror(errno.EIO))
             with self._lock.held(meanwhile=self._take_news):
-                self._news += self._journals.catch_up(locked=True, own=self._device)
+                self._catch_up(locked=True)
                 self._keep_broken()
                 wished = write(self._state.records)
                 return self._append(wished, by, at) if wished.edits else None
@@ -138,21 +138,28 @@ class JournalStore:
         raw, crc = encode(line)
         self._journals.confirm(self._device, self._lock, self._ops)
         begins = self._journals.read_to(self._device)
-        self._own.append(raw, begins)
+        self._own.append(raw, begins, self._journals.file_of(self._device))
         ends = begins + len(raw)
         self._state.apply(line, crc, begins, ends)
         self._journals.note_written(self._device, ends)
-        self._lock.seal = self._journals.seal
+        if self._journals.shared:
+            self._lock.seal = self._journals.seal
         self._wrote_on = at.date()
         return line.committed()
 
     def _take_news(self) -> None:
         """Take in what others committed, so that there is less to take in under the lock."""
-        self._news += self._journals.catch_up(locked=False, own=self._device)
+        self._catch_up(locked=False)
+
+    def _catch_up(self, *, locked: bool) -> None:
+        with _uncollected():
+            self._news += self._journals.catch_up(locked=locked, own=self._device)
 
     def _keep_broken(self) -> None:
         """Put what cannot be read into quarantine, and cut the torn end of one's own journal off. Only its owner
         may, and only under the lock: another device's journal may be half transferred."""
+        if not self._journals.broken:
+            return
         for broken in self._journals.broken:
             path = self._folder / "quarantine" / f"{broken.device}-{broken.begins}-{crc32(broken.raw):08x}"
             if not path.exists():
@@ -182,8 +189,7 @@ class JournalStore:
         """Take purged words out of all files; see codesign.ports.Store."""
         try:
             with self._lock.held():
-                news = self._journals.catch_up(locked=True, own=self._device)
-                self._news += news
+                self._catch_up(locked=True)
                 return self._purge() if self._state.unpurged else PurgeReport()
         except OSError as error:
             kind, key = _FAILURES.get(error.errno or 0, (NotSaved, "store.failed"))

@@ -5,7 +5,7 @@ import errno
 import os
 from pathlib import Path
 
-from storage.files import FileOps, file_mode, make_folder, open_shared, still, sync_folder, write_all
+from storage.files import FileOps, file_mode, make_folder, open_shared, sync_folder, write_all
 
 
 class Unknown(OSError):
@@ -21,14 +21,15 @@ class OwnJournal:
         self._ops = ops
         self._fd = -1
 
-    def append(self, raw: bytes, begins: int) -> None:
-        """Append a line that belongs at byte `begins`, and wait until it is on the disk.
+    def append(self, raw: bytes, begins: int, file: int) -> None:
+        """Append a line that belongs at byte `begins`, and wait until it is on the disk. `file` is the inode that
+        had the journal's name when it was looked at under the lock; 0 where there was none.
 
         Raises:
             Unknown: it may be on the disk, or not.
             OSError: it is not on the disk, and nothing of it is left in the file.
         """
-        if self._open() != begins:
+        if self._open(file) != begins:
             raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
         try:
             write_all(self._fd, raw, self._ops)
@@ -45,14 +46,14 @@ class OwnJournal:
 
     def cut(self, length: int) -> None:
         """Cut a torn end off."""
-        self._open()
+        self._open(0)
         self._ops.ftruncate(self._fd, length)
         self._ops.fsync(self._fd)
 
-    def _open(self) -> int:
+    def _open(self, file: int) -> int:
         """Open the file, and return how many bytes it has. It is opened anew where somebody put another in its
         place, or the line would go nowhere."""
-        if self._fd >= 0 and (found := still(self._fd, self._path)):
+        if self._fd >= 0 and (found := os.fstat(self._fd)).st_ino == file:
             return found.st_size
         self.close()
         folder = self._path.parent

@@ -132,4 +132,4 @@ def _escaped(key: str) -> str:
 
 
 def _unescaped(key: str) -> str:
-    return key.replace("~1", "/").replace("~0", "~")
+    return key.replace("~1", "/").replace("~0", "~") if "~" in key else key

@@ -119,9 +119,9 @@ MUTANTS = (
     ),
     Mutant(
         "the last writer of a text wins",
-        "merge.py",
-        "self._write_text(form, entry, path, value, stamp, base)\n",
-        "self._write(kind, form, entry, path, value, stamp)\n",
+        "entries.py",
+        "_write_text(form, entry, path, value, stamp, base, arrived)\n",
+        "_write(kind, form, entry, path, value, stamp)\n",
         clocks.clocks_off,
     ),
     Mutant(
@@ -183,14 +183,14 @@ MUTANTS = (
     ),
     Mutant(
         "the stamps of what somebody saw are not read",
-        "merge.py",
+        "entries.py",
         "for replaced in base:\n",
         "for replaced in ():\n",
         replicas.by_seed,
     ),
     Mutant(
         "a stamp that is replaced before it arrives is forgotten",
-        "merge.py",
+        "entries.py",
         'entry[f"!{path}"] = [*entry.get(f"!{path}", ()), replaced]\n',
         _PASS,
         replicas.by_seed,
