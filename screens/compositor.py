@@ -25,6 +25,8 @@ class NearCompositor(Compositor):
         chops: list[dict[int, Strip | None]] = [dict.fromkeys(each[:-1]) for each in cuts]
         for widget, (region, clip) in self.visible_widgets.items():  # what is in front comes first
             seen = region.intersection(clip)
+            if not crop.overlaps(seen):
+                continue
             near = range(max(seen.y, crop.y), min(seen.bottom, crop.bottom))
             lines = [y for y in near if is_rendered_line(y) and _is_open(chops[y], seen)]
             if not lines:

@@ -173,7 +173,7 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
         most = max(len(before), len(after))
         changed = [y for y in range(most) if before[y : y + 1] != after[y : y + 1]]
         if changed:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+            self.refresh(*(Region(0, y, self._width, 1) for y in changed))
 
     def _stop_from(self, index: int) -> int:
         """Return the first place from here on where the cursor may stand, or this one if there is none."""
@@ -276,7 +276,7 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
     def _refresh_block(self, index: int) -> None:
         if index < len(self._ends):
             top, bottom = self._span(index)
-            self.refresh(Region(0, top - self.scroll_offset.y, self.size.width, bottom - top))
+            self.refresh(Region(0, top - self.scroll_offset.y, self._width, bottom - top))
 
     def draw_anew(self) -> None:
         """Draw all items anew, whose looks may have changed but not their heights."""
