@@ -23,7 +23,6 @@ _WORDS = "\ue000"
 """Stands for a run of words. No reader knows it: to them all it is a letter."""
 _ADDRESS = r"(?<=<https://)[a-z0-9.-]+(?:/[A-Za-z0-9/.?=#~+_-]*)?(?=>)"
 _FILLED = re.compile(_WORDS)
-_ADDRESS = r"(?<=<https://)[a-z0-9.-]+(?:/[A-Za-z0-9/.?=#~+_-]*)?(?=>)"
 _FIRST = r"(?:(?<![<A-Za-z])[^\W\d_]|(?<=[^\s\d>+-])\d)"
 """A letter; a figure only after something, for it could begin an item of a list."""
 _RUN = re.compile(rf"{_ADDRESS}|{_FIRST}(?:[^\W_]|(?: ?[,;.:'’“”?/()%$-]{{1,2}} ?| )(?=[^\W_]))*")

@@ -13,7 +13,6 @@ from codesign.words import say
 from exports.charts.pictures import Network
 from exports.escape import flat, spread
 from exports.marks import BOXES, RULE, as_table, boxes_line, labelled
-from exports.mermaid import mermaid
 from exports.reader import BOLD, Slot, read
 from exports.tree import (
     Blanks,
@@ -82,6 +81,8 @@ def expected(document: Document, chart: Callable[[Chart], Iterable[Slot]] | None
 def _chart(chart: Chart) -> Iterator[Slot]:
     yield from slots(chart)
     if isinstance(chart.picture, Network):
+        from exports.mermaid import mermaid
+
         yield "fence", f"{mermaid(chart.picture)}\n"
 
 

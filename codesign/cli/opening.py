@@ -1,5 +1,6 @@
 """Commands that open the board: codesign, and codesign demo."""
 
+import gc
 import os
 import sys
 from functools import partial
@@ -73,6 +74,8 @@ def open_board(composition: Composition, begin: str = "as left") -> None:
         log_folder=composition.state,
         driver_class=WholeFrames if wanted.whole_frames else TerminalDriver,
     )
+    gc.freeze()  # what was imported stays: it need not be looked through again
+    gc.enable()
     app.run()
     if app.return_code:
         raise CodesignError(app.last_words or say("cli.crashed"))
