@@ -24,6 +24,7 @@ from codesign.opened import OpenPartnership
 from codesign.words import say
 from codesign.workspace import Workspace
 from screens.board.screen import BoardScreen
+from screens.drawn import DrawnScreen
 from screens.driver import Broken, HungUp, TerminalDriver
 from screens.elsewhere import Elsewhere
 from screens.everywhere import REHEARSAL_PACE, TOUR
@@ -99,7 +100,7 @@ class BoardApp(ProjectingApp):
         self._known_names: dict[str, str] = {}
         self._unwatch: Callable[[], None] = lambda: None
         self._looking = False
-        self._gate = KeyGate(self, super().on_event, self._draw_now)
+        self._gate = KeyGate(self, super().on_event, self._lay_out, self._draw_now)
         self.add_mode("home", self._home)
         if self._place().on_the_wall:
             self.cover()  # what is passed on the way there is not for the room
@@ -167,11 +168,29 @@ class BoardApp(ProjectingApp):
         else:
             await super().on_event(event)
 
+    @property
+    def answers_a_key(self) -> bool:
+        """Whether more may follow from a key at once, so that drawing now would be too early."""
+        return self._gate.is_busy
+
+    def _lay_out(self) -> bool:
+        """Give everything on the screen its place before it is drawn; return whether that was needed."""
+        screen = self.screen
+        needed = isinstance(screen, DrawnScreen) and screen.is_current and not screen.is_laid_out
+        if needed:
+            screen._on_timer_update()  # noqa: SLF001  # there is no other way to lay out before the tick
+        return needed
+
     def _draw_now(self) -> None:
-        """Draw what the keys changed; Textual would wait for its next tick, up to a sixtieth of a second."""
-        if self._screen_stack:
+        """Draw what the keys changed, and then keep where somebody is."""
+        try:
+            if isinstance(self.screen, DrawnScreen):
+                self.screen.draw_now()
+            else:
+                self.screen._on_timer_update()  # noqa: SLF001  # a dialog
             self.note_place()
-            self.screen._on_timer_update()  # noqa: SLF001  # there is no other way to draw before the tick
+        except Exception as error:  # noqa: BLE001  # nobody else would hear of it
+            self._handle_exception(error)
 
     def _is_blind(self, event: events.InputEvent) -> bool:
         """Tell whether somebody would do something that they cannot see."""
