@@ -14,10 +14,7 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-Slot = tuple[str, str]
-"""Where a text stands ("h2", "li", "li li", "td", "quote p") and the text; bold is between "\\x01" marks."""
-
-BOLD = "\x01"
+from exports.slot import BOLD, Slot
 
 _WORDS = "\ue000"
 """Stands for a run of words. No reader knows it: to them all it is a letter."""

@@ -10,10 +10,11 @@ from urllib.parse import unquote
 
 from codesign.errors import CodesignError
 from codesign.words import say
+from exports.ahead import read
 from exports.charts.pictures import Network
 from exports.escape import flat, spread
 from exports.marks import BOXES, RULE, as_table, boxes_line, labelled
-from exports.reader import BOLD, Slot, read
+from exports.slot import BOLD, Slot
 from exports.tree import (
     Blanks,
     Block,

@@ -73,6 +73,10 @@ def export(
         return 0
     if len(partnerships) != 1:
         raise click.UsageError(say("cli.export-one", document=document))
+    if document in DOCUMENTS and forms in {(), ("md",)}:
+        from exports.ahead import make_ready  # what makes documents is imported when one is made
+
+        make_ready()
     opened = composition.workspace.open(partnerships[0])
     try:
         if document == BUNDLE:
