@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
+from codesign.capture import owner_named
 from codesign.changes import Committed
 from codesign.commands import Command
 from codesign.commands.amending import Archive
 from codesign.commands.arranging import Place
 from codesign.commands.cards import Advance, Assign, Convert, Move, SetDue, Tag, Vote
 from codesign.commands.joining import Duplicate, Merge, Split
-from codesign.commands.linking import Link
+from codesign.commands.linking import Link, is_on_thread
 from codesign.dates import read_date
 from codesign.model import Item, ItemKind, Phase
 from codesign.opened import OpenPartnership
@@ -215,7 +216,8 @@ class ActingScreen(PartnershipScreen[None]):
 
     def action_assign(self) -> None:
         """Give the cards an owner, or with a minus before it take one off."""
-        self._ask_line("assign", lambda words, on: Assign(self.cards, words.removeprefix("@"), on))
+        me = self.opened.asking.my_name
+        self._ask_line("assign", lambda words, on: Assign(self.cards, owner_named(words, me), on))
 
     def _ask_line(self, name: str, command: Callable[[str, bool], Command]) -> None:
         def accept(values: Values) -> str:
@@ -290,8 +292,8 @@ class ActingScreen(PartnershipScreen[None]):
         card = self.current
         if card is None:
             return
-        others = [each for each in self.opened.records if each.id != card.id and not each.archived]
-        choices = [Choice(f"{each.number}  {shown(each.headline)}", each.id) for each in others if each.number]
+        fit = [each for each in self.opened.records if is_on_thread(each) and not each.archived]
+        choices = [Choice(f"{each.number}  {shown(each.headline)}", each.id) for each in fit if each.id != card.id]
         self.ask(
             PickScreen(say("board.link", number=card.number), choices),
             lambda other: self.do(Link(card.id, other)),

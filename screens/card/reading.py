@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from codesign.capture import owner_named
 from codesign.commands.replying import replied
 from codesign.dates import hour_minute, read_date, read_time
 from codesign.model import Answer, Decision, Evidence, EvidenceSource, Pledge, PledgeKind, Reading, Record, Reply
@@ -62,7 +63,7 @@ class Entries:
 
     def names(self, name: str, found: frozenset[str]) -> Entry:
         """Roles or names, with commas between them."""
-        return Entry(name, name, ", ".join(sorted(found)), _split_names, hint=say("card.owners-hint"))
+        return Entry(name, name, ", ".join(sorted(found)), self._split_names, hint=say("card.owners-hint"))
 
     def tags(self, found: frozenset[str]) -> Entry:
         """Tags, with or without their marks."""
@@ -78,6 +79,10 @@ class Entries:
             lambda text: self._read_day(text, needed),
             hint=say("card.due-hint"),
         )
+
+    def _split_names(self, text: str) -> frozenset[str]:
+        me = self._opened.asking.my_name
+        return frozenset(owner_named(part.strip(), me) for part in text.split(",") if part.strip())
 
     def _read_day(self, text: str, needed: bool) -> date | None:
         if not text.strip() and not needed:
@@ -297,10 +302,6 @@ def _only(text: str, found: list[str], no: str, known: list[str]) -> str:
         key, named = ("card.several", found) if found else (no, known)
         raise NotUnderstood(say(key, text=text.strip(), known=", ".join(named)))
     return found[0]
-
-
-def _split_names(text: str) -> frozenset[str]:
-    return frozenset(part.strip() for part in text.split(",") if part.strip())
 
 
 def _split_tags(text: str) -> frozenset[str]:

@@ -105,6 +105,12 @@ class TestFields:
             found = item(running, "N1")
             assert found.owners == {"town planner"}
             assert str(found.due) == "2026-12-03"
+            await running.press("at")
+            await running.enter("@me")
+            assert item(running, "N1").owners == {"town planner", partnership(running).asking.my_name}
+            await running.press("at")
+            await running.enter("-@town-planner")
+            assert item(running, "N1").owners == {partnership(running).asking.my_name}
             await running.press("d")
             await running.enter("some day")
             assert running.shows("some day is no day")
@@ -180,6 +186,13 @@ class TestPartsAndLinks:
             await running.press("L")
             await running.enter("A1")
             assert item(running, "A1").origins == {item(running, "N1").id}
+
+    async def test_only_what_has_a_place_on_the_thread_is_offered_for_a_link(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=cards) as running:
+            number = partnership(running).partnership.number
+            await running.press("L")
+            assert running.shows("A1")
+            assert not running.shows(number)
 
     async def test_an_archived_card_comes_back(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=cards) as running:
@@ -268,7 +281,10 @@ class TestLooking:
             assert [item(running, each).votes for each in ("N1", "N3", "N4", "A1")] == [0, 1, 1, 1]
             await running.press("g")
             await running.enter("N99")
-            assert running.shows("N99")
+            assert running.shows("there is no card N99; o shows everything that is on record")
+            await running.press("D", "g")
+            await running.enter("a1")
+            assert running.shows("A1 is archived; B brings a card back")
 
     async def test_cards_take_one_line_each(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=cards) as running:
