@@ -27,7 +27,7 @@ from msgspec.structs import replace
 from codesign.dates import read_date, read_last_day, short
 from codesign.model import Attribution, Audience, Permission, Sector
 from codesign.records import as_number
-from codesign.text import one_line, spoken
+from codesign.text import one_line, owner_named, spoken
 from codesign.words import name_of, say
 
 
@@ -192,12 +192,6 @@ def sector_named(value: str, sectors: Sequence[Sector]) -> str:
     exact = [key for key in found if key == value.casefold()]
     chosen = exact or found
     return chosen[0] if len(chosen) == 1 else ""
-
-
-def owner_named(typed: str, me: str) -> str:
-    """Return whom somebody named, also as in a line (@town-planner); "me" is the person at the keyboard, `me`."""
-    name = typed[1:].replace("-", " ").replace("_", " ") if typed.startswith("@") else typed
-    return me if me and spoken(name) == "me" else name
 
 
 _NAME = re.compile(r"([@#])([^\W\d_](?:[\w'’-]*\w)?)")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from codesign.capture import owner_named
 from codesign.changes import Committed
 from codesign.commands import Command
 from codesign.commands.amending import Archive
@@ -14,7 +13,7 @@ from codesign.dates import read_date
 from codesign.model import Item, ItemKind, Phase
 from codesign.opened import OpenPartnership
 from codesign.ports import today
-from codesign.text import clean
+from codesign.text import clean, owner_named
 from codesign.words import name_of, say
 from screens.acts import Act
 from screens.base import PartnershipScreen

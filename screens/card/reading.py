@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from codesign.capture import owner_named
 from codesign.commands.replying import replied
 from codesign.dates import hour_minute, read_date, read_time
 from codesign.model import Answer, Decision, Evidence, EvidenceSource, Pledge, PledgeKind, Reading, Record, Reply
@@ -17,7 +16,7 @@ from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.reasons import due_token, read_reason
 from codesign.records import as_number
-from codesign.text import as_tag, folded, one_line
+from codesign.text import as_tag, folded, one_line, owner_named
 from codesign.views.deciding import options
 from codesign.views.thread import origins
 from codesign.words import name_of, say
