@@ -140,8 +140,8 @@ class _Reader:
         )
 
     def _usable(self, screen: str, table: dict[str, object], screens: Sequence[KnownScreen]) -> _Given:
-        """Return the keys that the acts of a table are given; complain of acts that are not there, and of keys that
-        there cannot be."""
+        """Return the keys that the acts of a table are given; complain of acts that are not there, and of keys
+        that there cannot be."""
         here = [each for each in screens if screen in {EVERYWHERE, each.name}]
         known = [act.name for each in here for act in each.acts]
         usable: _Given = {}
