@@ -270,15 +270,23 @@ class ActingScreen(PartnershipScreen[None]):
         self._ask_form(say("board.split", number=card.number), [field], accept)
 
     def action_merge(self) -> None:
-        """Make one card of the chosen ones: the one under the cursor stays."""
-        stays = self.current
-        others = tuple(card for card in self._chosen if stays is None or card != stays.id)
-        if stays is None:
+        """Make one card of the chosen ones: the one under the cursor stays. Choosing leads the cursor to the card
+        below, so where that is none of several chosen ones, it is asked which is to stay."""
+        current = self.current
+        if current is None:
             return
-        if not others:
+        if not self._chosen - {current.id}:
             self.tell(say("board.merge-first", key=self.key_of("choose")), bad=True)
-        elif self.do(Merge(stays.id, others)) is not None:
-            self.follow(stays.id)
+        elif len(self._chosen) == 1 or current.id in self._chosen:
+            self._merge_into(current.id)
+        else:
+            there = [each for each in self.opened.records.all(Item) if each.id in self._chosen]
+            choices = [Choice(f"{each.number}  {shown(each.title)}", each.id) for each in (*there, current)]
+            self.ask(PickScreen(say("board.merge"), choices), self._merge_into)
+
+    def _merge_into(self, stays: str) -> None:
+        if self.do(Merge(stays, tuple(self._chosen - {stays}))) is not None:
+            self.follow(stays)
 
     def action_duplicate(self) -> None:
         """Make another card with the words of the one under the cursor."""

@@ -169,11 +169,25 @@ class TestPartsAndLinks:
         async with board(tmp_path, demo=False, fill=cards) as running:
             await running.press("ampersand")
             assert running.shows("first choose the cards")
-            await running.press("space", "space", "ampersand")
-            assert column(running) == "N3 N4"
+            await running.press("space", "down", "ampersand")
+            assert column(running) == "N2 N3 N4"
             assert "one" in item(running, "N3").text
             await running.press("u")
             assert column(running) == "N1 N2 N3 N4"
+
+    async def test_where_the_cursor_is_on_none_of_several_it_is_asked_which_stays(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=cards) as running:
+            await running.press("space", "space", "ampersand")
+            assert running.shows(
+                "Which card stays? The others that were chosen go into it", "N1  one", "N2  two", "N3  three"
+            )
+            await running.press("escape")
+            assert column(running) == "N1 N2 N3 N4"
+            await running.press("ampersand", "enter")
+            assert column(running) == "N1 N3 N4"
+            assert "two" in item(running, "N1").text
+            await running.press("u", "space", "space", "space", "up", "ampersand")
+            assert column(running) == "N3 N4", "the cursor stood on a chosen one"
 
     async def test_a_card_is_doubled_and_the_cursor_is_on_the_new_one(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=cards) as running:
