@@ -199,6 +199,9 @@ class ActingScreen(PartnershipScreen[None]):
     def action_bring_back(self) -> None:
         """Choose an archived card and bring it back."""
         archived = [item for item in self.opened.records.all(Item) if item.archived]
+        if not archived:
+            self.tell(say("board.none-archived"))
+            return
         choices = [Choice(f"{item.number}  {shown(item.title)}", item.id) for item in reversed(archived)]
 
         def chosen(card: str) -> None:

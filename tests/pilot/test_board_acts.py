@@ -210,6 +210,8 @@ class TestPartsAndLinks:
 
     async def test_an_archived_card_comes_back(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=cards) as running:
+            await running.press("B")
+            assert running.shows("no card is archived")
             await running.press("down", "D")
             assert column(running) == "N1 N3 N4"
             await running.press("B")
