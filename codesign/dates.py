@@ -1,16 +1,16 @@
 """Dates as people type and read them, in our own words and not the process's locale."""
 
-import re
 from datetime import date, datetime, time, timedelta, tzinfo
 
+from codesign.patterns import pattern
 from codesign.text import folded
 from codesign.words import LANGUAGE, say, speaking, table
 
-_AHEAD = re.compile(r"\+(\d{1,3})([a-z])")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:er)?[ -]?([^\W\d_]{3,})\.?")
-_TIME = re.compile(r"(\d{1,2})(?:(?:\s*h\s*|[:.]?)([0-5]\d)|\s*h)?\s*(am|pm)?")
+_AHEAD = pattern(r"\+(\d{1,3})([a-z])")
+_ISO = pattern(r"\d{4}-\d{2}-\d{2}")
+_MONTH = pattern(r"(\d{4})(?:-(\d{2}))?")
+_DAY_MONTH = pattern(r"(\d{1,2})(?:er)?[ -]?([^\W\d_]{3,})\.?")
+_TIME = pattern(r"(\d{1,2})(?:(?:\s*h\s*|[:.]?)([0-5]\d)|\s*h)?\s*(am|pm)?")
 _NEAR = ("today", "tomorrow")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

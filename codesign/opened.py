@@ -1,15 +1,15 @@
-"""An open partnership: its records are read here, and commands carried out on it: execute, undo, redo, refresh."""
+"""An open partnership: its records are read here, and commands carried out on it: execute, undo, redo, refresh.
+
+What only some of that needs is imported where it is done: most commands read, and wait for none of it.
+"""
 
 from collections.abc import Callable, Iterator
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import msgspec
 
-from codesign.capture import Known
 from codesign.changes import Change, Committed, change, require_unchanged, swapped
 from codesign.commands import Command, Maker
-from codesign.commands.purging import Purge, require_not_purged
-from codesign.commands.restoring import BringBack
 from codesign.errors import NotFound, NotSaved, Refused
 from codesign.model import Partnership, Record
 from codesign.organisation import Organisation
@@ -17,9 +17,13 @@ from codesign.ports import Clock, Drafts, Ids, Kept, PurgeReport, SavedFilter, S
 from codesign.records import Records, as_number
 from codesign.text import one_line
 from codesign.undo import Steps
-from codesign.views.filters import Asking
 from codesign.views.voices import unrecorded
 from codesign.words import say
+
+if TYPE_CHECKING:
+    from codesign.capture import Known
+    from codesign.commands.purging import Purge
+    from codesign.views.filters import Asking
 
 Listener = Callable[[Committed], None]
 L = TypeVar("L")
@@ -101,8 +105,10 @@ class OpenPartnership:
         return self._store.writable
 
     @property
-    def known(self) -> Known:
+    def known(self) -> "Known":
         """What the capture grammar looks up here."""
+        from codesign.capture import Known
+
         partnership = self.records.partnership
         return Known(
             number=lambda number: len(self.records.numbered(number)) == 1,
@@ -111,8 +117,10 @@ class OpenPartnership:
         )
 
     @property
-    def asking(self) -> Asking:
+    def asking(self) -> "Asking":
         """What a filter needs to be answered here, today and for this person."""
+        from codesign.views.filters import Asking
+
         return Asking(self.records, today(self.clock), self._person, self.has_draft)
 
     def draft_key(self, record: Record) -> str:
@@ -178,6 +186,8 @@ class OpenPartnership:
         Raises:
             NotSaved: they are out of the records, and not off the disk yet.
         """
+        from codesign.commands.purging import Purge
+
         for record in filter(None, map(self.records.find, records)):
             for key in (self.draft_key(record), self.note_key(record)):
                 self.drafts.put(key, "")
@@ -185,7 +195,7 @@ class OpenPartnership:
         self._commit(Purge((), tuple(sorted(records))).apply)
         self._store.purge()
 
-    def purge(self, command: Purge) -> PurgeReport:
+    def purge(self, command: "Purge") -> PurgeReport:
         """Purge the words of records for ever, and say what became of the files. It cannot be taken back.
 
         Raises:
@@ -236,6 +246,8 @@ class OpenPartnership:
         return done
 
     def _commit(self, write: Callable[[Records, Maker], Change]) -> Committed | None:
+        from codesign.commands.purging import require_not_purged
+
         now = self.clock.now()
 
         if self._needs_letter(self.records):
@@ -333,6 +345,8 @@ class OpenPartnership:
             Refused: it is there already, or what it changes is gone.
             NotSaved: it still cannot be saved; it is kept as it was.
         """
+        from codesign.commands.restoring import BringBack
+
         kept = next((each for each in self.rescued if each.name == name), None)
         if kept is None:
             raise NotFound(say("rescue.none-of-name", name=name))

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 import msgspec
 
+FILE = "organisation.toml"
+"""Where it is set, in the data folder."""
+
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True):
     """How documents of a kind are made up. Texts are by language, such as "fr"."""

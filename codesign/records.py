@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterator
 from typing import TypeVar, cast
 
 from codesign.model import Item, Partnership, Phase, Record
+from codesign.patterns import pattern
 
 R = TypeVar("R", bound=Record)
 
-NUMBER = re.compile(r"([A-Z]{1,2})([1-9][0-9]{0,8})([a-z]{0,3})")
+NUMBER = pattern(r"([A-Z]{1,2})([1-9][0-9]{0,8})([a-z]{0,3})")
 """A number as people say it: N12, and N12b from the second device."""
 
 

@@ -7,10 +7,12 @@ widget shows them, so what could act is taken out here and at the gate where byt
 import re
 import unicodedata
 
-_NEWLINES = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+from codesign.patterns import pattern
+
+_NEWLINES = pattern("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 # An escape sequence goes as a whole: without its first byte "[31m" would stay behind as litter.
-_SEQUENCES = re.compile(
+_SEQUENCES = pattern(
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI
     "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\\\|\x9c)"  # OSC, DCS
     "|\x1b[ -/]*[0-~]"
@@ -18,7 +20,7 @@ _SEQUENCES = re.compile(
 
 # Kept: tab (as a space), zero-width joiner and non-joiner (emoji families, Persian), left-to-right and
 # right-to-left marks (punctuation in Hebrew and Arabic needs them), soft hyphens, no-break spaces.
-_UNSEEN = re.compile(
+_UNSEEN = pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"
     "\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
     "\u202a-\u202e\u2066-\u2069"
@@ -26,8 +28,8 @@ _UNSEEN = re.compile(
     "\U000e0000-\U000e0fff"
     "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0010fffe\U0010ffff]"
 )
-_SPACES = re.compile("[ \t]+")
-_BLANK_LINES = re.compile("\n{3,}")
+_SPACES = pattern("[ \t]+")
+_BLANK_LINES = pattern("\n{3,}")
 
 
 def clean(text: str) -> str:

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from codesign.commands.notices import require_language
-from codesign.commands.partnerships import Found
 from codesign.errors import NotFound, Refused, StoreError
 from codesign.opened import OpenPartnership
 from codesign.organisation import AS_IT_COMES, Organisation
 from codesign.ports import Clock, Drafts, Ids, SavedFilters, Shelf, Store, today
 from codesign.text import folded, slug
-from codesign.views.home import Summary, summary
 from codesign.words import say
+
+if TYPE_CHECKING:
+    from codesign.views.home import Summary
 
 
 class Workspace:
@@ -89,6 +90,9 @@ class Workspace:
             Refused: it has no name, there is one in a folder of that name, or the language is no code.
             NotSaved: the folder cannot be made.
         """
+        from codesign.commands.notices import require_language
+        from codesign.commands.partnerships import Found
+
         if not name.strip():
             raise Refused(say("refused.no-name"))
         if language:
@@ -114,12 +118,14 @@ class Workspace:
         finally:
             store.close()
 
-    def summary(self, folder: str) -> Summary:
+    def summary(self, folder: str) -> "Summary":
         """Return what the home screen says of a partnership.
 
         Raises:
             StoreError: it cannot be read.
         """
+        from codesign.views.home import summary
+
         store = self._shelf.open(folder)
         try:
             return summary(folder, store.records, today(self.clock))

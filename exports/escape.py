@@ -8,26 +8,27 @@ for reviewers read the source too. Texts are cleaned (codesign.text) before they
 
 import re
 
+from codesign.patterns import pattern
 from codesign.text import clean, one_line
 
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+"
-ADDRESS = re.compile(
+ADDRESS = pattern(
     rf"(?<![\w/.:@+-])(?:https?://{_HOST}(?::\d{{1,5}})?(?:[/?#](?:[\w/.?=&#~+:;,@!$'%-]*[\w/=&#~+-])?)?"
     rf"|[A-Za-z0-9][\w.+-]*@{_HOST})(?![\w/@])",
     re.ASCII,
 )
 
-_ALWAYS = re.compile(r"([\\`*\[\]<~])")
-_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_ENTITY = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
+_ALWAYS = pattern(r"([\\`*\[\]<~])")
+_UNDERSCORE = pattern(r"(?<![^\W_])_|_(?![^\W_])")
+_ENTITY = pattern(r"&(?=#?[A-Za-z0-9]+;)")
 # GitHub's autolinks read the raw source and would swallow the backslashes of what follows
-_AUTOLINK = re.compile(r":(?=//)|(?<=www)\.|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
-_DIALECTS = re.compile(r"\$(?=\S)|==|\+\+|\^(?=\S)|:(?=[\w+-]+:)|\{(?=[#.:\w])")
+_AUTOLINK = pattern(r":(?=//)|(?<=www)\.|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
+_DIALECTS = pattern(r"\$(?=\S)|==|\+\+|\^(?=\S)|:(?=[\w+-]+:)|\{(?=[#.:\w])")
 
-_ANY = re.compile(r"[\\`*\[\]<~_:$^{&]|==|\+\+|www\.", re.IGNORECASE)
+_ANY = pattern(r"[\\`*\[\]<~_:$^{&]|==|\+\+|www\.", re.IGNORECASE)
 """Without one of these nothing in a text is escaped."""
 
-_LINE_START = re.compile(
+_LINE_START = pattern(
     r"(?:(?P<hash>#{1,6})(?=\s|$)"
     r"|(?P<quote>>)"
     r"|(?P<bullet>[-+])(?=\s|$)"
@@ -36,7 +37,7 @@ _LINE_START = re.compile(
     r"|(?P<rule>-)(?=[-: |]*$)"
     r"|(?P<other>[|:%]))"  # a table row, a definition, a directive, a title block
 )
-_CLOSING_HASHES = re.compile(r"#+$")
+_CLOSING_HASHES = pattern(r"#+$")
 
 
 def flat(text: str) -> str:

@@ -6,12 +6,25 @@ A document that is added here can be looked at, written and asked for on the com
 import contextlib
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from codesign.errors import NotFound
-from codesign.model import Audience, Cycle, Decision, Meeting, Partnership, Record, Vision
+from codesign.later import later
+from codesign.model import (
+    Audience,
+    Commitment,
+    Cycle,
+    Decision,
+    Item,
+    Measure,
+    Meeting,
+    Partnership,
+    Record,
+    Vision,
+    Voice,
+)
 from codesign.organisation import AS_IT_COMES, Organisation, in_words
 from codesign.permissions import Sight
 from codesign.records import Records, by_number
@@ -19,26 +32,41 @@ from codesign.views.cycles import cycles
 from codesign.views.deciding import is_made
 from codesign.views.thread import ON_THREADS
 from codesign.words import LANGUAGE, say, speaking
-from exports.bundle import last_change
-from exports.calendar import Event
-from exports.calendar import calendar as calendar_file
-from exports.documents.action_log import action_log
-from exports.documents.co_evaluation import co_evaluation
-from exports.documents.cycle_report import cycle_report
-from exports.documents.dates import agenda, calendar_page, event, meetings
-from exports.documents.decision_record import decision_record
-from exports.documents.invitation import invitation
-from exports.documents.meeting_notes import meeting_notes
 from exports.documents.pieces import Draft
-from exports.documents.run_sheet import run_sheet
-from exports.documents.sheets import SHEETS, sheet
-from exports.documents.table_sheets import table_sheets
-from exports.documents.thread import on_threads, record_thread, thread_day
-from exports.documents.to_check import to_check
-from exports.documents.vision_statement import vision_statement
-from exports.documents.you_said import last_reply, you_said
 from exports.formats import DOCUMENT_FORMATS, Format
 from exports.prepare import Paper, Prepared, content_of, name, prepared
+
+if TYPE_CHECKING:
+    from exports.calendar import Event
+
+
+def _of(module: str, function: str = "") -> Callable[..., Any]:
+    """Return a function of exports.documents, by default that of the module's name: whoever wants one document
+    does not wait for the others."""
+    return later(f"exports.documents.{module}", function or module)
+
+
+action_log = _of("action_log")
+agenda = _of("dates", "agenda")
+calendar_page = _of("dates", "calendar_page")
+event: "Callable[[Records, Meeting], Event]" = _of("dates", "event")
+meetings: Callable[[Records], tuple[Meeting, ...]] = _of("dates", "meetings")
+co_evaluation = _of("co_evaluation")
+cycle_report = _of("cycle_report")
+decision_record = _of("decision_record")
+invitation = _of("invitation")
+last_change: Callable[[Iterable[Record]], date] = later("exports.bundle", "last_change")
+meeting_notes = _of("meeting_notes")
+on_threads: Callable[[Records], list[Record]] = _of("thread", "on_threads")
+record_thread = _of("thread", "record_thread")
+thread_day = _of("thread", "thread_day")
+run_sheet = _of("run_sheet")
+sheet = _of("sheets", "sheet")
+table_sheets = _of("table_sheets")
+to_check = _of("to_check")
+vision_statement = _of("vision_statement")
+last_reply: Callable[[Records], date | None] = _of("you_said", "last_reply")
+you_said = _of("you_said")
 
 NOTES = "notes"
 VISION = "vision"
@@ -71,7 +99,7 @@ class Sort(msgspec.Struct, frozen=True):
     """Whether it is agreed or a draft; None where it is never either."""
     shows: Callable[[Records], tuple[Record, ...]] = lambda _records: ()
     """Records besides its subject that it shows without their numbers."""
-    events: Callable[[Records, Any], list[Event]] | None = None
+    events: "Callable[[Records, Any], list[Event]] | None" = None
     """What a calendar shows of it."""
 
     one_each: bool = False
@@ -152,7 +180,7 @@ def _paper(
     kind: str,
     build: Callable[[Draft, Meeting, int], None],
     audience: Audience,
-    events: Callable[[Records, Meeting], list[Event]] | None = None,
+    events: "Callable[[Records, Meeting], list[Event]] | None" = None,
 ) -> Sort:
     """Return a kind of paper for before a meeting: it quotes nobody."""
     return Sort(
@@ -167,21 +195,20 @@ def _paper(
     )
 
 
-def _rows(kind: str, records: Records) -> tuple[Record, ...]:
-    """Return the records that a table of a kind is about."""
-    return tuple(records.live(SHEETS[kind].about))
+def _table(kind: str, about: type[Record]) -> Sort:
+    """Return a kind of table for spreadsheets, and of which records it tells."""
 
+    def rows(records: Records) -> tuple[Record, ...]:
+        return tuple(records.live(about))
 
-def _table(kind: str) -> Sort:
-    """Return a kind of table for spreadsheets."""
     return Sort(
         about=Partnership,
-        subjects=lambda records: filter(None, [records.partnership if _rows(kind, records) else None]),
+        subjects=lambda records: filter(None, [records.partnership if rows(records) else None]),
         none="cli.no-rows",
         title=lambda records, _partnership: say(f"sheet.all-{kind}", partnership=name(records)),
         build=lambda draft, _partnership, _tables: sheet(draft, kind),
-        day=lambda records, _partnership: last_change(_rows(kind, records)),
-        shows=lambda records: _rows(kind, records),
+        day=lambda records, _partnership: last_change(rows(records)),
+        shows=rows,
         only=(Format.CSV,),
     )
 
@@ -264,7 +291,12 @@ LIBRARY: dict[str, Sort] = {
         shows=meetings,
         events=lambda records, _partnership: [event(records, each) for each in meetings(records)],
     ),
-    **{kind: _table(kind) for kind in SHEETS},
+    "cards": _table("cards", Item),
+    "promises": _table("promises", Commitment),
+    "voices": _table("voices", Voice),
+    "decisions": _table("decisions", Decision),
+    "measures": _table("measures", Measure),
+    "attendance": _table("attendance", Meeting),
 }
 """Every kind of document by its name, in the order in which they are offered."""
 
@@ -345,6 +377,8 @@ def _on_paper(kind: str, sight: Sight, subject: Record, tables: int) -> Paper:
     about = sight.seen(subject)
 
     def calendar() -> str:
+        from exports.calendar import calendar as calendar_file
+
         assert sort.events is not None
         title = getattr(about, "title", "") or name(seen)
         return calendar_file(title, sort.events(seen, about))

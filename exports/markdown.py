@@ -8,7 +8,6 @@ from codesign.words import say
 from exports.charts.pictures import Network
 from exports.escape import cell, flat, heading, inline, line, spread
 from exports.marks import BOXES, RULE, as_table, boxes_line, labelled
-from exports.mermaid import mermaid
 from exports.tree import (
     Blanks,
     Block,
@@ -92,6 +91,8 @@ def _chart(chart: Chart) -> Iterator[str]:
     yield line(flat(chart.description))
     yield _block(chart.table)
     if isinstance(chart.picture, Network):
+        from exports.mermaid import mermaid  # what places a network is much, and few documents have one
+
         yield f"```mermaid\n{mermaid(chart.picture)}\n```"
 
 

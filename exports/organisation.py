@@ -1,20 +1,19 @@
 """Reads what an organisation has set for its documents: organisation.toml, and the logo beside it."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from codesign.organisation import Logo, Organisation, Shape
+from codesign.organisation import FILE, Logo, Organisation, Shape
+from codesign.patterns import pattern
 from codesign.text import clean
 from codesign.toml import Problem, TomlText, near
 from codesign.words import say, table
 from exports.library import LIBRARY
 from exports.sections import SECTIONS
 
-FILE = "organisation.toml"
 ALL = "all"
 """The table of what holds for every kind of document."""
 
@@ -24,7 +23,7 @@ LARGEST_LOGO = 256 * 1024
 _ALWAYS = frozenset({"correct"})
 """Sections that are never left out: how people can have their own words corrected or withdrawn."""
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
+_LANGUAGE = pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 _KINDS = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 """The media types of pictures, by what their files begin with. No other kind: an SVG file can hold programs."""
 

@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
-from codesign.commands.exports import RecordExport
 from codesign.dates import months_later
 from codesign.digests import digest
 from codesign.model import Audience, CountedOut, Cycle, Decision, ExportRecord, Meeting, Record, Vision
@@ -22,9 +22,11 @@ from exports.files import Outcome, file_name, save
 from exports.formats import Format, packed, written
 from exports.markdown import title_and_blocks
 from exports.marks import labelled
-from exports.review.printed import printed_items, printed_lines
 from exports.tree import Document, Emblem
 from exports.withheld import Said, Withheld, mentions, withheld
+
+if TYPE_CHECKING:
+    from codesign.commands.exports import RecordExport
 
 
 class Paper(msgspec.Struct, frozen=True):
@@ -238,12 +240,15 @@ def _is_later(subject: Record, records: Records, day: date) -> bool:
     return any(by_number(each) < by_number(subject) for each in same_day)
 
 
-def write(prepared: Prepared, folder: Path, records: Records) -> tuple[Outcome, Path, RecordExport]:
+def write(prepared: Prepared, folder: Path, records: Records) -> "tuple[Outcome, Path, RecordExport]":
     """Write a prepared document, and return what became of it with the command that keeps it on record.
 
     Raises:
         NotWritten: it cannot be written there.
     """
+    from codesign.commands.exports import RecordExport
+    from exports.review.printed import printed_items, printed_lines
+
     known = frozenset(each.digest for each in records.all(ExportRecord) if each.file == prepared.file)
     outcome, path = save(folder, prepared.file, prepared.data, known)
     kept = RecordExport(

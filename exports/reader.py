@@ -14,16 +14,12 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-Slot = tuple[str, str]
-"""Where a text stands ("h2", "li", "li li", "td", "quote p") and the text; bold is between "\\x01" marks."""
-
-BOLD = "\x01"
+from exports.slot import BOLD, Slot
 
 _WORDS = "\ue000"
 """Stands for a run of words. No reader knows it: to them all it is a letter."""
 _ADDRESS = r"(?<=<https://)[a-z0-9.-]+(?:/[A-Za-z0-9/.?=#~+_-]*)?(?=>)"
 _FILLED = re.compile(_WORDS)
-_ADDRESS = r"(?<=<https://)[a-z0-9.-]+(?:/[A-Za-z0-9/.?=#~+_-]*)?(?=>)"
 _FIRST = r"(?:(?<![<A-Za-z])[^\W\d_]|(?<=[^\s\d>+-])\d)"
 """A letter; a figure only after something, for it could begin an item of a list."""
 _RUN = re.compile(rf"{_ADDRESS}|{_FIRST}(?:[^\W_]|(?: ?[,;.:'’“”?/()%$-]{{1,2}} ?| )(?=[^\W_]))*")

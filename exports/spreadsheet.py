@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from codesign.formulas import bare, guarded
 from codesign.text import clean
-from exports.reader import Slot
+from exports.slot import Slot
 from exports.tree import Document, Sheet
 from exports.verify import compare
 

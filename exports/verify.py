@@ -10,11 +10,11 @@ from urllib.parse import unquote
 
 from codesign.errors import CodesignError
 from codesign.words import say
+from exports.ahead import read
 from exports.charts.pictures import Network
 from exports.escape import flat, spread
 from exports.marks import BOXES, RULE, as_table, boxes_line, labelled
-from exports.mermaid import mermaid
-from exports.reader import BOLD, Slot, read
+from exports.slot import BOLD, Slot
 from exports.tree import (
     Blanks,
     Block,
@@ -82,6 +82,8 @@ def expected(document: Document, chart: Callable[[Chart], Iterable[Slot]] | None
 def _chart(chart: Chart) -> Iterator[Slot]:
     yield from slots(chart)
     if isinstance(chart.picture, Network):
+        from exports.mermaid import mermaid
+
         yield "fence", f"{mermaid(chart.picture)}\n"
 
 

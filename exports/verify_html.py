@@ -9,7 +9,7 @@ from exports.escape import flat
 from exports.html import source, target
 from exports.marks import BOXES, EMPTY, RULE, TICKED
 from exports.page import STYLE, policy
-from exports.reader import BOLD, Slot
+from exports.slot import BOLD, Slot
 from exports.svg import elements
 from exports.tree import Chart, Document
 from exports.verify import compare, expected, slots

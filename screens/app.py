@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
 from textual import events
@@ -24,6 +24,7 @@ from codesign.opened import OpenPartnership
 from codesign.words import say
 from codesign.workspace import Workspace
 from screens.board.screen import BoardScreen
+from screens.drawn import DrawnScreen
 from screens.driver import Broken, HungUp, TerminalDriver
 from screens.elsewhere import Elsewhere
 from screens.everywhere import REHEARSAL_PACE, TOUR
@@ -34,8 +35,10 @@ from screens.look import Look
 from screens.place import PLACE, Place, Step, read
 from screens.projecting import ProjectingApp
 from screens.small import WITHOUT_LOOKING, TooSmall, fits
-from screens.tour.practice import MakePractice
 from screens.widgets.bars import StatusLine
+
+if TYPE_CHECKING:
+    from screens.tour.practice import MakePractice
 
 USUAL = Look()
 """How it looks where nothing is set."""
@@ -74,15 +77,16 @@ class BoardApp(ProjectingApp):
         *,
         look: Look = USUAL,
         hints: Hints | None = None,
-        practice: MakePractice | None = None,
+        practice: "MakePractice | None" = None,
         start: Start = Start.AS_LEFT,
         log_folder: Path | None = None,
         driver_class: type[Driver] = TerminalDriver,
+        shown: Callable[[], object] = lambda: None,
     ) -> None:
         """Open at home, or with `first` at the board of the partnership in that folder.
 
         `exports` gives the folder for documents; a crash is described in `log_folder`, which nobody else
-        can read. The tour is made on what `practice` makes.
+        can read. The tour is made on what `practice` makes. `shown` is called once the first screen is.
         """
         super().__init__(workspace.drafts, look, driver_class, hints, practice)
         self._start = start
@@ -91,11 +95,12 @@ class BoardApp(ProjectingApp):
         self._exports = exports
         self._first = first
         self._log_folder = log_folder
+        self._shown = shown
         self._opened: OpenPartnership | None = None
         self._known_names: dict[str, str] = {}
         self._unwatch: Callable[[], None] = lambda: None
         self._looking = False
-        self._gate = KeyGate(self, super().on_event, self._draw_now)
+        self._gate = KeyGate(self, super().on_event, self._lay_out, self._draw_now)
         self.add_mode("home", self._home)
         if self._place().on_the_wall:
             self.cover()  # what is passed on the way there is not for the room
@@ -145,10 +150,12 @@ class BoardApp(ProjectingApp):
         if place.on_the_wall:
             self.arrive_at_projector()
         if place.on_a_board and isinstance(self.screen, HomeScreen):
-            self.screen.read()  # the board could not be opened, and home has waited for it
+            await self.screen.come_home()  # the board could not be opened, and home has waited for it
+        self.came(self.screen)
         if self.look.problem:
             self.screen.call_later(self._tell_problem)
         await self._gate.open()
+        self.screen.call_later(self._shown)
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys and pastes in one after the other; where nothing can be seen, text only."""
@@ -161,11 +168,29 @@ class BoardApp(ProjectingApp):
         else:
             await super().on_event(event)
 
+    @property
+    def answers_a_key(self) -> bool:
+        """Whether more may follow from a key at once, so that drawing now would be too early."""
+        return self._gate.is_busy
+
+    def _lay_out(self) -> bool:
+        """Give everything on the screen its place before it is drawn; return whether that was needed."""
+        screen = self.screen
+        needed = isinstance(screen, DrawnScreen) and screen.is_current and not screen.is_laid_out
+        if needed:
+            screen._on_timer_update()  # noqa: SLF001  # there is no other way to lay out before the tick
+        return needed
+
     def _draw_now(self) -> None:
-        """Draw what the keys changed; Textual would wait for its next tick, up to a sixtieth of a second."""
-        if self._screen_stack:
+        """Draw what the keys changed, and then keep where somebody is."""
+        try:
+            if isinstance(self.screen, DrawnScreen):
+                self.screen.draw_now()
+            else:
+                self.screen._on_timer_update()  # noqa: SLF001  # a dialog
             self.note_place()
-            self.screen._on_timer_update()  # noqa: SLF001  # there is no other way to draw before the tick
+        except Exception as error:  # noqa: BLE001  # nobody else would hear of it
+            self._handle_exception(error)
 
     def _is_blind(self, event: events.InputEvent) -> bool:
         """Tell whether somebody would do something that they cannot see."""

@@ -7,9 +7,7 @@ from typing import ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingsMap
-from textual.reactive import Reactive
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Input
 
 from codesign.changes import Committed
@@ -20,7 +18,7 @@ from codesign.ports import today
 from codesign.settings import ThemeName
 from codesign.words import say
 from screens.acts import Act, Section, bindings, move_shown, sections, with_keys
-from screens.compositor import NearCompositor
+from screens.drawn import DrawnScreen
 from screens.everywhere import HELP, PALETTE
 from screens.light import company, light, saving, where
 from screens.look import Look, LookingApp
@@ -42,7 +40,7 @@ _WHILE_TYPING = frozenset({"while_typing", "while_typing_help", "while_finding"}
 _ALWAYS = frozenset({"help", "palette", "theme", "app.draw_anew", "app.suspend_process", "app.quit"})
 
 
-class ActScreen(Screen[R]):
+class ActScreen(DrawnScreen[R]):
     """A screen whose keys, footer, help and palette come from its acts.
 
     Of an event, Textual calls the handler of every class by itself, that of the most derived first. So no `on_`
@@ -59,13 +57,6 @@ class ActScreen(Screen[R]):
     PLACE: ClassVar[str] = ""
     """Which screen it is: a key under [presence] for where others are told this person is, and the table of its
     keys in the settings."""
-
-    # Textual repaints the whole screen whenever the focus moves; the widgets repaint themselves well enough.
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._compositor = NearCompositor()
 
     @functools.cached_property
     def acts(self) -> tuple[Act, ...]:

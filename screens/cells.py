@@ -16,6 +16,7 @@ from itertools import pairwise
 from rich.cells import cell_len
 
 from screens.looks import PLAIN, RESET, Look, between, blank, changed
+from screens.scrolled import Scrolled, scrolled
 
 _FRAME = re.compile(r"\x1b\[(?:\d+;\d+H|[\d;]*m)")
 _PIECES = re.compile(
@@ -32,6 +33,8 @@ _FIRST_WIDE = "\u0300"
 """The first character that may take no cell or two."""
 _BLANKS = 8
 """From so many blanks on they are erased instead of written."""
+_LINE_DOWN, _LINE_UP = "\n", "\x1bM"
+"""To the next line and to the one before (RI), which at an end of the region that scrolls scroll it."""
 
 
 def is_frame(text: str) -> bool:
@@ -165,6 +168,8 @@ class Cells:
         sent: list[str] = []
         if self._lost:
             self._clear(sent)
+        elif self._erases and (found := scrolled(_texts(self._wanted), _texts(self._shown))) is not None:
+            self._scroll(found, sent)
         for y in sorted(self._touched):
             if 0 <= y < self._size[1]:
                 self._send_row(y, sent)
@@ -178,10 +183,24 @@ class Cells:
         if wanted.same(shown):
             return
         for begins, ends in _runs(wanted, shown):
-            self._go(y, begins, sent)
-            self._send_run(wanted, begins, ends, sent)
-            self._at = (y, ends) if ends < self._size[0] else None
+            self._send_run(wanted, y, begins, ends, sent)
         shown.take(wanted)
+
+    def _scroll(self, found: Scrolled, sent: list[str]) -> None:
+        """Let the terminal move lines. What comes in is blank, in no colour, as not all terminals give it one."""
+        top, bottom, by = found.top, found.bottom, found.by
+        sent.append(f"{between(self._pen, PLAIN)}\x1b[{top + 1};{bottom}r")
+        self._pen = PLAIN
+        if by > 0:
+            sent.append(f"\x1b[{bottom};1H{_LINE_DOWN * by}")
+        else:
+            sent.append(f"\x1b[{top + 1};1H{_LINE_UP * -by}")
+        sent.append("\x1b[r")
+        self._at = None
+        new = [_Row(self._size[0]) for _ in range(abs(by))]
+        lines = self._shown[top:bottom]
+        self._shown[top:bottom] = [*lines[by:], *new] if by > 0 else [*new, *lines[:by]]
+        self._touched.update(range(top, bottom))
 
     def _clear(self, sent: list[str]) -> None:
         """Make everything blank, in the ground that most of it is to have. Terminals erase in no attribute."""
@@ -193,30 +212,51 @@ class Cells:
         self._shown = [_Row(width, ground) for _ in range(height)]
         self._at, self._lost = None, False
 
-    def _send_run(self, row: _Row, begins: int, ends: int, sent: list[str]) -> None:
+    def _send_run(self, row: _Row, y: int, begins: int, ends: int, sent: list[str]) -> None:
         for first, last in pairwise([*_edges(row, begins, ends), ends]):
             text, look = "".join(row.texts[first:last]), row.looks[first]
             left = text.rstrip(" ")
             blanks = len(text) - len(left)
+            self._go(y, first, sent)
             if left or blank(self._pen) != blank(look):
                 sent.append(between(self._pen, look))
                 self._pen = look
             if not self._erases or blanks <= _BLANKS or blank(look).attributes:
                 sent.append(text)
-            elif last == self._size[0]:
-                sent.append(f"{left}\x1b[K")
+                self._at = (y, last) if last < self._size[0] else None
             else:
-                sent.append(f"{left}\x1b[{blanks}X\x1b[{blanks}C")
+                sent.append(f"{left}\x1b[K" if last == self._size[0] else f"{left}\x1b[{blanks}X")
+                self._at = y, last - blanks
 
     def _go(self, y: int, x: int, sent: list[str]) -> None:
-        if self._at == (y, x):
-            return
-        if self._at is not None and self._at[0] == y and self._at[1] < x:
-            steps = x - self._at[1]
-            sent.append(f"\x1b[{steps}C" if steps > 1 else "\x1b[C")
-        else:
-            sent.append(f"\x1b[{y + 1};{x + 1}H")
-        self._at = (y, x)
+        if self._at != (y, x):
+            ways = [f"\x1b[{y + 1};{x + 1}H", *_ways(self._at, y, x)]
+            sent.append(min(ways, key=len))
+            self._at = (y, x)
+
+
+def _ways(at: tuple[int, int] | None, y: int, x: int) -> Iterator[str]:
+    """Yield ways from a cell to one that is further right or on a line below."""
+    if at is None or y < at[0]:
+        return
+    if y > at[0]:
+        yield f"\x1b[{_many(y - at[0])}E{_right(x)}"
+    elif x > at[1]:
+        yield _right(x - at[1])
+    elif not x:
+        yield "\r"
+
+
+def _right(cells: int) -> str:
+    return f"\x1b[{_many(cells)}C" if cells else ""
+
+
+def _many(count: int) -> str:
+    return str(count) if count > 1 else ""
+
+
+def _texts(rows: list[_Row]) -> list[list[str]]:
+    return [row.texts for row in rows]
 
 
 def _runs(wanted: _Row, shown: _Row) -> list[tuple[int, int]]:

@@ -7,18 +7,23 @@ that the key before it set off, a new focus or a new screen included, has happen
 """
 
 import asyncio
+import time
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 
 from textual import events
+from textual._queue import Queue
 from textual.app import App
 from textual.dom import DOMNode
+from textual.message import Message
 from textual.message_pump import MessagePump
-from textual.screen import Screen
 
-_HOPS = 3
-"""How many messages follow from a key at the most, each posted by the handler of the one before: the key, the
-input's own message, the screen's message that it leads to."""
+_ROUNDS = 200
+"""How often it is looked in every round of the loop; what takes longer waits for something else than its turn."""
+_PATIENCE = 0.002
+"""Seconds between two looks then."""
+_MOMENT = 0.15
+"""Seconds for which a key may hold up that anything is drawn."""
 
 Deliver = Callable[[events.Event], Awaitable[None]]
 
@@ -26,16 +31,27 @@ Deliver = Callable[[events.Event], Awaitable[None]]
 class KeyGate:
     """Holds keys and pastes back until the one before is done with."""
 
-    def __init__(self, app: App[None], deliver: Deliver, draw: Callable[[], None]) -> None:
-        """`deliver` hands an event to Textual's own dispatch, in the app's message loop; `draw` is called when
-        everything that was typed has been dealt with."""
+    def __init__(
+        self, app: App[None], deliver: Deliver, lay_out: Callable[[], bool], draw: Callable[[], None]
+    ) -> None:
+        """`deliver` hands an event to Textual's own dispatch, in the app's message loop. When everything that was
+        typed has been dealt with, `lay_out` is called until it returns that nothing was to be done, and then
+        `draw`."""
         self._app = app
         self._deliver = deliver
+        self._lay_out = lay_out
         self._draw = draw
         self._waiting: deque[events.Event] = deque()
         self.idle = asyncio.Event()
         """Set while no key is being dealt with."""
         self.idle.set()
+        self._begun: float | None = None
+        """When the first of the keys was delivered that are being dealt with."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something that follows from a key may still happen in a moment."""
+        return self._begun is not None and time.monotonic() - self._begun < _MOMENT
 
     async def take(self, event: events.Event) -> None:
         """Deliver an event now, or once it is its turn."""
@@ -52,38 +68,45 @@ class KeyGate:
         await self._next()
 
     async def _next(self) -> None:
-        if not self._waiting:
-            self.idle.set()
-            self._app.screen.call_later(self._draw)
+        if self._waiting:
+            self.idle.clear()
+            self._begun = self._begun or time.monotonic()
+            await self._deliver(self._waiting.popleft())
+        self._look_again(0)
+
+    def _look_again(self, looked: int) -> None:
+        loop = asyncio.get_running_loop()
+        if looked < _ROUNDS:
+            loop.call_soon(self._look, looked + 1)
+        else:
+            loop.call_later(_PATIENCE, self._look, looked)
+
+    def _look(self, looked: int) -> None:
+        """Go on once nothing follows from the key any more. A message to anything on the screen may lead to
+        another one, and nothing says which is the last: so it is looked whether all of them wait for one."""
+        if not self._app._screen_stack:  # noqa: SLF001  # the app has ended
             return
-        self.idle.clear()
         screen = self._app.screen
-        target: DOMNode = screen.focused or screen
-        await self._deliver(self._waiting.popleft())
-        self._follow(target, screen, _HOPS)
-
-    def _follow(self, node: MessagePump | None, screen: Screen[object], hops: int) -> None:
-        """Go the way that a key takes, from the focus up to the app, behind it in every queue."""
-        if isinstance(node, DOMNode) and node is not self._app and node.is_running:
-            parent = node.parent
-            if node.call_later(self._follow, parent, screen, hops):
-                return
-        self._app.call_later(self._arrived, screen, hops)
-
-    async def _arrived(self, screen: Screen[object], hops: int) -> None:
-        now = self._app.screen
-        if now is not screen:
-            self._wait_for(now)
-        elif hops > 1:
-            self._follow(now.focused or now, now, hops - 1)
+        if not (screen.is_mounted and all(map(_rests, (self._app, screen, *_below(screen))))):
+            self._look_again(looked)
+        elif self._waiting:
+            self._app.call_later(self._next)
+        elif looked < _ROUNDS and self._lay_out():
+            self._look_again(looked)
         else:
-            await self._next()
+            self._begun = None
+            self.idle.set()
+            self._draw()
 
-    def _wait_for(self, screen: Screen[object]) -> None:
-        """Wait until a new screen is there and has taken the focus, then begin again behind it."""
-        if self._app.screen is not screen:
-            self._wait_for(self._app.screen)
-        elif not screen.is_mounted:
-            self._app.set_timer(0.005, lambda: self._wait_for(screen))
-        else:
-            self._follow(screen, screen, _HOPS)
+
+def _below(node: DOMNode) -> Iterator[DOMNode]:
+    for child in node._nodes:  # noqa: SLF001  # Textual's own walk makes lists, and this is asked often
+        yield child
+        yield from _below(child)
+
+
+def _rests(pump: MessagePump) -> bool:
+    """Tell whether something waits for its next message, and so has dealt with all before."""
+    # Textual says how many messages wait, not whether one is being dealt with; asyncio says nowhere who waits
+    queue: Queue[Message | None] = pump._message_queue  # noqa: SLF001
+    return queue.empty() and bool(queue.ready_event._waiters)  # noqa: SLF001

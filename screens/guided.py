@@ -1,6 +1,7 @@
 """An application that shows people what can be done in it: hints on their first visits, and the tour."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from textual import events
@@ -14,18 +15,18 @@ from screens.base import ActScreen
 from screens.elsewhere import Elsewhere
 from screens.hints import Hint, Hints
 from screens.look import Look, LookingApp
-from screens.tour.apart import Apart
-from screens.tour.guide import Guide
-from screens.tour.practice import MakePractice
-from screens.tour.steps import Arrived, Did
 from screens.widgets.bars import StatusLine
+
+if TYPE_CHECKING:  # whoever takes neither does not wait for the tour and the rehearsal
+    from screens.tour.apart import Apart
+    from screens.tour.practice import MakePractice
 
 
 class GuidedApp(LookingApp):
     """Sees which screens come to the front and which actions are carried out; it changes neither."""
 
     def __init__(
-        self, look: Look, driver_class: type[Driver], hints: Hints | None, practice: MakePractice | None
+        self, look: Look, driver_class: type[Driver], hints: Hints | None, practice: "MakePractice | None"
     ) -> None:
         """Without `hints` there are none; without `practice`, which makes what the tour is made on, no tour."""
         super().__init__(look, driver_class)
@@ -38,15 +39,14 @@ class GuidedApp(LookingApp):
 
     def follow_screens(self) -> None:
         """Begin to see which screens come to the front."""
-        self.screen_change_signal.subscribe(self, self._came, immediate=True)
-        self._came(self.screen)
+        self.screen_change_signal.subscribe(self, self.came, immediate=True)
 
-    def _came(self, screen: Screen[object]) -> None:
+    def came(self, screen: Screen[object]) -> None:
         """Tell the tour, and show a hint on a screen that is visited, once everything is laid out there."""
         if self.guide is not None:
             self.guide.came(screen)
             if isinstance(screen, ActScreen):
-                self.guide.happened(Arrived(screen.PLACE))
+                self.guide.arrived(screen.PLACE)
         elif isinstance(screen, ActScreen) and screen not in self._hinted:
             self._hinted[screen] = None
             screen.call_later(self._show_hint, screen)
@@ -73,7 +73,7 @@ class GuidedApp(LookingApp):
 
     def _did(self, screen: ActScreen[object], action: str) -> None:
         if self.guide is not None:
-            self.guide.happened(Did(screen.PLACE, action))
+            self.guide.did(screen.PLACE, action)
         elif self._hints is not None and self._hints.did(screen.PLACE, action) and self._hinted.get(screen):
             self._show_hint(screen)
 
@@ -101,9 +101,9 @@ class GuidedApp(LookingApp):
             case "tour_leave":
                 return self.guide is not None
             case "tour_skip" | "tour_back":
-                return isinstance(self.guide, Guide)
+                return self.guide is not None and self.guide.HAS_STEPS
             case "rehearsal_pace":
-                return self.guide is not None and not isinstance(self.guide, Guide)
+                return self.guide is not None and not self.guide.HAS_STEPS
         return super().check_action(action, parameters)
 
     def elsewhere(self) -> Sequence[Elsewhere]:
@@ -117,6 +117,8 @@ class GuidedApp(LookingApp):
 
     def start_tour(self) -> None:
         """Begin the tour, on a copy of the demo of its own, in front of whatever is here."""
+        from screens.tour.guide import Guide
+
         self._begin(Guide)
 
     def start_rehearsal(self) -> None:
@@ -125,7 +127,7 @@ class GuidedApp(LookingApp):
 
         self._begin(Rehearsal)
 
-    def _begin(self, kind: type[Apart]) -> None:
+    def _begin(self, kind: "type[Apart]") -> None:
         if self._practice is None or self.guide is not None:
             return
         try:
@@ -151,11 +153,15 @@ class GuidedApp(LookingApp):
 
     def action_tour_skip(self) -> None:
         """Pass over a step of the tour."""
+        from screens.tour.guide import Guide
+
         if isinstance(self.guide, Guide):
             self.guide.skip()
 
     def action_tour_back(self) -> None:
         """Go back to the step before."""
+        from screens.tour.guide import Guide
+
         if isinstance(self.guide, Guide):
             self.guide.back()
 

@@ -59,6 +59,11 @@ class LookingApp(App[None]):
         """Show the board in other colours, until it is closed."""
         self.theme = THEMES[theme].name
 
+    @property
+    def answers_a_key(self) -> bool:
+        """Whether more may follow from a key at once, so that drawing now would be too early."""
+        return False
+
     def elsewhere(self) -> Sequence[Elsewhere]:
         """Return where the palette leads besides what can be done on the screen in front."""
         return ()

@@ -8,7 +8,7 @@ itself (`here`, `come_back`).
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -27,8 +27,10 @@ from screens.guided import GuidedApp
 from screens.hints import Hints
 from screens.look import Look
 from screens.place import PLACE, Answer, Here, Place, Returnable, Step, read, written
-from screens.tour.practice import MakePractice
 from screens.widgets.blocklist import BlockList
+
+if TYPE_CHECKING:
+    from screens.tour.practice import MakePractice
 
 
 class ReturningApp(GuidedApp):
@@ -43,7 +45,7 @@ class ReturningApp(GuidedApp):
         look: Look,
         driver_class: type[Driver],
         hints: Hints | None,
-        practice: MakePractice | None,
+        practice: "MakePractice | None",
     ) -> None:
         super().__init__(look, driver_class, hints, practice)
         self._drafts = drafts
@@ -167,7 +169,7 @@ class ReturningApp(GuidedApp):
             if not await self._take(step):
                 break
         else:
-            if isinstance(self.screen, Returnable):
+            if place.here and isinstance(self.screen, Returnable):
                 self.screen.come_back(place.here)
         self._on_the_way = False
         self.note_place()

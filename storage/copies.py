@@ -5,13 +5,13 @@ journals gone and no backup made: they hold every record as it stood, without it
 """
 
 import contextlib
-import re
 from datetime import date, datetime
 from pathlib import Path
 
 from codesign.changes import Change, change
 from codesign.errors import NotFound, Refused, StoreError
 from codesign.model import Partnership, Record
+from codesign.patterns import pattern
 from codesign.ports import Store
 from codesign.records import Records
 from codesign.words import say
@@ -23,7 +23,7 @@ from storage.tombstones import known_beside
 DAYS = 7
 """How many are kept."""
 
-_NAME = re.compile(r"board-\d{4}-\d{2}-\d{2}\.json")
+_NAME = pattern(r"board-\d{4}-\d{2}-\d{2}\.json")
 
 
 class DailyCopies:

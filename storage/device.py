@@ -17,7 +17,7 @@ def device_id(state_folder: Path, ops: FileOps = SYSTEM) -> str:
     path = state_folder / "device"
     made = os.urandom(5).hex()
     try:
-        found = path.read_text("ascii", errors="replace").strip()
+        found = path.read_text("utf-8", errors="replace").strip()
     except FileNotFoundError:
         found = ""
     except OSError:

@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import os
+from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
 
@@ -81,6 +82,7 @@ class FileDrafts:
         raise OSError("every seat is taken")
 
 
+@lru_cache(maxsize=1 << 12)
 def draft_name(key: str) -> str:
     """Return the name of the file in which the draft under a key lies."""
     # the sum tells apart what a slug does not: of a short name in another script it keeps nothing

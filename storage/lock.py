@@ -16,10 +16,12 @@ PATIENCE = 10.0
 """Seconds. A commit takes about a millisecond; whoever holds the lock longer was stopped in the middle."""
 _COURTESY = 1.0
 """Seconds. So long one waits for one's turn; whoever has the turn and does not use it was stopped too."""
-_RUN = 0.025
+_RUN = 0.05
 """Seconds. So long after one's turn came one writes on without waiting for the next: many lines of each in a run
 are several times as fast for everybody as a line of each in turn, and eight such runs are over before anybody
 notices the wait. Only who writes line after line without a pause ever comes to a second line in a run."""
+_LOOK = 0.005
+"""Seconds between two looks at what others wrote, while one waits for the lock itself."""
 _SEAL = 8
 """Bytes of the lock file's content."""
 
@@ -106,9 +108,12 @@ def _wait_for(fd: int, until: float, step: float, meanwhile: Callable[[], None])
 
     It is waited in short steps (seconds): a blocking flock could not be given up, and would freeze the screen.
     """
+    look = 0.0
     while not locked(fd):
-        if time.monotonic() > until:
+        if (now := time.monotonic()) > until:
             return False
-        meanwhile()
+        if now >= look:
+            meanwhile()
+            look = time.monotonic() + _LOOK
         time.sleep(step)
     return True

@@ -5,6 +5,7 @@ numbered, so they are, and a record's own id is a field. Tables whose names begi
 journals the file goes, under which stamps the fields were written, and what was purged.
 """
 
+import functools
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -15,7 +16,7 @@ from zlib import crc32
 import msgspec
 from tinydb.storages import Storage
 
-from codesign.model import TABLES
+from codesign.model import TABLES, Record
 from storage.entries import Entry
 from storage.files import SYSTEM, FileOps, file_mode, write_file
 from storage.journal import FORMAT
@@ -48,7 +49,6 @@ class _Purged(msgspec.Struct, frozen=True):
 _PURGED = "_purged"
 """The table of what was purged, where anything was."""
 _purged = msgspec.json.Decoder(dict[str, _Purged])
-_tables = {name: msgspec.json.Decoder(dict[str, kind]) for name, kind in TABLES.items()}  # type: ignore[valid-type]
 _whole = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _bookkeeping = msgspec.json.Decoder(dict[str, _Bookkeeping])
 _stamps = msgspec.json.Decoder(dict[str, dict[str, str | Entry]])
@@ -127,7 +127,7 @@ class SnapshotFile(Storage):
                 return None
             stamps = _stamps.decode(raw.pop("_stamps"))["1"]
             purged = _purged.decode(raw.pop(_PURGED))["1"] if _PURGED in raw else _Purged()
-            tables = [_tables[name].decode(table) for name, table in raw.items()]
+            tables = [_decoder(name).decode(table) for name, table in raw.items()]
         except (OSError, ValueError, KeyError, RecursionError, msgspec.DecodeError):
             return None  # a cache: whatever is wrong with it, the journals have everything
         for table in tables:
@@ -142,6 +142,17 @@ class SnapshotFile(Storage):
         for last in bookkeeping.last.values():
             state.clock.see(last.stamp)
         return bookkeeping.broken
+
+
+@functools.cache
+def _decoder(table: str) -> msgspec.json.Decoder[dict[str, Record]]:
+    """Return what decodes a table, made when there first is one.
+
+    Raises:
+        KeyError: there is no table of that name.
+    """
+    kind: Any = TABLES[table]
+    return msgspec.json.Decoder(dict[str, kind])
 
 
 def _crc(raw: Mapping[str, msgspec.Raw], made: _Bookkeeping) -> int:

@@ -20,12 +20,10 @@ from storage.journal import encode
 from storage.lock import FolderLock
 from storage.merge import State
 from storage.presence import Presence
-from storage.purge import FolderPurge
 from storage.reader import Journals
 from storage.rescue import Rescue
 from storage.snapshot import SnapshotFile
 from storage.tombstones import Tombstones
-from storage.watch import Watcher
 from storage.writer import OwnJournal, Unknown
 
 _SMALL = 1 << 20
@@ -196,6 +194,8 @@ class JournalStore:
             raise kind(say(key, folder=self._folder, why=error.strerror or str(error))) from error
 
     def _purge(self) -> PurgeReport:
+        from storage.purge import FolderPurge  # it opens archives; few starts have anything to purge
+
         self._tried = dict(self._state.purges)
         Tombstones(self._folder).note(self._ops)
         replaced = tuple(sorted((self._folder.parent / REPLACED).glob(f"{self._folder.name}-[0-9]*")))
@@ -239,6 +239,8 @@ class JournalStore:
 
     def watch(self, told: Callable[[], None]) -> Callable[[], None]:
         """Call `told` from another thread soon after somebody wrote; see codesign.ports.Store."""
+        from storage.watch import Watcher
+
         return Watcher(self._folder, told).stop
 
     def be_at(self, visitor: Visitor) -> None:

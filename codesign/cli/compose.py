@@ -5,23 +5,25 @@ import getpass
 import os
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 import click
 import msgspec
 
+from codesign.cli.folders import own_folder
 from codesign.ids import TimeIds
 from codesign.opened import OpenPartnership
-from codesign.organisation import Organisation
+from codesign.organisation import AS_IT_COMES, FILE, Organisation
 from codesign.ports import Clock, Ids
 from codesign.words import say
 from codesign.workspace import Workspace
 from storage.drafts import FileDrafts
 from storage.filters import FileFilters
-from storage.learned import FileLearned
 from storage.shelf import FolderShelf
 
-_NAME = "codesign"
+if TYPE_CHECKING:
+    from storage.learned import FileLearned
 
 
 class SystemClock:
@@ -54,26 +56,20 @@ class Composition(msgspec.Struct, dict=True):
         chosen = self.data or os.environ.get("CODESIGN_DATA")
         if chosen:
             return Path(chosen).expanduser()
-        from platformdirs import user_data_path
-
-        return user_data_path(_NAME, appauthor=False)
+        return own_folder("data")
 
     @property
     def state(self) -> Path:
         """The person's own folder for what must not travel with the data: device id, drafts,
         saved filters, rescued words, hints that were learned."""
-        from platformdirs import user_state_path
-
-        return user_state_path(_NAME, appauthor=False)
+        return own_folder("state")
 
     @property
     def settings_file(self) -> Path:
         """The file in which the person has set how the board looks and which keys do what."""
         if self.settings:
             return Path(self.settings).expanduser()
-        from platformdirs import user_config_path
-
-        return user_config_path(_NAME, appauthor=False) / "settings.toml"
+        return own_folder("config") / "settings.toml"
 
     @functools.cached_property
     def workspace(self) -> Workspace:
@@ -92,6 +88,8 @@ class Composition(msgspec.Struct, dict=True):
     def _organisation(self) -> Organisation:
         """Return what is set for documents. What is wrong there is told by `codesign organisation`, and keeps no
         document from being made."""
+        if not (self.folder / FILE).exists():
+            return AS_IT_COMES
         from exports.organisation import organisation
 
         read = organisation(self.folder)
@@ -99,8 +97,10 @@ class Composition(msgspec.Struct, dict=True):
         return msgspec.structs.replace(read.organisation, problem=problem)
 
     @functools.cached_property
-    def learned(self) -> FileLearned:
+    def learned(self) -> "FileLearned":
         """What the person has learned of the program, whatever the data."""
+        from storage.learned import FileLearned
+
         return FileLearned(self.state / "learned.json")
 
     @property

@@ -10,6 +10,7 @@ from codesign.cli.compose import Composition, pass_composition
 from codesign.errors import NotFound
 from codesign.model import Audience, Meeting
 from codesign.opened import OpenPartnership
+from codesign.organisation import FILE
 from codesign.ports import today
 from codesign.views.cycles import wanted_cycle
 from codesign.views.sheets import MOST_TABLES, usual_tables
@@ -72,6 +73,10 @@ def export(
         return 0
     if len(partnerships) != 1:
         raise click.UsageError(say("cli.export-one", document=document))
+    if document in DOCUMENTS and forms in {(), ("md",)}:
+        from exports.ahead import make_ready  # what makes documents is imported when one is made
+
+        make_ready()
     opened = composition.workspace.open(partnerships[0])
     try:
         if document == BUNDLE:
@@ -168,15 +173,15 @@ def _prepared(
     opened: OpenPartnership, kind: str, number: str, audience: Audience, form: str | None, tables: int | None
 ) -> "Prepared":
     from exports.formats import Format
-    from exports.library import LIBRARY, document, subject_of
+    from exports.library import LIBRARY, TABLE_SHEETS, document, subject_of
 
     forms = LIBRARY[kind].forms
     wanted = Format(form) if form else forms[0]
     if wanted not in forms:
         raise NotFound(say("cli.no-format", document=kind, form=form, forms=", ".join(forms)))
     subject = subject_of(kind, opened.records, opened.numbered(number) if number else None)
-    if tables is None:
-        tables = usual_tables(opened.records, subject) if isinstance(subject, Meeting) else 1
+    if tables is None and kind == TABLE_SHEETS and isinstance(subject, Meeting):
+        tables = usual_tables(opened.records, subject)
     return document(
         kind,
         opened.records,
@@ -184,7 +189,7 @@ def _prepared(
         today(opened.clock),
         audience=audience,
         form=wanted,
-        tables=tables,
+        tables=tables or 1,
         organisation=opened.organisation(),
     )
 
@@ -193,7 +198,6 @@ def _prepared(
 @click.option("--example", is_flag=True, help=say("cli.organisation-example"))
 @pass_composition
 def organisation(composition: Composition, example: bool) -> int:
-    from exports.organisation import FILE
     from exports.organisation import organisation as read
 
     if example:

@@ -1,5 +1,6 @@
 """Commands that open the board: codesign, and codesign demo."""
 
+import gc
 import os
 import sys
 from functools import partial
@@ -72,10 +73,18 @@ def open_board(composition: Composition, begin: str = "as left") -> None:
         start=Start(begin),
         log_folder=composition.state,
         driver_class=WholeFrames if wanted.whole_frames else TerminalDriver,
+        shown=_collect_garbage,
     )
     app.run()
     if app.return_code:
         raise CodesignError(app.last_words or say("cli.crashed"))
+
+
+def _collect_garbage() -> None:
+    """Look for garbage from now on, and not in what was made until the first screen is shown: none of that is any,
+    and it is so much that a look through it would hold that screen up, and later a key."""
+    gc.freeze()
+    gc.enable()
 
 
 def _practice(composition: Composition) -> "Practice":

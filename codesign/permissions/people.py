@@ -1,20 +1,20 @@
 """Names of people who are known here: of owners, and in any text that somebody wrote."""
 
 import hashlib
-import re
 from collections.abc import Iterable
 
 import msgspec
 
 from codesign.model import Audience, NameChoice, Partnership, Person
+from codesign.patterns import pattern
 from codesign.records import Records
 from codesign.text import folded, spoken
 from codesign.views.voices import sector_names
 from codesign.words import say
 
-_WORD = re.compile(r"[^\W_]+")
-_BETWEEN = re.compile(r"[ ,.'’-]{1,3}")
-_SENTENCE = re.compile(r"(?:^|[.!?:;\n“\"(])\s*$")
+_WORD = pattern(r"[^\W_]+")
+_BETWEEN = pattern(r"[ ,.'’-]{1,3}")
+_SENTENCE = pattern(r"(?:^|[.!?:;\n“\"(])\s*$")
 
 _NO_NAMES = frozenset(
     "al bin da de del den der di dos dr du el la le les mr mrs ms prof sir st the van von".split()
@@ -101,7 +101,7 @@ class Names:
         self._people: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         """By each word of a name: the name's words, and the role."""
         for each in people:
-            words = _words(each.name)
+            words = tuple(_words(each.name))
             for word in set(words) - _NO_NAMES:
                 self._people.setdefault(word, []).append((words, each.role))
 
@@ -118,7 +118,7 @@ class Names:
         return "".join([*parts, text[done:]]) if parts else text
 
     def _spans(self, text: str) -> list[_Span]:
-        if not self._people or self._people.keys().isdisjoint(map(folded, _WORD.findall(text))):
+        if not self._people or self._people.keys().isdisjoint(_words(text)):
             return []
         found = [(each.start(), each.end(), folded(each.group())) for each in _WORD.finditer(text)]
         words = tuple(word for _start, _end, word in found)
@@ -156,8 +156,11 @@ class Names:
         return text[start].isupper() and not begins
 
 
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(folded(each) for each in _WORD.findall(name))
+def _words(text: str) -> Iterable[str]:
+    """Return the words of a text, folded."""
+    if text.isascii():
+        return _WORD.findall(folded(text))
+    return map(folded, _WORD.findall(text))
 
 
 def _only(roles: Iterable[str]) -> str:

@@ -5,8 +5,10 @@ is guarded before anybody thinks of it.
 """
 
 import enum
+import functools
 import operator
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, TypeVar
 
 import msgspec
@@ -62,6 +64,12 @@ S = TypeVar("S", bound=msgspec.Struct)
 R = TypeVar("R", bound=Record)
 
 
+@functools.cache
+def _wordy(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """Return the names of the fields that may hold words."""
+    return tuple(name for name in kind.__struct_fields__ if name not in _NO_WORDS)
+
+
 class Rewriter(msgspec.Struct, frozen=True):
     """What becomes of the words of one record."""
 
@@ -73,9 +81,9 @@ class Rewriter(msgspec.Struct, frozen=True):
     def struct(self, found: S) -> S:
         """Return a struct with its words rewritten; the same one where nothing changes."""
         changed = {}
-        for name in found.__struct_fields__:
+        for name in _wordy(type(found)):
             value = getattr(found, name)
-            if value and name not in _NO_WORDS and (after := self._field(name, value)) is not value:
+            if value and (after := self._field(name, value)) is not value:
                 changed[name] = after
         return replace(found, **changed) if changed else found
 
@@ -94,14 +102,16 @@ class Rewriter(msgspec.Struct, frozen=True):
                 return value if after == value else after
             case msgspec.Struct():
                 return self.struct(value)
+            case frozenset() | tuple():
+                several = [self._value(each, rewrite) for each in value]
+                return value if all(map(operator.is_, value, several)) else type(value)(several)
+            case int() | float() | date():
+                return value
             case Mapping():
                 pairs = {
                     (rewrite(key) if keys else key): self._value(each, rewrite) for key, each in value.items()
                 }
                 return value if _same(value, pairs) else pairs
-            case frozenset() | tuple():
-                several = [self._value(each, rewrite) for each in value]
-                return value if all(map(operator.is_, value, several)) else type(value)(several)
         return value
 
 

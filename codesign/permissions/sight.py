@@ -39,6 +39,7 @@ from codesign.permissions.words import (
     held_behind,
     held_with_voice,
     repeated,
+    texts_of,
     words_for,
 )
 from codesign.records import HeldRecords, Records
@@ -192,6 +193,7 @@ class Sight:
         if isinstance(found, ExportRecord):
             return replace(found, items={}, lines=())
         behind = held_behind(self._all, record, self.audience, self.on)
+        why_whole = self._with_voice.setdefault(record.id, repeated(texts_of(record), behind))
         match found:
             case Voice():
                 found = self._voice(found)
@@ -199,8 +201,8 @@ class Sight:
                     behind = (*behind, (self._all.get(Voice, record.id) or found, why))
             case Decision() | Vision():
                 found = self._without_small_sectors(found)
-        if behind and (why := held_with_voice(self._all, record, self.audience, self.on)):
-            self.held[record.id] = why
+        if why_whole is not None:
+            self.held[record.id] = why_whole
             found = without_words(found, self._instead)
         rewriter = Rewriter(
             text=lambda text: self._text(record, text, behind),

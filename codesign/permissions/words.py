@@ -92,7 +92,7 @@ def _speaker(records: Records, voice: Voice, attribution: Attribution) -> str:
 def held_with_voice(records: Records, record: Record, audience: Audience, on: date) -> HeldBack | None:
     """Return why a record's words may not be read by an audience: they are those of a voice from which it came,
     and that one is held back. None where nothing is against it."""
-    return repeated(_texts(record), held_behind(records, record, audience, on)) if record.origins else None
+    return repeated(texts_of(record), held_behind(records, record, audience, on)) if record.origins else None
 
 
 Behind = tuple[tuple[Voice, HeldBack], ...]
@@ -108,11 +108,13 @@ def held_behind(records: Records, record: Record, audience: Audience, on: date) 
 
 def repeated(texts: Iterable[str], voices: Behind) -> HeldBack | None:
     """Return why a voice is held back that texts which came from it say again; None for none."""
+    if not voices:
+        return None
     said = in_words(*texts)
     return next((why for voice, why in voices if repeats(said, in_words(voice.text))), None)
 
 
-def _texts(record: Record) -> Iterable[str]:
+def texts_of(record: Record) -> Iterable[str]:
     """Return what may be shown of a record besides its owners."""
     return (record.question, record.text, *record.options) if isinstance(record, Decision) else (record.headline,)
 
@@ -123,7 +125,7 @@ class HeldWords(msgspec.Struct, frozen=True):
     _why: dict[tuple[str, ...], HeldBack]
     """By some words in a row."""
     _beginnings: frozenset[tuple[str, ...]]
-    """The first of each: where none stands in a text, none of them does."""
+    """The first of each: where it does not stand in a text, none of them begins."""
 
     @classmethod
     def of(cls, records: Records, audience: Audience, on: date) -> "HeldWords":
@@ -148,10 +150,10 @@ class HeldWords(msgspec.Struct, frozen=True):
         if not self._why:
             return None
         said = in_words(text)
-        if self._beginnings.isdisjoint(zip(*(said[n:] for n in range(SAME)), strict=False)):
-            return None
+        begun = enumerate(zip(*(said[n:] for n in range(SAME)), strict=False))
+        places = [n for n, run in begun if run in self._beginnings]
         for run in range(SAME, SAME_ANYWHERE + 1):
-            for n in range(len(said) - run + 1):
+            for n in places:
                 if (found := self._why.get(tuple(said[n : n + run]))) is not None:
                     return found
         return None

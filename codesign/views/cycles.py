@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from statistics import fmean
 
 import msgspec
 
@@ -122,7 +121,7 @@ def _rated(strategy: int, found: list[StrategyRating]) -> Rated:
 
 def _mean(found: Iterable[int | None]) -> float | None:
     numbers = [each for each in found if each is not None]
-    return fmean(numbers) if numbers else None
+    return sum(numbers) / len(numbers) if numbers else None
 
 
 def conclusions(cycle: Cycle, verdict: Verdict) -> tuple[Conclusion, ...]:

@@ -4,7 +4,6 @@ its languages."""
 import msgspec
 
 from codesign.model import Meeting, NoticeGiven, Partnership
-from codesign.templates import usual_notices
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -26,6 +25,8 @@ def notice(partnership: Partnership, language: str) -> Notice:
 
 def notices(partnership: Partnership) -> tuple[Notice, ...]:
     """Return the text in each language, the partnership's own first."""
+    from codesign.templates import usual_notices
+
     languages = dict.fromkeys((partnership.language, *sorted(partnership.notices), *sorted(usual_notices())))
     return tuple(notice(partnership, each) for each in languages)
 
@@ -37,5 +38,7 @@ def given(meeting: Meeting) -> NoticeGiven | None:
 
 def _usual(language: str) -> str:
     """Return the usual text in a language such as "fr-CA", or else in "fr"; "" where there is none."""
+    from codesign.templates import usual_notices
+
     usual = usual_notices()
     return usual.get(language) or usual.get(language.partition("-")[0], "")

@@ -1,8 +1,9 @@
 """Whether two texts say the same words in a row."""
 
-import re
-
+from codesign.patterns import pattern
 from codesign.text import folded
+
+_WORD = pattern(r"\w+")
 
 SAME = 4
 """So many words in a row that are the same are no chance where one text came from the other: they are somebody's
@@ -20,7 +21,7 @@ SAME_ANYWHERE = 6
 
 def in_words(*texts: str) -> list[str]:
     """Return the words of some texts, folded."""
-    return re.findall(r"\w+", folded(" ".join(texts)))
+    return _WORD.findall(folded(" ".join(texts)))
 
 
 def repeats(said: list[str], heard: list[str]) -> bool:

@@ -13,6 +13,7 @@ import re
 import msgspec
 
 from codesign.model import Meeting
+from codesign.patterns import pattern
 from codesign.records import Records
 from codesign.views.attendance import attendance
 from codesign.views.questions import Asked, asked
@@ -24,7 +25,7 @@ AT_A_TABLE = 5
 USUAL_PEOPLE = 25
 
 _BETWEEN = r"(?:\s*[-./\u2010-\u2015]\s*|\s+)"
-_NUMBER = re.compile(rf"[Tt]\s?(\d{{1,2}}){_BETWEEN}(\d{{1,3}}){_BETWEEN}(\d{{1,3}})(?!\w):?", re.ASCII)
+_NUMBER = pattern(rf"[Tt]\s?(\d{{1,2}}){_BETWEEN}(\d{{1,3}}){_BETWEEN}(\d{{1,3}})(?!\w):?", re.ASCII)
 """People type it with points, blanks or a long hyphen. The T must be there: a line may begin with a date."""
 
 

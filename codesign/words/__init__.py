@@ -1,7 +1,8 @@
 """Every word on screen and in documents, by key, from the TOML files in the folder of its language.
 
 The first part of a key names the file, the rest a place in it: "clock.on-time" stands in en/clock.toml under
-`on-time`. A file is read when one of its words is first asked for. A value is a text with {names} to fill in, or a
+`on-time`. A file is read when one of its words is first asked for, and of a plain one no more is parsed than what
+is asked for. A value is a text with {names} to fill in, or a
 table with `one` and `other` that is chosen by `n`. Filled-in values are never looked into again, so braces in
 people's words stay braces.
 
@@ -11,6 +12,7 @@ have is said in English.
 
 import contextlib
 import functools
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
@@ -27,6 +29,8 @@ _spoken: ContextVar[str] = ContextVar("spoken", default="")
 _own: ContextVar[Mapping[str, str]] = ContextVar("own", default=MappingProxyType({}))
 """What an organisation says in place of our words, by their keys."""
 _program = LANGUAGE
+_ENTRY = re.compile(r'^([\w-]+) = (?:"""[\s\S]*?"""|.*)', re.MULTILINE)
+"""An entry of a file: a text over several lines, or what stands on one."""
 _ONE = {"fr": (0, 1)}
 """Of which numbers a language speaks as of one; most do so of 1 alone."""
 
@@ -76,12 +80,25 @@ def groups(language: str = LANGUAGE) -> tuple[str, ...]:
 
 
 @functools.cache
-def _group(name: str, language: str) -> dict[str, Any]:
-    file = _HERE / language / f"{name}.toml"
+def _text(group: str, language: str) -> str:
     try:
-        return tomllib.loads(file.read_text("utf-8"))
+        return (_HERE / language / f"{group}.toml").read_text("utf-8")
     except FileNotFoundError:
-        raise MissingWord(name) from None
+        raise MissingWord(group) from None
+
+
+@functools.cache
+def _group(name: str, language: str) -> dict[str, Any]:
+    return tomllib.loads(_text(name, language))
+
+
+@functools.cache
+def _entries(group: str, language: str) -> Mapping[str, str]:
+    """Return the entries of a file as they stand in it, by key; none where it has tables."""
+    text = _text(group, language)
+    if "\n[" in f"\n{text}":
+        return {}
+    return {each[1]: each[0] for each in _ENTRY.finditer(text)}
 
 
 @functools.cache
@@ -96,7 +113,8 @@ def _entry(key: str, language: str) -> Any:
 
 def _found(key: str, language: str) -> Any:
     group, *parts = key.split(".")
-    found: Any = _group(group, language)
+    entry = _entries(group, language).get(parts[0]) if parts else None
+    found: Any = _group(group, language) if entry is None else tomllib.loads(entry)
     for part in parts:
         try:
             found = found[part]

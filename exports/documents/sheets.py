@@ -24,9 +24,8 @@ Row = dict[str, str]
 
 
 class Columns(msgspec.Struct, frozen=True):
-    """A kind of table: of which records, the keys of its columns, and how it is filled."""
+    """A kind of table: the keys of its columns, and how it is filled."""
 
-    about: type[Record]
     keys: tuple[str, ...]
     rows: Callable[[Draft], Iterable[Row]]
 
@@ -148,12 +147,11 @@ def _attendance(draft: Draft) -> Iterator[Row]:
 
 
 SHEETS = {
-    "cards": Columns(Item, ("number", *"kind title text status parked owners due tags votes".split()), _cards),
+    "cards": Columns(("number", *"kind title text status parked owners due tags votes".split()), _cards),
     "promises": Columns(
-        Commitment, ("number", *"what who sector due moved state because settled for meeting".split()), _promises
+        ("number", *"what who sector due moved state because settled for meeting".split()), _promises
     ),
     "voices": Columns(
-        Voice,
         (
             "number",
             *"kind words said-by question table meeting reach until reply because replied".split(),
@@ -161,14 +159,13 @@ SHEETS = {
         _voices,
     ),
     "decisions": Columns(
-        Decision, ("number", *"decision question options how votes agreed review for meeting".split()), _decisions
+        ("number", *"decision question options how votes agreed review for meeting".split()), _decisions
     ),
     "measures": Columns(
-        Measure,
         ("number", *"measure family unit source baseline target when value of people note".split()),
         _measures,
     ),
-    "attendance": Columns(Meeting, ("number", *"meeting date sector people".split()), _attendance),
+    "attendance": Columns(("number", *"meeting date sector people".split()), _attendance),
 }
 """Every kind of table, by its name."""
 

@@ -13,7 +13,7 @@ from exports.docx.package import NotReadable, Package, Relationship, opened, par
 from exports.docx.picture import drawing, part_name
 from exports.html import target
 from exports.marks import BOXES, EMPTY, RULE, TICKED
-from exports.reader import BOLD, Slot
+from exports.slot import BOLD, Slot
 from exports.tree import Document
 from exports.verify import NotVerified, compare, expected
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from codesign.model import ExportedItem
 from exports.escape import flat
-from exports.reader import BOLD
+from exports.slot import BOLD
 from exports.tree import Document, Numbered, NumberedItem
 from exports.verify import slots
 

@@ -105,7 +105,8 @@ class ActingScreen(PartnershipScreen[None]):
         self._chosen = set(chosen)
         if card:
             self.follow(card, focus=not self.typing)
-        self.update_view()
+        if chosen:
+            self.update_view()
         return self._chosen == chosen and (not card or (self.current is not None and self.current.id == card))
 
     # Which cards

@@ -38,6 +38,12 @@ class CardColumn(BlockList[Row]):
         self._drags = False
         self._drop: int | None = None
 
+    def _forward_event(self, event: events.Event) -> None:
+        """Hand a key on to the app, which knows what it does: on its way there nothing listens to it, and each
+        step takes time."""
+        event._set_forwarded()  # noqa: SLF001  # as the method that this takes the place of
+        (self.app if isinstance(event, events.Key) else self).post_message(event)
+
     # Dragging
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

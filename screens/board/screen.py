@@ -83,11 +83,14 @@ class BoardScreen(DraggingScreen):
         self._heights: dict[str, tuple[Item, int, bool, int]] = {}
         """By id, a card, a width, whether its words' source was withdrawn, and how many lines it takes then."""
         self._rescued: tuple[Kept, ...] = ()
+        self._links = links(opened.records)
 
     # Layout
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
+        # here already, for later all that is on it would be styled anew
+        self.set_class(self.app.size.width < WIDE, "narrow")
         yield Bar(id="title")
         yield Headings(id="phases")
         with Horizontal(id="columns"):
@@ -195,6 +198,7 @@ class BoardScreen(DraggingScreen):
     def update_view(self) -> None:
         """Show the cards as they are now."""
         self.is_shown()
+        self._links = links(self.opened.records)
         self._columns = board.columns(self.opened.asking, self.filter, self._order)
         self._rows = {
             phase: rows_of(self.opened.records, items, self._grouping) for phase, items in self._columns.items()
@@ -237,7 +241,7 @@ class BoardScreen(DraggingScreen):
         """Return how many lines a row takes; asked of every row after each change, so that it remembers."""
         if not isinstance(row, CardRow):
             return 1
-        item, gone = row.item, links(self.opened.records).is_from_withdrawn(row.item)
+        item, gone = row.item, self._links.is_from_withdrawn(row.item)
         known = self._heights.get(item.id)
         if known is None or known[0] is not item or known[1:3] != (width, gone):
             height = card_height(item, width, self.density, from_withdrawn=gone)
@@ -253,7 +257,7 @@ class BoardScreen(DraggingScreen):
         narrow = self.size.width < WIDE
         self.set_class(narrow, "narrow")
         for phase in Phase:
-            self.column(phase).set_class(narrow and phase is self._phase, "current")
+            self.column(phase).display = not narrow or phase is self._phase  # a class would style it anew
 
     def _show_phase(self, *, focus: bool) -> None:
         self._show_columns()

@@ -60,13 +60,19 @@ class HomeScreen(ActScreen[None]):
         """With `behind` nothing is read before somebody comes home: a board is put in front at once."""
         super().__init__()
         self._behind = behind
+        self._passed = False
+        """Whether somebody has come by on the way to the board that it is behind."""
         self._workspace = workspace
         self._open = open_partnership
         self._summaries: tuple[Summary, ...] = ()
         self._broken: list[str] = []
 
     def compose(self) -> ComposeResult:
-        """Lay the screen out."""
+        """Lay the screen out, unless nobody sees it before they come home."""
+        if not self._behind:
+            yield from self._laid_out()
+
+    def _laid_out(self) -> ComposeResult:
         title = Bar(id="title")
         title.left = ((f" {say('app.title')}", "strong"),)
         yield title
@@ -75,19 +81,23 @@ class HomeScreen(ActScreen[None]):
         yield StatusLine()
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """Show the partnerships."""
-        self.query_one(BlockList).focus()
+    async def on_screen_resume(self) -> None:
+        """Read the partnerships anew: much may have happened since. The first time is on the way to the board."""
+        if self._behind and not self._passed:
+            self._passed = True
+        else:
+            await self.come_home()
 
-    def on_screen_resume(self) -> None:
-        """Read the partnerships anew: much may have happened since."""
+    async def come_home(self) -> None:
+        """Show the partnerships to somebody who has come home, as they are now."""
         if self._behind:
             self._behind = False
-        else:
-            self.read()
+            await self.mount_all(self._laid_out())
+        if self.focused is None:
+            self.query_one(BlockList).focus()
+        self._read()
 
-    def read(self) -> None:
-        """Read the partnerships, and show them."""
+    def _read(self) -> None:
         self._summaries, self._broken = (), []
         summaries = []
         try:
@@ -136,7 +146,7 @@ class HomeScreen(ActScreen[None]):
         return self.query_one("#find", FindLine)
 
     def _current(self) -> Summary | None:
-        current = self.query_one("#partnerships", BlockList).current
+        current = None if self._behind else self.query_one("#partnerships", BlockList).current
         return current if isinstance(current, Summary) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -144,7 +154,7 @@ class HomeScreen(ActScreen[None]):
         if not super().check_action(action, parameters):
             return False
         if action == "show_all":
-            return bool(self._find.value)
+            return not self._behind and bool(self._find.value)
         return self._current() is not None if action in {"open", "describe", "missing"} else True
 
     def on_block_list_chosen(self, event: BlockList.Chosen) -> None:
@@ -205,7 +215,7 @@ class HomeScreen(ActScreen[None]):
 
         def done(_values: Values | None) -> None:
             opened.close()
-            self.on_screen_resume()
+            self._read()
 
         fields = [
             Field("name", say("fields.name"), seen.name),

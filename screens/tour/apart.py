@@ -1,6 +1,7 @@
 """Screens on a copy of the demo, in front of whatever is there: the tour, and a rehearsal."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual.screen import Screen
 
@@ -8,7 +9,7 @@ from screens.board.screen import BoardScreen
 from screens.look import LookingApp
 from screens.tour.bar import TourBar
 from screens.tour.practice import Practice
-from screens.tour.steps import Event
+from screens.tour.steps import Arrived, Did, Event
 
 
 class Apart:
@@ -17,6 +18,9 @@ class Apart:
     Nothing of it stays: all that is done there is done to the copy, and what is behind its board is left as it
     was.
     """
+
+    HAS_STEPS: ClassVar[bool] = False
+    """Whether somebody may pass over a step, or go back to one."""
 
     def __init__(self, app: LookingApp, practice: Practice, ended: Callable[[str], None]) -> None:
         """`ended` is called with words to say, when the screen from which it was begun is in front again."""
@@ -36,6 +40,14 @@ class Apart:
 
     def happened(self, event: Event) -> None:
         """Take note of something that was done."""
+
+    def did(self, place: str, action: str) -> None:
+        """Take note of an action that was carried out on a screen."""
+        self.happened(Did(place, action))
+
+    def arrived(self, place: str) -> None:
+        """Take note of a screen that came to the front."""
+        self.happened(Arrived(place))
 
     def begin(self) -> None:
         """Put the board of the copy in front."""

@@ -17,6 +17,8 @@ from screens.tour.steps import Event, Step, Tour
 class Guide(Apart):
     """One tour, from its first step until somebody leaves it."""
 
+    HAS_STEPS = True
+
     def __init__(self, app: LookingApp, practice: Practice, ended: Callable[[str], None]) -> None:
         super().__init__(app, practice, ended)
         self._tour = Tour()

@@ -158,8 +158,8 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
         return next((n for n, item in enumerate(items) if self._key(item) == key), None)
 
     def _in_window(self) -> list[tuple[Line, bool]]:
-        """Return the lines in the window, and of each whether it is the cursor's."""
-        if len(self._ends) != len(self._items) or not self._items:
+        """Return the lines in the window, and of each whether it is the cursor's; none where nobody sees it."""
+        if len(self._ends) != len(self._items) or not self._items or not self.display:
             return []
         top = round(self.scroll_offset.y)
         lines = range(top, min(top + self.scrollable_content_region.height, self._ends[-1]))
@@ -173,7 +173,7 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
         most = max(len(before), len(after))
         changed = [y for y in range(most) if before[y : y + 1] != after[y : y + 1]]
         if changed:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+            self.refresh(*(Region(0, y, self._width, 1) for y in changed))
 
     def _stop_from(self, index: int) -> int:
         """Return the first place from here on where the cursor may stand, or this one if there is none."""
@@ -276,7 +276,7 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
     def _refresh_block(self, index: int) -> None:
         if index < len(self._ends):
             top, bottom = self._span(index)
-            self.refresh(Region(0, top - self.scroll_offset.y, self.size.width, bottom - top))
+            self.refresh(Region(0, top - self.scroll_offset.y, self._width, bottom - top))
 
     def draw_anew(self) -> None:
         """Draw all items anew, whose looks may have changed but not their heights."""

@@ -7,7 +7,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from codesign.capture import Line, LineKind, read_line, reading
@@ -24,6 +26,9 @@ from screens.widgets.lines import shown
 
 class LineInput(Input):
     """An input that loses nothing of what is pasted: Textual's own keeps the first line only."""
+
+    # Textual lays the whole screen out for each letter, as it makes the line longer that is scrolled here.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     class Pasted(Message):
         """Several lines were pasted."""

@@ -10,6 +10,8 @@ from typing import ClassVar
 import msgspec
 from rich.style import Style
 from textual.color import Color
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 
 
@@ -41,6 +43,17 @@ class Toned(Widget):
         """Forget the tones of another theme."""
         super().notify_style_update()
         self._tones.clear()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines. Textual works out for each what stands around it; around most of ours nothing does."""
+        if any(self.styles.gutter):
+            return super().render_lines(crop)
+        base, (left, right) = self.tone(), crop.column_span
+        strips = [self.render_line(y).crop_extend(left, right, base) for y in crop.line_range]
+        _base, background = self.background_colors
+        for each in self.get_line_filters():
+            strips = [strip.apply_filter(each, background) for strip in strips]
+        return strips
 
     def tone(self, *names: str) -> Style:
         """Return the widget's own style with tones on it, one over the other; "" is none."""

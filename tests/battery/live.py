@@ -23,10 +23,10 @@ from tests.battery.cases import Battery, Size, Tally
 from tests.battery.parts import add, card, opened
 
 _ROUNDS = {
-    Size.QUICK: ((3, 5, True), (3, 5, False)),
-    Size.FULL: ((2, 500, True), (4, 500, True), (8, 500, True), (4, 500, False)),
+    Size.QUICK: ((3, 5),),
+    Size.FULL: ((2, 500), (4, 500), (8, 500)),
 }
-"""How many processes, how many commits of each, and whether the system tells them of each other."""
+"""How many processes, and how many commits of each."""
 _THINKING = (0.03, 0.15)
 """Seconds between two commits of a process."""
 _SOON = 0.3
@@ -38,19 +38,18 @@ Times = dict[str, float]
 
 @dataclass(frozen=True)
 class _Round:
-    """So many processes, told by the system (`by_events`) or looking by themselves."""
+    """So many processes."""
 
     root: Path
     processes: int
     commits: int
-    by_events: bool
     barrier: Barrier
 
     def one(self, place: int) -> Tally:
         """Be one process, and return when each card was written, and when each of the others' was seen."""
         store = opened(self.root / "river", f"device{place:04d}", self.root / "state")
         look, written, seen = threading.Event(), Times(), Times()
-        watcher = Watcher(self.root / "river", look.set, by_events=self.by_events, looks_first=0)
+        watcher = Watcher(self.root / "river", look.set)
         chance = random.Random(place)
         wanted = self.commits * (self.processes - 1)
 
@@ -91,8 +90,7 @@ class _Round:
             max(0.0, at - written[name]) for part in parts for name, at in _unpacked(part, "seen").items()
         )
         p50, p95 = (waits[int(len(waits) * share)] for share in (0.5, 0.95))
-        how = "told by the system" if self.by_events else "looking by themselves"
-        what = f"{self.processes} processes, {how}"
+        what = f"{self.processes} processes"
         tally.measured[what] = f"seen after {p50 * 1000:.0f} ms (p95 {p95 * 1000:.0f} ms)"
         if judged and p95 > _SOON:
             tally.failures.append(f"{what}: p95 {p95 * 1000:.0f} ms")
@@ -109,10 +107,9 @@ def _unpacked(part: Tally, name: str) -> Times:
 def together(size: Size, root: Path) -> Tally:
     """Let processes work together, from a process that may fork."""
     tally = Tally()
-    for processes, commits, by_events in _ROUNDS[size]:
+    for processes, commits in _ROUNDS[size]:
         barrier = multiprocessing.get_context("fork").Barrier(processes)
-        place = root / f"{processes}-{by_events}"
-        _Round(place, processes, commits, by_events, barrier).run(tally, judged=size is Size.FULL)
+        _Round(root / f"{processes}", processes, commits, barrier).run(tally, judged=size is Size.FULL)
     return tally
 
 

@@ -8,6 +8,8 @@ last of them, opening and closing, is not in the figures.
 
 import json
 import multiprocessing
+import os
+import shutil
 import subprocess
 import sys
 import time
@@ -20,44 +22,54 @@ from tests.bench.figures import ms, percentile, table, timed, times
 from tests.bench.store import SQLITE, Commits, capturing, prepare, ready_commits, sqlite_commits, sqlite_inserts
 
 PROCESSES = 8
-_RECORDS = 1_000
 _COMMITS = 100
 _ROUNDS = 3
 
 
 def tables(folder: Path, full: bool) -> Iterator[str]:
-    """Yield the table; with `full` each process commits five times as often."""
-    commits = _COMMITS * (5 if full else 1)
-    took: dict[str, list[list[float]]] = {name: [] for name in _CONTESTANTS}
+    """Yield a table with 1,000 records before; with `full` also with 100, 10,000 and 50,000, and each process
+    commits five times as often."""
+    for records in (100, 1_000, 10_000, 50_000) if full else (1_000,):
+        took, rates = _measure(folder / str(records), records, _COMMITS * (5 if full else 1))
+        rate = {name: sorted(each)[_ROUNDS // 2] for name, each in rates.items()}
+        last = {name: percentile(each, 99) for name, each in took.items()}
+        rows = [
+            [
+                name,
+                f"{rate[name]:,.0f}",
+                times(rate[name], rate[SQLITE]),
+                ms(percentile(took[name], 50)),
+                ms(last[name]),
+                times(last[name], last[SQLITE]),
+                ms(max(took[name])),
+            ]
+            for name in _CONTESTANTS
+        ]
+        head = ["", "commits a second", "of SQLite's", "median", "99%", "of SQLite's", "longest"]
+        yield table(f"{PROCESSES} processes at once, {records:,} records before", head, rows)
+
+
+def _measure(folder: Path, records: int, commits: int) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
+    """Return the milliseconds of each contestant's commits, and of each round the commits a second."""
+    prepared = folder / "prepared"
+    prepare(prepared, records)
+    took: dict[str, list[float]] = {name: [] for name in _CONTESTANTS}
     rates: dict[str, list[float]] = {name: [] for name in _CONTESTANTS}
     for n in range(_ROUNDS):
         for name in list(_CONTESTANTS)[:: 1 if n % 2 else -1]:
-            own = folder / f"{name}-{n}"
-            own.mkdir()
+            own = shutil.copytree(prepared, folder / "round")
+            os.sync()  # or the first commits would pay for the copy
             told = subprocess.run(
                 [sys.executable, "-m", "tests.bench.crowd", name, str(own), str(commits)],
                 check=True,
                 capture_output=True,
             ).stdout
             result = json.loads(told)
-            took[name].append(result["took"])
+            took[name] += result["took"]
             rates[name].append(result["rate"])
-    middle = {name: sorted(each)[_ROUNDS // 2] for name, each in rates.items()}
-    last = {name: percentile([one for each in took[name] for one in each], 99) for name in took}
-    rows = [
-        [
-            name,
-            f"{middle[name]:,.0f}",
-            times(middle[name], middle[SQLITE]),
-            ms(percentile([one for each in took[name] for one in each], 50)),
-            ms(last[name]),
-            times(last[name], last[SQLITE]),
-            ms(max(one for each in took[name] for one in each)),
-        ]
-        for name in _CONTESTANTS
-    ]
-    head = ["", "commits a second", "of SQLite's", "median", "99%", "of SQLite's", "longest"]
-    yield table(f"{PROCESSES} processes at once, {_RECORDS:,} records before", head, rows)
+            shutil.rmtree(own)
+    shutil.rmtree(folder)
+    return took, rates
 
 
 _CONTESTANTS: dict[str, Callable[[Path], AbstractContextManager[Commits]]] = {
@@ -71,7 +83,6 @@ _CONTESTANTS: dict[str, Callable[[Path], AbstractContextManager[Commits]]] = {
 def _main(name: str, folder: str, commits: str) -> None:
     """Be the parent of eight, in a process of its own that has no threads and may fork."""
     place, forking = Path(folder), multiprocessing.get_context("fork")
-    prepare(place, _RECORDS)
     barrier = forking.Barrier(PROCESSES + 1)
     with forking.Manager() as manager:
         took = manager.list()

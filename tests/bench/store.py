@@ -50,13 +50,18 @@ def tables(folder: Path, full: bool) -> Iterator[str]:
             [
                 name,
                 f"{records:,}",
+                f"{1_000 * len(each) / sum(each):,.0f}",
                 ms(median[name]),
                 ms(percentile(each, 99)),
                 times(median[name], median[SQLITE]),
             ]
             for name, each in took.items()
         ]
-    yield table("One durable commit", ["", "records before", "median", "99%", "of SQLite's median"], rows)
+    yield table(
+        "One durable commit",
+        ["", "records before", "commits a second", "median", "99%", "of SQLite's median"],
+        rows,
+    )
 
 
 def _measure(folder: Path, records: int) -> dict[str, list[float]]:

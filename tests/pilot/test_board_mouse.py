@@ -42,6 +42,54 @@ class Mouse:
         """Let go."""
         await self._send(events.MouseUp, x, y)
 
+    async def wheel(self, kind: type[events.MouseScrollDown | events.MouseScrollUp], x: int, y: int) -> None:
+        """Turn the wheel over a place of the screen."""
+        self._running.app.post_message(kind(None, x, y, 0, 0, 0, False, False, False, screen_x=x, screen_y=y))
+        await self._running.settle()
+
+
+def many(workspace: Workspace) -> None:
+    """More needs and actions than a window has room for."""
+    opened = workspace.create("River Clean-up")
+    for n in range(30):
+        capture(opened, f"? need {n}")
+        capture(opened, f"* action {n}")
+
+
+class TestWheel:
+    @pytest.mark.parametrize("size", [SMALL, LARGE])
+    async def test_it_scrolls_what_is_shown_and_leaves_the_cursor_where_it_is(
+        self, tmp_path: Path, size: tuple[int, int]
+    ) -> None:
+        async with board(tmp_path, demo=False, fill=many, size=size) as running:
+            mouse, before = Mouse(running), running.text
+            for _ in range(5):
+                await mouse.wheel(events.MouseScrollDown, 5, 10)
+            assert not running.shows("need 0")
+            assert running.shows("need 8")
+            assert running.app.screen.query(CardColumn).first().index == 0
+            for _ in range(5):
+                await mouse.wheel(events.MouseScrollUp, 5, 10)
+            assert running.text == before
+
+    async def test_it_scrolls_the_column_under_the_pointer(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=many, size=LARGE) as running:
+            await Mouse(running).wheel(events.MouseScrollDown, 60, 10)
+            scrolled = [each.scroll_offset.y > 0 for each in running.app.screen.query(CardColumn)]
+            assert scrolled == [False, True, False]
+            assert running.app.screen.focused is running.app.screen.query(CardColumn).first()
+
+    async def test_the_next_key_goes_on_from_the_cursor_and_brings_it_back_into_sight(
+        self, tmp_path: Path
+    ) -> None:
+        async with board(tmp_path, demo=False, fill=many) as running:
+            for _ in range(10):
+                await Mouse(running).wheel(events.MouseScrollDown, 5, 10)
+            assert "N2 " not in running.text
+            await running.press("down")
+            assert running.app.screen.query(CardColumn).first().index == 1
+            assert "N2 " in running.text
+
 
 class TestMouse:
     async def test_a_card_is_dragged_within_its_column(self, tmp_path: Path) -> None:

@@ -9,6 +9,9 @@ from codesign.commands.promises import Settle
 from codesign.model import CommitmentState, Item, Phase, Status
 from codesign.opened import OpenPartnership
 from codesign.workspace import Workspace
+from screens.app import BoardApp
+from screens.widgets.blocklist import BlockList
+from storage.learned import MemoryLearned
 from tests.support.doubles import capture, memory_workspace
 from tests.support.screens import LARGE, SMALL, Board, board
 
@@ -37,6 +40,33 @@ class TestHome:
                 "Eastfield Youth and Families Together",
             )
             assert running.shows("open", "n new", "e describe", "/ find", "q quit", "? all keys")
+
+    async def test_behind_a_board_it_is_laid_out_when_somebody_comes_home(self, tmp_path: Path) -> None:
+        def fill(workspace: Workspace) -> None:
+            workspace.create("River")
+
+        learned = MemoryLearned()
+        async with board(tmp_path, demo=False, fill=fill, learned=learned) as running:
+            home = running.app.screen_stack[0]
+            assert running.name == "BoardScreen"
+            assert not home.query(BlockList)
+            assert not learned.get("home.open").times
+            await running.press("escape")
+            assert running.name == "HomeScreen"
+            assert running.shows("River", "opens the partnership", "e describe")
+            assert isinstance(home.focused, BlockList)
+            assert learned.get("home.open").times == 1
+            await running.press("enter", "escape")
+            assert len(home.query(BlockList)) == 1
+
+    async def test_that_it_is_shown_is_told_once(self, tmp_path: Path) -> None:
+        seen: list[bool] = []
+        app = BoardApp(
+            memory_workspace(), lambda _opened: tmp_path, shown=lambda: seen.append(app.screen.is_mounted)
+        )
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            assert seen == [True]
 
     async def test_finding_and_opening(self, tmp_path: Path) -> None:
         async with board(tmp_path) as running:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from codesign.ports import Visitor
+from storage import watch
 from storage.presence import Presence
 from storage.watch import Watcher
 
@@ -97,13 +98,16 @@ class TestPresence:
 
 
 class TestWatcher:
-    @pytest.mark.parametrize("by_events", [True, False], ids=["told by the system", "by looking"])
-    def test_it_says_so_again_and_again(self, folder: Path, by_events: bool) -> None:
+    @pytest.mark.parametrize("written", ["journal/a.jsonl", "presence/a.json"])
+    def test_it_says_so_again_and_again(self, folder: Path, written: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(watch, "_IN_ANY_CASE", float("inf"))
         told = threading.Semaphore(0)
-        watcher = Watcher(folder, told.release, by_events=by_events, looks_first=0)
+        path = folder / written
+        path.parent.mkdir(exist_ok=True)
+        watcher = Watcher(folder, told.release)
         try:
             for n in range(3):
-                (folder / "file").write_text(str(n))
+                path.write_text("x" * (n + 1))
                 assert told.acquire(timeout=PATIENCE)
         finally:
             watcher.stop()

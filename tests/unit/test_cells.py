@@ -5,7 +5,7 @@ import re
 import pyte
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from screens.cells import Cells, is_frame
 
@@ -39,6 +39,13 @@ class Terminal(pyte.Screen):
             if size and after < WIDTH and line[after].data == "":
                 line[after] = line[after]._replace(data=" ")
             super().draw(character)
+
+    def erase_in_display(self, how: int = 0, *arguments: object, **options: object) -> None:
+        """Erase, in the ground of the pen, also where nothing was written before."""
+        for y in range(HEIGHT):
+            for x in range(WIDTH):
+                self.buffer[y][x] = self.buffer[y][x]
+        super().erase_in_display(how, *arguments, **options)
 
     @property
     def cells(self) -> list[list[tuple[object, ...]]]:
@@ -96,6 +103,45 @@ def test_changes_show_what_whole_frames_show(
             assert cells.changes() == "", "nothing is sent twice"
 
 
+@given(
+    st.lists(st.tuples(SGR, LETTERS.map("".join)), min_size=6, max_size=12, unique=True),
+    st.lists(st.tuples(st.integers(0, 6), st.integers(0, 1), st.integers(0, 1)), min_size=1, max_size=8),
+)
+def test_lines_that_move_show_what_whole_frames_show(
+    lines: list[tuple[str, str]], windows: list[tuple[int, int, int]]
+) -> None:
+    whole, delta, cells = Terminal(), Terminal(), Cells()
+    cells.resize(WIDTH, HEIGHT)
+    for first, above, below in windows:
+        frame = ""
+        for y in range(above, HEIGHT - below):
+            look, text = lines[(first + y) % len(lines)]
+            frame += f"\x1b[{y + 1};1H{look}{set_cell_size(text * WIDTH, WIDTH)}\x1b[0m"
+        whole.feed(frame)
+        cells.take(frame)
+        delta.feed(cells.changes())
+        assert delta.cells == whole.cells
+
+
+def test_a_list_that_scrolls_is_moved_and_not_written_anew() -> None:
+    cells = Cells()
+    cells.resize(40, 12)
+    words = "the last bus leaves at four and whoever works until five has to walk".split()
+
+    def window(first: int) -> str:
+        frame = "\x1b[1;1Hthe heading"
+        for y in range(2, 11):
+            frame += f"\x1b[{y + 1};1H\x1b[1mN{first + y}\x1b[0m {words[(first + y) % len(words)] * 5:<36}"
+        return frame + "\x1b[1;1H"
+
+    _sent(cells, window(10))
+    up = _sent(cells, window(11))
+    assert up.startswith("\x1b[3;11r\x1b[11;1H\n\x1b[r")
+    down = _sent(cells, window(8))
+    assert down.startswith("\x1b[3;11r\x1b[3;1H\x1bM\x1bM\x1bM\x1b[r")
+    assert len(up) < len(down) < 150
+
+
 def _cells() -> Cells:
     cells = Cells()
     cells.resize(WIDTH, HEIGHT)
@@ -124,7 +170,7 @@ def test_a_moved_cursor_is_sent() -> None:
 def test_many_blanks_are_erased() -> None:
     cells = _cells()
     _sent(cells, "\x1b[2;1H\x1b[31m" + "x" * WIDTH + "\x1b[m\x1b[1;1H")
-    assert _sent(cells, "\x1b[2;1H" + " " * WIDTH + "\x1b[1;1H") == "\x1b[2;1H\x1b[K\x1b[1;1H"
+    assert _sent(cells, "\x1b[2;1H" + " " * WIDTH + "\x1b[1;1H") == "\x1b[E\x1b[K\x1b[1;1H"
 
 
 def test_a_screen_begins_in_the_ground_that_most_of_it_has() -> None:
@@ -146,7 +192,7 @@ def test_no_terminal_is_asked_to_erase_in_reverse() -> None:
 def test_no_control_character_goes_through() -> None:
     link = "\x1b]8;id=1;https://evil.example\x1b\\e\x1b]8;;\x1b\\"
     sent = _sent(_cells(), f"\x1b[2;1Ha\x1bcb\x07\x9b2J\x1b]52;c;eA==\x07d{link}\x1b[1;1H")
-    drawn = sent.removeprefix("\x1b[2;1H").removesuffix("\x1b[1;1H")
+    drawn = sent.removeprefix("\x1b[E").removesuffix("\x1b[1;1H")
     assert not [each for each in drawn if each < " " or "\x7f" <= each <= "\x9f"]
     assert drawn.startswith("a\ufffdcb\ufffd")
     assert drawn.endswith("de")

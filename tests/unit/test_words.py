@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -283,6 +284,16 @@ def test_every_choice_of_a_field_has_a_word() -> None:
     for each in kinds:
         for value in each:
             assert choice_words(value)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_an_entry_that_is_parsed_alone_says_what_it_says_in_its_file(language: str) -> None:
+    for group in groups(language):
+        raw = (ROOT / "codesign" / "words" / language / f"{group}.toml").read_text("utf-8")
+        for name, found in tomllib.loads(raw).items():
+            with speaking(language):
+                said = table(f"{group}.{name}") if isinstance(found, dict) else say(f"{group}.{name}")
+            assert said == found, f"{group}.{name}"
 
 
 def test_one_and_many() -> None:

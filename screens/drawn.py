@@ -1,0 +1,43 @@
+"""How a screen is drawn: near what changed only, and once for a key."""
+
+from typing import TypeVar
+
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from screens.compositor import NearCompositor
+from screens.look import LookingApp
+
+R = TypeVar("R")
+
+
+class DrawnScreen(Screen[R]):
+    """A screen that draws no more than it must."""
+
+    # Textual repaints the whole screen whenever the focus moves; the widgets repaint themselves well enough.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = NearCompositor()
+
+    def _compositor_refresh(self) -> None:
+        """Draw what changed, unless more may follow from a key that is being dealt with. Another column would be
+        drawn empty first, and with its cards when it has been laid out."""
+        app = self.app
+        if self.is_current and isinstance(app, LookingApp) and app.answers_a_key:
+            self._update_timer.resume()
+        else:
+            super()._compositor_refresh()
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether everything has its place, so that drawing shows how it will be."""
+        return not (self._layout_required or self._scroll_required)
+
+    def draw_now(self) -> None:
+        """Draw, without waiting for Textual's next tick, up to a sixtieth of a second."""
+        self._on_timer_update()
+        if self._compositor._dirty_regions:  # noqa: SLF001  # laid out while nothing was to be drawn
+            self._compositor_refresh()
