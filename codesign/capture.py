@@ -1,7 +1,7 @@
 """The one-line grammar in which everything is captured, the same on every screen and the command line.
 
     mark      kind                        token            meaning
-    "         voice                       @town-planner    owner, or who promised
+    "         voice                       @town-planner    owner, or who promised; @me is who types
     ?         need                        #transport       tag
     *         idea; an action once it     due:fri          by when (see codesign.dates)
               has an owner or a date      for:N12          the record that it came from
@@ -27,7 +27,7 @@ from msgspec.structs import replace
 from codesign.dates import read_date, read_last_day, short
 from codesign.model import Attribution, Audience, Permission, Sector
 from codesign.records import as_number
-from codesign.text import one_line, spoken
+from codesign.text import one_line, owner_named, spoken
 from codesign.words import name_of, say
 
 
@@ -78,10 +78,12 @@ _CLOSING = {'"': '"', "“": "”"}
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What the grammar may look up: is there such a number, and which sectors are there."""
+    """What the grammar may look up: is there such a number, which sectors are there, and who types."""
 
     number: Callable[[str], bool] = lambda _number: True
     sectors: Sequence[Sector] = ()
+    me: str = ""
+    """The name under which the person at the keyboard answers for something."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -140,8 +142,7 @@ class _Reader(msgspec.Struct):
             if ("owners" if name[1] == "@" else "tags") not in self.meant:
                 return None
             if name[1] == "@":
-                owner = value.replace("-", " ").replace("_", " ")
-                return replace(line, owners=_with(line.owners, owner))
+                return replace(line, owners=_with(line.owners, owner_named(f"@{value}", self.known.me)))
             return replace(line, tags=_with(line.tags, value.casefold()))
         key, colon, value = word.partition(":")
         reader = _KEYS.get(key.casefold()) if colon and value else None

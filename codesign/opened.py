@@ -113,6 +113,7 @@ class OpenPartnership:
         return Known(
             number=lambda number: len(self.records.numbered(number)) == 1,
             sectors=partnership.sectors if partnership else (),
+            me=self.asking.my_name,
         )
 
     @property

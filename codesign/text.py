@@ -80,6 +80,12 @@ def spoken(text: str) -> str:
     return " ".join(folded(text).replace("-", " ").replace("_", " ").split())
 
 
+def owner_named(typed: str, me: str) -> str:
+    """Return whom somebody named, also as in a line (@town-planner); "me" is the person at the keyboard, `me`."""
+    name = " ".join(typed[1:].replace("-", " ").replace("_", " ").split()) if typed.startswith("@") else ""
+    return me if me and spoken(name or typed) == "me" else name or typed
+
+
 def as_tag(text: str) -> str:
     """Return a tag as it is kept: one word in small letters, without its "#"; "" where nothing is left."""
     return "-".join(one_line(text).split()).strip("#,-").casefold()

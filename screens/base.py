@@ -151,9 +151,9 @@ class ActScreen(DrawnScreen[R]):
     def update_keys(self) -> None:
         """Show in the footer what can be done now, the most important of it: nobody reads twelve keys. The way to
         all of them is always the last."""
-        *first, last = (act for act in self.acts if act.foot and self.available(act))
+        there = [act for act in self.acts if act.foot and self.available(act)]
         for line in self.query(KeyLine):
-            line.show((*first[: MOST_KEYS - 1], last))
+            line.show((*there[:-1][: MOST_KEYS - 1], *there[-1:]))
 
     def on_descendant_focus(self) -> None:
         """Show the keys of whatever has them now."""

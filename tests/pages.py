@@ -60,12 +60,17 @@ def _keys() -> Iterator[str]:
         yield from _tables([act for act in screen.ACTS if act not in EVERYWHERE], screen.MOVES)
 
 
+def _in_cell(key: str) -> str:
+    """Return a key as it is written in a table, where a bar would begin the next cell, also between backticks."""
+    return key.replace("|", "\\|")
+
+
 def _tables(acts: Sequence[Act], moves: Sequence[str]) -> Iterator[str]:
     for n, (heading, rows) in enumerate(sections(acts, [move_shown(move) for move in moves])):
         yield f"{'' if not n else chr(10)}### {heading}\n"
         yield "| key | what it does |"
         yield "|---|---|"
-        yield from (f"| `{key}` | {words} |" for key, words in rows)
+        yield from (f"| `{_in_cell(key)}` | {words} |" for key, words in rows)
 
 
 def _commands() -> Iterator[str]:

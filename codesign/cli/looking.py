@@ -37,6 +37,8 @@ def settings(composition: Composition, example: bool) -> int:
     for problem in read.problems:
         click.echo(str(problem))
     click.echo(say("settings.problems", n=len(read.problems)) if read.problems else say("settings.fine"))
+    if read.keys_left:
+        click.echo(say("settings.keys-left"))
     return 1 if read.problems else 0
 
 

@@ -114,8 +114,12 @@ def _in_order(one: Record, other: Record, way: Way) -> tuple[Record, Record]:
     return one, other
 
 
+def is_on_thread(record: Record) -> bool:
+    """Tell whether a record is of a kind that has a place on the thread."""
+    return isinstance(record, Item) or type(record) in _KINDS
+
+
 def _stage(record: Record) -> int:
-    stage = _ITEM_KINDS[record.kind] if isinstance(record, Item) else _KINDS.get(type(record))
-    if stage is None:
+    if not is_on_thread(record):
         raise Refused(say("refused.not-on-thread", number=record.number))
-    return stage
+    return _ITEM_KINDS[record.kind] if isinstance(record, Item) else _KINDS[type(record)]

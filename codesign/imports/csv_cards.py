@@ -19,7 +19,7 @@ from codesign.imports.days import possible_days
 from codesign.imports.foreign import MOST_BYTES, Field, Foreign, ForeignCard, Format, NoTitle, Problem
 from codesign.imports.vocabulary import FIELDS, KINDS, key
 from codesign.model import ItemKind
-from codesign.text import as_tag, clean, one_line
+from codesign.text import as_tag, clean, one_line, owner_named
 from codesign.words import say
 
 csv.field_size_limit(MOST_BYTES)  # a long description is no error
@@ -255,7 +255,7 @@ class _Reader:
 
 def split_names(text: str) -> list[str]:
     """Return the owners that a text names, with commas, semicolons or line breaks between them."""
-    return [name for part in re.split(r"[,;\n]", text) if (name := one_line(part))]
+    return [owner_named(name, "") for part in re.split(r"[,;\n]", text) if (name := one_line(part))]
 
 
 def split_tags(text: str) -> list[str]:

@@ -16,6 +16,8 @@ from codesign.toml import Problem, TomlText, near
 from codesign.words import languages, say
 
 E = TypeVar("E", bound=Enum)
+_Given = dict[str, tuple[str, ...]]
+"""By the name of an act, the keys that it is given."""
 
 _SETTINGS = {"theme": ThemeName, "density": Density, "glyphs": Glyphs, "drawing": Drawing}
 """What is chosen from a list, and from which."""
@@ -56,6 +58,8 @@ class Read(msgspec.Struct, frozen=True):
 
     settings: Settings
     problems: tuple[Problem, ...] = ()
+    keys_left: bool = False
+    """Whether no key is changed because of one that cannot be used."""
 
 
 def read_settings(text: str, file: str, catalogue: Callable[[], Catalogue]) -> Read:
@@ -75,7 +79,7 @@ def read_settings(text: str, file: str, catalogue: Callable[[], Catalogue]) -> R
             known = (*_SETTINGS, "language", *_YES_OR_NO, "keys")
             reader.toml.complain((name,), say("settings.unknown", name=name) + near(name, known))
     sound = {name: value for name, value in fields.items() if value is not None}
-    return Read(Settings(**sound), reader.toml.problems)
+    return Read(Settings(**sound), reader.toml.problems, keys_left="keys" in fields and fields["keys"] is None)
 
 
 class _Reader:
@@ -125,39 +129,43 @@ class _Reader:
                 self.toml.complain(path, say("settings.no-table", name=f"keys.{name}"))
         changed_here = [name for name in catalogue.names if name in tables or EVERYWHERE in tables]
         screens = [catalogue.screen(name) for name in changed_here]
-        for name, table in tables.items():
-            if name in names and isinstance(table, dict):
-                self._check_acts(name, table, screens)
-        if len(self.toml.problems) > before:
-            return None
-        changed = {screen.name: self._of_screen(screen, tables) for screen in screens}
+        usable = {
+            name: self._usable(name, table, screens)
+            for name, table in tables.items()
+            if name in names and isinstance(table, dict)
+        }
+        changed = {screen.name: self._of_screen(screen, usable) for screen in screens}
         return (
             {name: acts for name, acts in changed.items() if acts} if len(self.toml.problems) == before else None
         )
 
-    def _check_acts(self, screen: str, table: dict[str, object], screens: Sequence[KnownScreen]) -> None:
-        """Complain of acts that are not there, and of keys that there cannot be."""
+    def _usable(self, screen: str, table: dict[str, object], screens: Sequence[KnownScreen]) -> _Given:
+        """Return the keys that the acts of a table are given; complain of acts that are not there, and of keys
+        that there cannot be."""
         here = [each for each in screens if screen in {EVERYWHERE, each.name}]
         known = [act.name for each in here for act in each.acts]
+        usable: _Given = {}
         for name, value in table.items():
             path = ("keys", screen, name)
             if name not in known:
                 self.toml.complain(path, say("settings.no-act", name=name, screen=screen) + near(name, known))
                 continue
             try:
-                _read_keys(value)
+                usable[name] = _read_keys(value)
             except NotAKey as error:
+                usable[name] = ()  # so that no other act is told to have the same key as it comes with
                 self.toml.complain(path, str(error))
+        return usable
 
-    def _of_screen(self, screen: KnownScreen, tables: dict[str, dict[str, object]]) -> dict[str, tuple[str, ...]]:
+    def _of_screen(self, screen: KnownScreen, tables: Mapping[str, _Given]) -> _Given:
         """Return the keys of the acts of one screen that were changed, and complain where two have the same."""
         places: dict[str, tuple[str, str, str]] = {}
-        changed: dict[str, tuple[str, ...]] = {}
+        changed: _Given = {}
         usual = {act.name: act.keys for act in screen.acts}
         for table in (EVERYWHERE, screen.name):
-            for name, value in tables.get(table, {}).items():
+            for name, given in tables.get(table, {}).items():
                 if name in usual:
-                    changed[name] = in_force(_read_keys(value), usual[name])
+                    changed[name] = in_force(given, usual[name])
                     places[name] = ("keys", table, name)
         for name, keys in changed.items():
             for key in keys:

@@ -74,6 +74,11 @@ def withdrawn_mark() -> Mark:
     return _mark("withdrawn")
 
 
+def all_marks() -> tuple[Mark, ...]:
+    """Return every mark that a card can have, in the order in which they stand on it."""
+    return (*map(_mark, ("voice", "awaits-reply", "action", "measure")), withdrawn_mark(), draft_mark())
+
+
 def _mark(key: str) -> Mark:
     return Mark(say(f"mark.{key}-letter"), say(f"mark.{key}"))
 

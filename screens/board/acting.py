@@ -8,12 +8,12 @@ from codesign.commands.amending import Archive
 from codesign.commands.arranging import Place
 from codesign.commands.cards import Advance, Assign, Convert, Move, SetDue, Tag, Vote
 from codesign.commands.joining import Duplicate, Merge, Split
-from codesign.commands.linking import Link
+from codesign.commands.linking import Link, is_on_thread
 from codesign.dates import read_date
 from codesign.model import Item, ItemKind, Phase
 from codesign.opened import OpenPartnership
 from codesign.ports import today
-from codesign.text import clean
+from codesign.text import clean, owner_named
 from codesign.words import name_of, say
 from screens.acts import Act
 from screens.base import PartnershipScreen
@@ -200,6 +200,9 @@ class ActingScreen(PartnershipScreen[None]):
     def action_bring_back(self) -> None:
         """Choose an archived card and bring it back."""
         archived = [item for item in self.opened.records.all(Item) if item.archived]
+        if not archived:
+            self.tell(say("board.none-archived"))
+            return
         choices = [Choice(f"{item.number}  {shown(item.title)}", item.id) for item in reversed(archived)]
 
         def chosen(card: str) -> None:
@@ -216,7 +219,8 @@ class ActingScreen(PartnershipScreen[None]):
 
     def action_assign(self) -> None:
         """Give the cards an owner, or with a minus before it take one off."""
-        self._ask_line("assign", lambda words, on: Assign(self.cards, words.removeprefix("@"), on))
+        me = self.opened.asking.my_name
+        self._ask_line("assign", lambda words, on: Assign(self.cards, owner_named(words, me), on))
 
     def _ask_line(self, name: str, command: Callable[[str, bool], Command]) -> None:
         def accept(values: Values) -> str:
@@ -270,15 +274,23 @@ class ActingScreen(PartnershipScreen[None]):
         self._ask_form(say("board.split", number=card.number), [field], accept)
 
     def action_merge(self) -> None:
-        """Make one card of the chosen ones: the one under the cursor stays."""
-        stays = self.current
-        others = tuple(card for card in self._chosen if stays is None or card != stays.id)
-        if stays is None:
+        """Make one card of the chosen ones: the one under the cursor stays. Choosing leads the cursor to the card
+        below, so where that is none of several chosen ones, it is asked which is to stay."""
+        current = self.current
+        if current is None:
             return
-        if not others:
+        if not self._chosen - {current.id}:
             self.tell(say("board.merge-first", key=self.key_of("choose")), bad=True)
-        elif self.do(Merge(stays.id, others)) is not None:
-            self.follow(stays.id)
+        elif len(self._chosen) == 1 or current.id in self._chosen:
+            self._merge_into(current.id)
+        else:
+            there = [each for each in self.opened.records.all(Item) if each.id in self._chosen]
+            choices = [Choice(f"{each.number}  {shown(each.title)}", each.id) for each in (*there, current)]
+            self.ask(PickScreen(say("board.merge"), choices), self._merge_into)
+
+    def _merge_into(self, stays: str) -> None:
+        if self.do(Merge(stays, tuple(self._chosen - {stays}))) is not None:
+            self.follow(stays)
 
     def action_duplicate(self) -> None:
         """Make another card with the words of the one under the cursor."""
@@ -291,8 +303,8 @@ class ActingScreen(PartnershipScreen[None]):
         card = self.current
         if card is None:
             return
-        others = [each for each in self.opened.records if each.id != card.id and not each.archived]
-        choices = [Choice(f"{each.number}  {shown(each.headline)}", each.id) for each in others if each.number]
+        fit = [each for each in self.opened.records if is_on_thread(each) and not each.archived]
+        choices = [Choice(f"{each.number}  {shown(each.headline)}", each.id) for each in fit if each.id != card.id]
         self.ask(
             PickScreen(say("board.link", number=card.number), choices),
             lambda other: self.do(Link(card.id, other)),

@@ -1,6 +1,6 @@
 """Which cards the board shows and in which order, and how one goes to one of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 from textual.widgets import Input
@@ -12,8 +12,9 @@ from codesign.records import as_number
 from codesign.settings import Density
 from codesign.views.board import Grouping, Order
 from codesign.views.filters import READY, Filter, Place, read_filter
+from codesign.views.glance import all_marks
 from codesign.words import name_of, say
-from screens.acts import Act
+from screens.acts import Act, Section
 from screens.board.acting import ActingScreen
 from screens.board.standing import missing
 from screens.dialogs.form import Field, FormScreen, Values
@@ -22,6 +23,7 @@ from screens.glyphs import BETWEEN
 from screens.missing import choose_gap
 from screens.place import Here
 from screens.widgets.find import FindLine
+from screens.widgets.lines import shown
 
 ACTS = (
     Act("find", "slash", "find", foot=True),
@@ -50,6 +52,10 @@ class LookingScreen(ActingScreen):
         """How dense the cards are, where it was changed here."""
         self._labels: dict[str, str] = {}
         """By label, the id of the card that it leads to, while labels are shown."""
+
+    def more_help(self) -> Sequence[Section]:
+        """Say what the letters on a card mean, which stand there where there is no room for words."""
+        return (say("help.on-cards"), [(mark.letter, mark.words) for mark in all_marks()]), *super().more_help()
 
     def here(self) -> Here:
         """What is looked for as well."""
@@ -276,8 +282,12 @@ class LookingScreen(ActingScreen):
         number = as_number(typed.strip()) or as_number(f"{self._letter}{typed.strip()}")
         found = [each for each in self.opened.records.numbered(number or "") if isinstance(each, Item)]
         self._go_line.post_message(FindLine.Left(self._go_line))
-        if not found or found[0].archived:
-            self.tell(say("refused.no-number", number=typed), bad=True)
+        if not found:
+            self.tell(say("board.no-card", number=shown(typed), key=self.key_of("everything")), bad=True)
+            return
+        if found[0].archived:
+            key = self.key_of("bring-back")
+            self.tell(say("board.no-card-any-more", number=found[0].number, key=key), bad=True)
             return
         if self._wanted:
             self._find_line.stop()

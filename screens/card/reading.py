@@ -16,7 +16,7 @@ from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.reasons import due_token, read_reason
 from codesign.records import as_number
-from codesign.text import as_tag, folded, in_digits, one_line
+from codesign.text import as_tag, folded, in_digits, one_line, owner_named
 from codesign.views.deciding import options
 from codesign.views.thread import origins
 from codesign.words import name_of, say
@@ -62,7 +62,7 @@ class Entries:
 
     def names(self, name: str, found: frozenset[str]) -> Entry:
         """Roles or names, with commas between them."""
-        return Entry(name, name, ", ".join(sorted(found)), _split_names, hint=say("card.owners-hint"))
+        return Entry(name, name, ", ".join(sorted(found)), self._split_names, hint=say("card.owners-hint"))
 
     def tags(self, found: frozenset[str]) -> Entry:
         """Tags, with or without their marks."""
@@ -78,6 +78,10 @@ class Entries:
             lambda text: self._read_day(text, needed),
             hint=say("card.due-hint"),
         )
+
+    def _split_names(self, text: str) -> frozenset[str]:
+        me = self._opened.asking.my_name
+        return frozenset(owner_named(part.strip(), me) for part in text.split(",") if part.strip())
 
     def _read_day(self, text: str, needed: bool) -> date | None:
         if not text.strip() and not needed:
@@ -297,10 +301,6 @@ def _only(text: str, found: list[str], no: str, known: list[str]) -> str:
         key, named = ("card.several", found) if found else (no, known)
         raise NotUnderstood(say(key, text=text.strip(), known=", ".join(named)))
     return found[0]
-
-
-def _split_names(text: str) -> frozenset[str]:
-    return frozenset(part.strip() for part in text.split(",") if part.strip())
 
 
 def _split_tags(text: str) -> frozenset[str]:

@@ -143,7 +143,7 @@ class CardScreen(PartnershipScreen[None]):
         record = self._record
         if record is None or not super().check_action(action, parameters):
             return False
-        if record.archived and action not in _ON_ARCHIVED:
+        if record.archived and action not in _ON_ARCHIVED and not self.typing:
             return False
         match action:
             case "edit":

@@ -105,6 +105,12 @@ class TestFields:
             found = item(running, "N1")
             assert found.owners == {"town planner"}
             assert str(found.due) == "2026-12-03"
+            await running.press("at")
+            await running.enter("@me")
+            assert item(running, "N1").owners == {"town planner", partnership(running).asking.my_name}
+            await running.press("at")
+            await running.enter("-@town-planner")
+            assert item(running, "N1").owners == {partnership(running).asking.my_name}
             await running.press("d")
             await running.enter("some day")
             assert running.shows("some day is no day")
@@ -163,11 +169,25 @@ class TestPartsAndLinks:
         async with board(tmp_path, demo=False, fill=cards) as running:
             await running.press("ampersand")
             assert running.shows("first choose the cards")
-            await running.press("space", "space", "ampersand")
-            assert column(running) == "N3 N4"
+            await running.press("space", "down", "ampersand")
+            assert column(running) == "N2 N3 N4"
             assert "one" in item(running, "N3").text
             await running.press("u")
             assert column(running) == "N1 N2 N3 N4"
+
+    async def test_where_the_cursor_is_on_none_of_several_it_is_asked_which_stays(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=cards) as running:
+            await running.press("space", "space", "ampersand")
+            assert running.shows(
+                "Which card stays? The others that were chosen go into it", "N1  one", "N2  two", "N3  three"
+            )
+            await running.press("escape")
+            assert column(running) == "N1 N2 N3 N4"
+            await running.press("ampersand", "enter")
+            assert column(running) == "N1 N3 N4"
+            assert "two" in item(running, "N1").text
+            await running.press("u", "space", "space", "space", "up", "ampersand")
+            assert column(running) == "N3 N4", "the cursor stood on a chosen one"
 
     async def test_a_card_is_doubled_and_the_cursor_is_on_the_new_one(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=cards) as running:
@@ -181,8 +201,17 @@ class TestPartsAndLinks:
             await running.enter("A1")
             assert item(running, "A1").origins == {item(running, "N1").id}
 
+    async def test_only_what_has_a_place_on_the_thread_is_offered_for_a_link(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=cards) as running:
+            number = partnership(running).partnership.number
+            await running.press("L")
+            assert running.shows("A1")
+            assert not running.shows(number)
+
     async def test_an_archived_card_comes_back(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=cards) as running:
+            await running.press("B")
+            assert running.shows("no card is archived")
             await running.press("down", "D")
             assert column(running) == "N1 N3 N4"
             await running.press("B")
@@ -268,7 +297,10 @@ class TestLooking:
             assert [item(running, each).votes for each in ("N1", "N3", "N4", "A1")] == [0, 1, 1, 1]
             await running.press("g")
             await running.enter("N99")
-            assert running.shows("N99")
+            assert running.shows("there is no card N99; o shows everything that is on record")
+            await running.press("D", "g")
+            await running.enter("a1")
+            assert running.shows("A1 is archived; B brings a card back")
 
     async def test_cards_take_one_line_each(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=cards) as running:

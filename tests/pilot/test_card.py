@@ -225,6 +225,20 @@ class TestNotes:
             assert running.shows("called them", "no answer")
             assert partnership(running).numbered("V2").headline == "no answer"
 
+    async def test_a_note_goes_on_while_somebody_else_archives_the_card(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=river, size=SMALL) as running:
+            await show(running, "N1")
+            await running.press("a")
+            await running.type("called them")
+            other = somebody_else(running.app.workspace, "river")
+            other.execute(Archive((other.numbered("N1").id,)))
+            partnership(running).refresh()
+            await running.settle()
+            assert running.shows("save", "leave", "called them")
+            await running.press("enter")
+            assert running.name == "CardScreen"
+            assert running.shows("called them")
+
     async def test_what_was_archived_takes_no_notes(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=river, size=LARGE) as running:
             partnership(running).execute(Archive((card(running, "N1").id,)))

@@ -47,7 +47,7 @@ WRITTEN: dict[str, tuple[Mapping[str, str], Mapping[str, Any]]] = {
         {
             "title": "An app, or a card",
             "text": "first line\n\nsecond line",
-            "owners": "library, town planner ,library",
+            "owners": "library, @town-planner ,library",
             "due": "fri",
             "tags": "#Bus winter",
             "because": "no money before spring",

@@ -73,6 +73,14 @@ async def test_the_help_shows_groups_on_every_screen(tmp_path: Path, way: str) -
         assert running.app.screen is screen
 
 
+async def test_the_help_says_what_the_letters_on_a_card_mean(tmp_path: Path) -> None:
+    async with board(tmp_path, size=(80, 160)) as running:
+        await running.press("enter", "?")
+        assert running.shows(say("help.on-cards"))
+        for letter, words in {"V": "has a voice", "R": "a voice awaits a reply", "D": "unsaved draft"}.items():
+            assert any(line.split() == [letter, *words.split()] for line in running.lines)
+
+
 async def test_the_help_can_be_searched(tmp_path: Path) -> None:
     async with board(tmp_path) as running:
         await running.press("enter", "?", "/")

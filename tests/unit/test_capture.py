@@ -165,3 +165,15 @@ def test_who_said_a_voice() -> None:
 
 def test_an_unknown_sector_or_number_is_said_to_be_text() -> None:
     assert reading(read("? words for:N99"), today=TODAY) == "need · as text: for:N99"
+
+
+@pytest.mark.parametrize("text", ["! Bring the van @me", "! @Me Bring the van", "* Bring the van @me"])
+def test_me_is_who_types(text: str) -> None:
+    known = replace(KNOWN, me="Ann Roy")
+    assert read_line(text, default=LineKind.NEED, today=TODAY, known=known).owners == ("Ann Roy",)
+    assert read(text).owners[0].casefold() == "me", "nobody in particular types"
+
+
+def test_somebody_whose_name_begins_so_is_not_me() -> None:
+    known = replace(KNOWN, me="Ann Roy")
+    assert read_line("! Bring it @me-too", default=LineKind.NEED, today=TODAY, known=known).owners == ("me too",)

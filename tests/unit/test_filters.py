@@ -352,3 +352,9 @@ def test_what_the_help_names_is_understood() -> None:
         assert read_filter(typed).terms, row
         assert read_filter(typed).unread == (), row
         assert read_filter(" ".join(re.findall(r"[a-z]+:[^ ,;]+", words))).unread == (), row
+
+
+def test_what_was_captured_as_mine_is_found_as_mine(river: OpenPartnership) -> None:
+    promised = capture(river, "! Bring the van @me")
+    wanted = next(each.text for each in READY if each.key == "my-promises")
+    assert all_numbers(river, wanted) == [promised]

@@ -168,3 +168,8 @@ def test_a_very_large_file_is_refused() -> None:
 
 def test_an_empty_file_holds_no_cards() -> None:
     assert table("").cards == table("\n\n , ,\n").cards == ()
+
+
+def test_an_owner_is_named_as_in_a_line_too() -> None:
+    arranged = table("title,owners\nBench,@town-planner; Jean-Luc\n")
+    assert card(arranged, "Bench").owners == ("town planner", "Jean-Luc")

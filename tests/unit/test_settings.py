@@ -131,10 +131,19 @@ class TestProblems:
         found = problems('[keys.room]\nsign = "x"\nundo = "alt+x"\n[hues]\n[keys.hal]\n')
         assert [each.split(":")[1] for each in found] == ["2", "3", "4", "5"]
 
+    def test_keys_that_two_acts_have_are_told_at_once_with_the_rest(self) -> None:
+        found = problems('theme = "neon"\n[keys.room]\nsign = "x"\nundo = "s"\nleave = "j"\n')
+        assert [each.split(":")[1] for each in found] == ["1", "3", "4", "5"]
+
+    def test_an_act_whose_key_cannot_be_read_has_none_that_another_could_not_have(self) -> None:
+        assert [each.split(":")[1] for each in problems('keys.room.sing = "u"\nkeys.room.undo = "alt+s"')] == ["2"]
+
     def test_what_is_sound_holds_and_the_keys_go_together(self) -> None:
         found = read_settings('theme = "light"\nglyphs = "asci"\nkeys.room = {undo = "z", sing = "q"}', "s", House)
         assert found.settings == Settings(theme=ThemeName.LIGHT)
         assert len(found.problems) == 2
+        assert found.keys_left
+        assert not read_settings('theme = "neon"\nkeys.room.undo = "z"', "s", House).keys_left
 
     @given(st.text(alphabet='abk"=[]{}.#\n\\ys9-:T', max_size=60))
     def test_whatever_stands_there_is_read_or_refused(self, text: str) -> None:
