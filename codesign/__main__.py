@@ -30,8 +30,9 @@ def _end(code: int) -> None:
     """
     atexit._run_exitfuncs()  # noqa: SLF001  # there is no other way to have them run
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # the process may have been started without any
+                stream.flush()
     except OSError:
         sys.exit(code)  # whoever read the output is gone, and Python knows what to make of that
     os._exit(code)

@@ -169,7 +169,7 @@ class ReturningApp(GuidedApp):
             if not await self._take(step):
                 break
         else:
-            if place.here and isinstance(self.screen, Returnable):
+            if place.steps and isinstance(self.screen, Returnable):
                 self.screen.come_back(place.here)
         self._on_the_way = False
         self.note_place()
