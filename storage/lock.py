@@ -9,7 +9,7 @@ from pathlib import Path
 
 from codesign.errors import Busy
 from codesign.words import say
-from storage.files import SYSTEM, FileOps, open_shared, still
+from storage.files import SYSTEM, FileOps, found_at, open_shared
 from storage.turn import Line, locked
 
 PATIENCE = 10.0
@@ -20,7 +20,7 @@ _RUN = 0.05
 """Seconds. So long after one's turn came one writes on without waiting for the next: many lines of each in a run
 are several times as fast for everybody as a line of each in turn, and eight such runs are over before anybody
 notices the wait. Only who writes line after line without a pause ever comes to a second line in a run."""
-_LOOK = 0.005
+_LOOK = 0.01
 """Seconds between two looks at what others wrote, while one waits for the lock itself."""
 _SEAL = 8
 """Bytes of the lock file's content."""
@@ -43,12 +43,26 @@ class FolderLock:
         self._mode = mode
         self._ops = ops
         self._fd = -1
+        self._inode = 0
         self._line = Line(path.parent)
         self._run_ends = 0.0
 
     @contextlib.contextmanager
     def held(self, meanwhile: Callable[[], None] = _idle) -> Iterator[None]:
         """Hold the lock for the body; while it has to be waited for, `meanwhile` is called now and then.
+
+        Raises:
+            Busy: another process did not let go of it.
+            OSError: the lock file cannot be opened.
+        """
+        self.take(meanwhile)
+        try:
+            yield
+        finally:
+            self.release()
+
+    def take(self, meanwhile: Callable[[], None] = _idle) -> None:
+        """Take the lock, to be released by `release`: `held` for a commit, of which each step counts.
 
         Raises:
             Busy: another process did not let go of it.
@@ -63,14 +77,20 @@ class FolderLock:
             with self._line.turn(min(_COURTESY, PATIENCE)):
                 self._take(until, meanwhile)
             self._run_ends = time.monotonic() + _RUN
-        while not still(self._fd, self._named):
+        while not self._is_still_there():
             self._drop()  # somebody removed the file, and a lock on what was removed keeps nobody out
             self._open()
             self._take(until, meanwhile)
+
+    def release(self) -> None:
+        """Let the lock go."""
+        fcntl.flock(self._fd, fcntl.LOCK_UN)
+
+    def _is_still_there(self) -> bool:
         try:
-            yield
-        finally:
-            fcntl.flock(self._fd, fcntl.LOCK_UN)
+            return found_at(self._named).st_ino == self._inode
+        except FileNotFoundError:
+            return False
 
     @property
     def seal(self) -> bytes:
@@ -86,10 +106,11 @@ class FolderLock:
     def _open(self) -> None:
         if self._fd < 0:
             self._fd = open_shared(self._path, os.O_RDWR | os.O_CLOEXEC, self._mode, self._ops)
+            self._inode = os.fstat(self._fd).st_ino
 
     def _take(self, until: float, meanwhile: Callable[[], None]) -> None:
         # only one at a time waits here, and whoever has the lock needs a fraction of a millisecond
-        if not _wait_for(self._fd, until, 0.0002, meanwhile):
+        if not _wait_for(self._fd, until, 0.001, meanwhile):
             raise Busy(say("store.busy", seconds=int(PATIENCE)))
 
     def close(self) -> None:

@@ -175,8 +175,6 @@ class Journals:
             FileNotFoundError: a journal that was read is gone.
         """
         known = self._lengths.now()
-        if self._nothing_new(known):
-            return []
         if gone := sorted(set(self._read_to) - set(known)):
             raise FileNotFoundError(2, os.strerror(2), f"{gone[0]}.jsonl")
         grown = {
@@ -193,8 +191,9 @@ class Journals:
                 news += self._read(device, beyond, locked=locked, own=own)
         return sorted(news, key=lambda each: each.stamp)
 
-    def _nothing_new(self, known: Mapping[str, Length]) -> bool:
-        """Tell whether every journal is the file that was read, to its end."""
+    def are_read(self) -> bool:
+        """Tell whether every journal is the file that was read, to its end: what is asked most often, at once."""
+        known = self._lengths.now()
         return known.keys() == self._read_to.keys() and all(
             there.size == self._read_to[device] and there.file == self._files.get(device)
             for device, there in known.items()

@@ -121,11 +121,14 @@ class JournalStore:
         try:
             if self._refused:
                 raise Unknown(errno.EIO, os.strerror(errno.EIO))
-            with self._lock.held(meanwhile=self._take_news):
+            self._lock.take(self._take_news)
+            try:
                 self._catch_up(locked=True)
                 self._keep_broken()
                 wished = write(self._state.records)
                 return self._append(wished, by, at) if wished.edits else None
+            finally:
+                self._lock.release()
         except (OSError, Busy, NewerData) as error:
             if wished is None:  # nothing could be begun; what was wished is still worth keeping
                 wished = write(self._state.records)
@@ -150,6 +153,8 @@ class JournalStore:
         self._catch_up(locked=False)
 
     def _catch_up(self, *, locked: bool) -> None:
+        if self._journals.are_read():
+            return
         with _uncollected():
             self._news += self._journals.catch_up(locked=locked, own=self._device)
 

@@ -106,7 +106,7 @@ MUTANTS = (
     Mutant(
         "there is no lock",
         "lock.py",
-        "if not _wait_for(self._fd, until, 0.0002, meanwhile):\n",
+        "if not _wait_for(self._fd, until, 0.001, meanwhile):\n",
         "if False:\n",
         processes.at_once,
     ),
