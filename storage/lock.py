@@ -89,8 +89,8 @@ class FolderLock:
     def _is_still_there(self) -> bool:
         try:
             return found_at(self._named).st_ino == self._inode
-        except FileNotFoundError:
-            return False
+        except OSError:
+            return False  # and where it cannot even be looked at, opening it will say why
 
     @property
     def seal(self) -> bytes:
