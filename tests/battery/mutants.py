@@ -163,8 +163,8 @@ MUTANTS = (
     Mutant(
         "one does not catch up before one writes",
         "store.py",
-        "self._news += self._journals.catch_up(locked=True, own=self._device)\n",
-        _PASS,
+        "self._catch_up(locked=True)\n                self._keep_broken()\n",
+        "self._keep_broken()\n",
         processes.at_once,
     ),
     Mutant(
@@ -206,8 +206,9 @@ MUTANTS = (
     Mutant(
         "a commit returns before its line is written",
         "store.py",
-        "        self._own.append(raw, begins)\n",
-        "        held, self._held = getattr(self, '_held', None), (raw, begins)\n"
+        "        self._own.append(raw, begins, self._journals.file_of(self._device))\n",
+        "        mine = raw, begins, self._journals.file_of(self._device)\n"
+        "        held, self._held = getattr(self, '_held', None), mine\n"
         "        if held is not None:\n"
         "            self._own.append(*held)\n",
         soak.under_kills,
