@@ -18,8 +18,8 @@ _COURTESY = 1.0
 """Seconds. So long one waits for one's turn; whoever has the turn and does not use it was stopped too."""
 _RUN = 0.05
 """Seconds. So long after one's turn came one writes on without waiting for the next: many lines of each in a run
-are several times as fast for everybody as a line of each in turn, and eight such runs are over before anybody
-notices the wait. Only who writes line after line without a pause ever comes to a second line in a run."""
+are several times as fast for everybody as a line of each in turn. Only who writes line after line without a pause
+ever comes to a second line in a run, so that among people nobody waits for one."""
 _LOOK = 0.01
 """Seconds between two looks at what others wrote, while one waits for the lock itself."""
 _SEAL = 8
