@@ -96,9 +96,10 @@ class MeetingScreen(SettlingScreen):
         return Step(meeting=self._meeting_id)
 
     def here(self) -> Here:
-        """The agenda stands where the clock is, wherever it stood."""
-        lines = self.lines.current
-        return {"pane": self._pane, "line": lines.id if lines is not None else ""}
+        """The agenda stands where the clock is, wherever it stood; whoever types stands on no line, and goes on
+        with the meeting."""
+        line = None if self.typing else self.lines.current
+        return {"pane": self._pane, "line": line.id if line is not None else ""}
 
     def come_back(self, here: Mapping[str, str]) -> bool:
         """Go to the line, among those of all blocks where the meeting has gone on since."""

@@ -8,6 +8,7 @@ import pytest
 from codesign.commands.amending import Archive
 from codesign.commands.attendance import CountSector
 from codesign.commands.meetings import Plan
+from codesign.commands.running import GoToBlock
 from codesign.commands.visions import Propose
 from codesign.model import Item, Meeting
 from codesign.templates import template
@@ -114,6 +115,21 @@ class TestComingBack:
             if name == "CountsScreen":
                 assert running.text == before, "the numbers stand in the cells where they were typed"
         assert len(list(somebody_else(workspace, "river").history())) == changes, "nothing was done again"
+
+
+class TestAMeetingThatGoesOnMeanwhile:
+    @pytest.mark.parametrize(("keys", "shown"), [("", "this block: 0 lines"), ("escape", "the meeting: 1 line")])
+    async def test_a_line_is_come_back_to_by_whoever_stood_on_it(
+        self, tmp_path: Path, workspace: Workspace, keys: str, shown: str
+    ) -> None:
+        """Who typed is shown the block that runs now."""
+        async with board(tmp_path, workspace=workspace) as running:
+            await running.type((*MEETING, "escape", "s", *'"hers', "enter", *keys.split()))
+            assert running.shows("Captured in this block: 1 line")
+            found = meeting(running).id
+        somebody_else(workspace, "river").execute(GoToBlock(found, "3"))
+        async with board(tmp_path, workspace=workspace) as running:
+            assert running.shows(f"Captured in {shown}"), running.text
 
 
 class TestWhatIsNotDoneAgain:
