@@ -7,11 +7,13 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
 from codesign.model import ExportRecord
+from codesign.patterns import pattern
 from exports.review.folding import fold
 
 ALIKE = 70
 """From this many of 100 on, a line is one of ours that somebody has rewritten."""
-_BOXES = "☐☑☒ "
+_MARKS = pattern(r"^(?:[☐☑☒ ]|[-*+•◦▪▫‣·●○■](?=\s|$))+")
+"""What is read as a box or a bullet before words; words of ours may begin so too."""
 _FEW = 3
 """Words; fewer are ours only as a whole line, for any few words stand somewhere in a document."""
 _BEFORE = 8
@@ -112,5 +114,5 @@ def _is_few(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Return a text as it is looked up: without a box before it, and without a line to write on."""
-    return fold(text).casefold().lstrip(_BOXES).rstrip("_ ")
+    """Return a text as it is looked up: without a box or bullet before it, and without a line to write on."""
+    return _MARKS.sub("", fold(text).casefold()).rstrip("_ ")

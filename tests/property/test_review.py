@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from codesign.capture import Line, LineKind
@@ -284,6 +284,7 @@ _WORDS_OF_PEOPLE = st.text("ab1-*_`<>|[]()#!&.:;=\"' é“…—\u00a0日C2", mi
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(_WORDS_OF_PEOPLE, _WORDS_OF_PEOPLE, st.booleans()), min_size=1, max_size=4))
+@example([("C", "— C", False)])
 def test_whatever_people_write_reads_back_as_it_was(promises: list[tuple[str, str, bool]]) -> None:
     opened = river()
     lines = [Line(clean(text), LineKind.COMMITMENT, (one_line(who),)) for text, who, _done in promises]
