@@ -119,17 +119,23 @@ class HeldRecords(Records):
 
     def put(self, record: Record) -> None:
         """Take in a new record, or a new state of one."""
-        table = self._tables.setdefault(record.TABLE, {})
+        table = self._tables.get(record.TABLE)
+        if table is None:
+            table = self._tables[record.TABLE] = {}
         old = table.get(record.id)
         table[record.id] = record
         self._revision += 1
-        if isinstance(record, Item) and record.rank > self.last_rank(phase := record.phase):
+        if isinstance(record, Item) and record.rank > self._ranks.get(phase := record.phase, 0.0):
             self._ranks[phase] = record.rank
-        if old is None or old.number != record.number:
+        if old is None:
             self._index_number(record)
-        before = old.origins if old is not None else frozenset()
-        if record.origins != before:
-            self._index_origins(record, before)
+            if record.origins:
+                self._index_origins(record, frozenset())
+            return
+        if old.number != record.number:
+            self._index_number(record)
+        if record.origins != old.origins:
+            self._index_origins(record, old.origins)
 
     def _index_origins(self, record: Record, before: frozenset[str]) -> None:
         for origin in record.origins - before:
@@ -138,11 +144,13 @@ class HeldRecords(Records):
             self._led_to[origin] -= {record.id}
 
     def _index_number(self, record: Record) -> None:
-        bearers = self._numbers.get(record.number, ())
-        self._numbers[record.number] = tuple(sorted({*bearers, record.id})) if bearers else (record.id,)
-        if parts := NUMBER.fullmatch(record.number):
+        number = record.number
+        bearers = self._numbers.get(number)
+        self._numbers[number] = tuple(sorted({*bearers, record.id})) if bearers else (record.id,)
+        if parts := NUMBER.fullmatch(number):
             prefix, digits, letter = parts.groups()
-            self._highest[prefix, letter] = max(int(digits), self.highest(prefix, letter))
+            if (count := int(digits)) > self._highest.get((prefix, letter), 0):
+                self._highest[prefix, letter] = count
 
 
 def by_number(record: Record) -> tuple[str, int, str]:

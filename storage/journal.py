@@ -99,8 +99,8 @@ def decode(raw: bytes) -> tuple[Line, int]:
         except msgspec.ValidationError:  # a newer version may write other fields
             _refuse_newer(_version.decode(body).v)
             raise
-        _refuse_newer(line.v)
-        if line.v < FORMAT:
+        if line.v != FORMAT:
+            _refuse_newer(line.v)
             line = msgspec.structs.replace(line, edits=brought_up(line.edits, line.v))
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise Unreadable(str(error)) from error

@@ -39,7 +39,7 @@ class Last(msgspec.Struct, frozen=True, gc=False):
     ends: int = 0
 
 
-class _Outcome(msgspec.Struct, frozen=True):
+class _Outcome(msgspec.Struct, frozen=True, gc=False):
     """What an edit makes of a record: its plain form and its stamps, and the record or why there is none."""
 
     edit: Edit
@@ -85,6 +85,15 @@ class State(msgspec.Struct):
             InvalidRecord: it holds a table that is not known, or a record of a newer version; nothing of it
                 was taken in.
         """
+        foreseen, self._foreseen = self._foreseen, None
+        if foreseen is not None and foreseen[0] is line:
+            for outcome in foreseen[1]:
+                self._take(outcome)
+        else:
+            self._take_in(line)
+        self.last[line.device] = Last(line.n, crc, line.stamp, begins, ends)
+
+    def _take_in(self, line: Line) -> None:
         purging = False
         for edit in line.edits:
             table_of(edit.table)
@@ -95,21 +104,15 @@ class State(msgspec.Struct):
         self.clock.see(line.stamp)
         if purging or line.knows:
             self._learn(line)
-        if self._foreseen is not None and self._foreseen[0] is line:
-            for outcome in self._foreseen[1]:
-                self._take(outcome)
-        else:
-            mark = mark_of(line)
-            for edit in line.edits:  # one after the other: two of them may be of one record
-                if edit.purges and line.stamp in self.purged_by:
-                    continue  # it was noted beside the journals
-                left = left_of(edit, line, self.purges) if self.purges else edit
-                self.unpurged |= left is not edit
-                self._take(self._outcome(left, line, mark))
+        mark = mark_of(line)
+        for edit in line.edits:  # one after the other: two of them may be of one record
+            if edit.purges and line.stamp in self.purged_by:
+                continue  # it was noted beside the journals
+            left = left_of(edit, line, self.purges) if self.purges else edit
+            self.unpurged |= left is not edit
+            self._take(self._outcome(left, line, mark))
         if purging:
             self.purged_by.add(line.stamp)
-        self._foreseen = None
-        self.last[line.device] = Last(line.n, crc, line.stamp, begins, ends)
 
     def ahead(self, now: datetime) -> dict[str, timedelta]:
         """Return the devices whose last line lies more than a day in the future of a wall clock, and how far."""
@@ -290,7 +293,8 @@ class State(msgspec.Struct):
         if outcome.record is None:
             self.unfinished[edit.id] = (edit.table, outcome.form, outcome.why)
         else:
-            self.unfinished.pop(edit.id, None)
+            if self.unfinished:
+                self.unfinished.pop(edit.id, None)
             self.records.put(outcome.record)
 
 

@@ -112,16 +112,20 @@ def put_at(kind: type[Record], form: dict[str, Any], path: str, value: Any) -> N
         else:
             form[name] = value
         return
-    key = _unescaped(key)
-    if rules(kind)[name] is Rule.MAP:
-        inside = dict(form.get(name, {}))
+    key, is_map = _unescaped(key), rules(kind)[name] is Rule.MAP
+    if name not in form:
+        if value is not None:
+            form[name] = {key: value} if is_map else [value]
+        return
+    if is_map:
+        inside = dict(form[name])
         if value is None:
             inside.pop(key, None)
         else:
             inside[key] = value
         form[name] = inside
     else:
-        items = [item for item in form.get(name, ()) if str(item) != key]
+        items = [item for item in form[name] if str(item) != key]
         form[name] = sorted([*items, value], key=str) if value is not None else items
     if not form[name]:
         del form[name]

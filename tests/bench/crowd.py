@@ -25,7 +25,7 @@ from tests.bench.store import SQLITE, Commits, capturing, prepare, ready_commits
 
 PROCESSES = 8
 _COMMITS = 200
-_ROUNDS = 3
+_ROUNDS = 5
 
 
 def tables(folder: Path, full: bool) -> Iterator[str]:
