@@ -172,6 +172,15 @@ class Shelf(Protocol):
         """Return the names of the partnerships' folders, sorted."""
         ...
 
+    def title(self, folder: str) -> str:
+        """Return the title of the partnership in a folder, "" where there is none; what has to be told apart is
+        asked of all, so that it is not opened for it if that can be avoided.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        ...
+
     def open(self, folder: str) -> Store:
         """Open the store in a folder.
 

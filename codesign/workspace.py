@@ -75,13 +75,9 @@ class Workspace:
     def _title(self, folder: str) -> str:
         """Return the title of a partnership; of one that cannot be opened, its folder's name."""
         try:
-            store = self._shelf.open(folder)
+            return self._shelf.title(folder) or folder
         except StoreError:
             return folder
-        try:
-            return store.records.partnership.name if store.records.partnership else folder
-        finally:
-            store.close()
 
     def create(self, name: str, language: str = "") -> OpenPartnership:
         """Begin a partnership in a new folder; its language is a code, "" for the one that is spoken.

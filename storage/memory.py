@@ -139,6 +139,11 @@ class MemoryShelf:
         """Return the names of the partnerships, sorted."""
         return tuple(sorted(self._all))
 
+    def title(self, folder: str) -> str:
+        """Return the title of one of them."""
+        found = self.open(folder).records.partnership
+        return found.name if found is not None else ""
+
     def open(self, folder: str) -> MemoryStore:
         """Open one of them."""
         if folder not in self._all:

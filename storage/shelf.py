@@ -1,11 +1,14 @@
 """The data folder: one folder inside it for each partnership."""
 
+import contextlib
 from pathlib import Path
 
 from codesign.errors import NotFound, NotSaved, Refused, StoreError
 from codesign.words import say
 from storage.device import device_id
 from storage.files import SYSTEM, FileOps, make_folder, make_own_folders
+from storage.journal import Lengths
+from storage.snapshot import SnapshotFile
 from storage.store import JournalStore
 
 
@@ -32,6 +35,17 @@ class FolderShelf:
             return ()
         except OSError as error:
             raise StoreError(say("store.no-data-folder", folder=self._data, why=error.strerror)) from error
+
+    def title(self, folder: str) -> str:
+        """Return the title of the partnership in a folder; see codesign.ports.Shelf."""
+        path = self._data / folder
+        with contextlib.suppress(OSError):
+            ends = {device: there.size for device, there in Lengths(path / "journal").now().items()}
+            if (found := SnapshotFile(path / "board.json").partnership(ends)) is not None:
+                return found.name
+        with contextlib.closing(self.open(folder)) as store:
+            partnership = store.records.partnership
+            return partnership.name if partnership is not None else ""
 
     def open(self, folder: str) -> JournalStore:
         """Open the store in a folder; see codesign.ports.Shelf."""

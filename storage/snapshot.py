@@ -10,13 +10,13 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from zlib import crc32
 
 import msgspec
 from tinydb.storages import Storage
 
-from codesign.model import TABLES, Record
+from codesign.model import TABLES, Partnership, Record
 from storage.entries import Entry
 from storage.files import SYSTEM, FileOps, file_mode, write_file
 from storage.journal import FORMAT
@@ -53,6 +53,8 @@ _whole = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _bookkeeping = msgspec.json.Decoder(dict[str, _Bookkeeping])
 _stamps = msgspec.json.Decoder(dict[str, dict[str, str | Entry]])
 _encoder = msgspec.json.Encoder(order="deterministic")
+_NO_CACHE = (OSError, ValueError, KeyError, RecursionError, msgspec.DecodeError)
+"""What reading a cache may raise: whatever is wrong with it, the journals have everything."""
 
 
 class SnapshotFile(Storage):
@@ -117,19 +119,40 @@ class SnapshotFile(Storage):
                 except ProcessLookupError:
                     self._ops.unlink(str(path))
 
+    def _whole(self) -> tuple[dict[str, msgspec.Raw], _Bookkeeping]:
+        """Return the tables as they stand in the file, and its bookkeeping.
+
+        Raises:
+            ValueError: it is not what was written, or of another version; and what else `_NO_CACHE` names.
+        """
+        raw = _whole.decode(self.path.read_bytes())
+        bookkeeping = _bookkeeping.decode(raw.pop("_store"))["1"]
+        if bookkeeping.format != FORMAT or bookkeeping.crc != _crc(raw, bookkeeping):
+            raise ValueError(bookkeeping.format)
+        return raw, bookkeeping
+
+    def partnership(self, ends: Mapping[str, int]) -> Partnership | None:
+        """Return the record of the partnership itself without reading the others; None where there is none here,
+        or where the file is not made of journals that end as given, in bytes by device."""
+        try:
+            raw, bookkeeping = self._whole()
+            found = _decoder(Partnership.TABLE).decode(raw[Partnership.TABLE]).values()
+        except _NO_CACHE:
+            return None
+        if {device: last.ends for device, last in bookkeeping.last.items()} != ends:
+            return None
+        return cast("Partnership", min(found, key=lambda each: each.id))
+
     def load(self, state: State) -> list[Span] | None:
         """Fill an empty state from the file and return what it passed over, or leave it empty and return None
         where that cannot be done. A file that somebody else changed is no cache of the journals any more."""
         try:
-            raw = _whole.decode(self.path.read_bytes())
-            bookkeeping = _bookkeeping.decode(raw.pop("_store"))["1"]
-            if bookkeeping.format != FORMAT or bookkeeping.crc != _crc(raw, bookkeeping):
-                return None
+            raw, bookkeeping = self._whole()
             stamps = _stamps.decode(raw.pop("_stamps"))["1"]
             purged = _purged.decode(raw.pop(_PURGED))["1"] if _PURGED in raw else _Purged()
             tables = [_decoder(name).decode(table) for name, table in raw.items()]
-        except (OSError, ValueError, KeyError, RecursionError, msgspec.DecodeError):
-            return None  # a cache: whatever is wrong with it, the journals have everything
+        except _NO_CACHE:
+            return None
         for table in tables:
             for _place, record in sorted(table.items(), key=lambda each: int(each[0])):
                 state.records.put(record)

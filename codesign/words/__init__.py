@@ -13,7 +13,6 @@ have is said in English.
 import contextlib
 import functools
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from pathlib import Path
@@ -31,6 +30,8 @@ _own: ContextVar[Mapping[str, str]] = ContextVar("own", default=MappingProxyType
 _program = LANGUAGE
 _ENTRY = re.compile(r'^([\w-]+) = (?:"""[\s\S]*?"""|.*)', re.MULTILINE)
 """An entry of a file: a text over several lines, or what stands on one."""
+_PLAIN = re.compile(r'[\w-]+ = "([^"\\]*)"')
+"""An entry that says what it means, as nearly all do: a text on one line without escapes."""
 _ONE = {"fr": (0, 1)}
 """Of which numbers a language speaks as of one; most do so of 1 alone."""
 
@@ -89,7 +90,13 @@ def _text(group: str, language: str) -> str:
 
 @functools.cache
 def _group(name: str, language: str) -> dict[str, Any]:
-    return tomllib.loads(_text(name, language))
+    return _parsed(_text(name, language))
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    import tomllib  # a command that says plain words alone has no need of it
+
+    return tomllib.loads(text)
 
 
 @functools.cache
@@ -114,7 +121,13 @@ def _entry(key: str, language: str) -> Any:
 def _found(key: str, language: str) -> Any:
     group, *parts = key.split(".")
     entry = _entries(group, language).get(parts[0]) if parts else None
-    found: Any = _group(group, language) if entry is None else tomllib.loads(entry)
+    found: Any
+    if entry is None:
+        found = _group(group, language)
+    elif plain := _PLAIN.fullmatch(entry):
+        found = {parts[0]: plain[1]}
+    else:
+        found = _parsed(entry)
     for part in parts:
         try:
             found = found[part]
