@@ -204,7 +204,7 @@ class Entries:
         """A number."""
 
         def read(text: str) -> float | None:
-            return _read_figure(text) if text.strip() else None
+            return read_figure(text) if text.strip() else None
 
         return Entry(name, name, "" if value is None else in_digits(value), read)
 
@@ -349,9 +349,24 @@ def _read_pair(text: str, kinds: type[E]) -> tuple[E, str]:
     return found, words.strip()
 
 
-def _read_figure(text: str) -> float:
+_SPACED = re.compile(r"[+-]?[0-9]{1,3}(?:\s[0-9]{3})+(?:[.,][0-9]*)?")
+_WITH_COMMAS = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]*)?")
+"""Figures with a mark between thousands. A comma is one only where it does not begin the decimals."""
+
+
+def read_figure(text: str) -> float:
+    """Return the number that somebody wrote as one writes it in the language that is spoken.
+
+    Raises:
+        NotUnderstood: it is none.
+    """
+    written = text.strip()
+    if _SPACED.fullmatch(written):
+        written = "".join(written.split())
+    elif _WITH_COMMAS.fullmatch(written) and say("doc.decimal") != ",":
+        written = written.replace(",", "")
     try:
-        value = float(text.strip().replace(",", "."))
+        value = float(written.replace(",", "."))
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
@@ -376,7 +391,7 @@ def _read_reading(line: str) -> tuple[str, Reading]:
     found = _READING.fullmatch(line)
     if found is None:
         raise NotUnderstood(say("card.no-reading", text=line))
-    value, of, n = _read_figure(found["value"]), found["of"], found["n"]
+    value, of, n = read_figure(found["value"]), found["of"], found["n"]
     return found["when"], Reading(
-        value, _read_figure(of) if of else None, int(n) if n else None, found["note"] or ""
+        value, read_figure(of) if of else None, int(n) if n else None, found["note"] or ""
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len, set_cell_size
 
+from codesign.patterns import pattern
 from codesign.text import one_line
 from screens.glyphs import ELLIPSIS
 
@@ -16,6 +17,8 @@ Line = tuple[Span, ...]
 # Terminals and Rich measure these differently, and one wrong column shears every line below it. They are
 # folded in what is shown only; what is stored and exported keeps them.
 _MEASURED_APART = re.compile("[\u00ad\u200e\u200f\u061c\u20e3\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+_BREAKS = pattern("[^\\S\u00a0\u2007\u202f]+")
+"""Spaces at which a line may end. French sets its marks behind one at which it may not."""
 _JOINER = "\u200d"
 _JOINED_EMOJI = f"(?<=[\u2000-\U0001ffff]){_JOINER}(?=[\u2000-\U0001ffff])"
 """Compiled when it is first needed: its ranges take long, and most texts have no joiner."""
@@ -72,7 +75,7 @@ def wrapped(text: str, width: int, most: int = 0) -> list[str]:
 
 def _broken(text: str, width: int) -> Iterator[str]:
     line, used = "", 0
-    for word in text.split():
+    for word in text.split() if text.isascii() else _words(text, width):
         length = cells(word)
         if used and used + 1 + length <= width:
             line, used = f"{line} {word}", used + 1 + length
@@ -87,6 +90,12 @@ def _broken(text: str, width: int) -> Iterator[str]:
         line, used = word, length
     if used:
         yield line
+
+
+def _words(text: str, width: int) -> Iterator[str]:
+    """Yield the pieces of a text between which a line may end; of one that no line holds, its words."""
+    for piece in filter(None, _BREAKS.split(text)):
+        yield from (piece,) if cells(piece) <= width else piece.split()
 
 
 def _head(word: str, width: int) -> str:

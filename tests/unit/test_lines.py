@@ -42,6 +42,10 @@ def test_what_is_shown_cannot_act(text: str) -> None:
 def test_wrapping_by_example() -> None:
     assert wrapped("Getting home after the 4 pm clinic", 12) == ["Getting home", "after the 4", "pm clinic"]
     assert wrapped("Getting home after the 4 pm clinic", 12, 2) == ["Getting home", "after the 4…"]
+    assert wrapped("trois mots\u00a0; quatre", 10) == ["trois", "mots\u00a0;", "quatre"], (
+        "no line begins with a mark"
+    )
+    assert wrapped("pasted\u00a0from\u00a0the\u00a0web", 10) == ["pasted", "from the", "web"]
     assert wrapped("日本語の長い文", 6) == ["日本語", "の長い", "文"]
     assert wrapped("", 5) == [""]
     assert paragraphs("a\n\nb", 10) == ["a", "", "b"]
