@@ -4,6 +4,7 @@ A change names only the paths that differ (see `codesign.model.fields`), so that
 nothing that somebody else has done to the same record since.
 """
 
+import functools
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
@@ -118,14 +119,19 @@ def _cleaned(before: R | None, after: R) -> R:
         Refused: it is not valid; the message names the record and the field.
     """
     form = msgspec.to_builtins(after, str_keys=True)
-    for field in msgspec.structs.fields(after):
-        name = field.encode_name
-        if name in form and (before is None or getattr(before, field.name) != getattr(after, field.name)):
+    for name, own in _names(type(after)):
+        if name in form and (before is None or getattr(before, own) != getattr(after, own)):
             form[name] = _clean(form[name])
     try:
         return build(type(after), form)
     except InvalidRecord as error:
         raise Refused(str(error)) from error
+
+
+@functools.cache
+def _names(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Return what each field is called in a plain form, and what in Python."""
+    return tuple((field.encode_name, field.name) for field in msgspec.structs.fields(kind))
 
 
 def _clean(value: Any) -> Any:

@@ -30,10 +30,12 @@ class Steps:
         """Follow one change: a new one, one taken back, or one done again."""
         if done.change.bookkeeping:
             return
-        for here, there in ((self.done, self.undone), (self.undone, self.done)):
-            if taken := [each for each in here if each.stamp == done.change.undoes]:
-                here.remove(taken[0])
-                there.append(done)
-                return
+        if done.change.undoes:  # most take nothing back, and are not looked for among all that was done
+            for here, there in ((self.done, self.undone), (self.undone, self.done)):
+                places = range(len(here) - 1, -1, -1)  # it is nearly always the last
+                if (place := next((n for n in places if here[n].stamp == done.change.undoes), -1)) >= 0:
+                    del here[place]
+                    there.append(done)
+                    return
         self.done.append(done)
         self.undone.clear()
