@@ -24,8 +24,6 @@ _LOOK = 0.01
 """Seconds between two looks at what others wrote, while one waits for the lock itself."""
 _SEAL = 8
 """Bytes of the lock file's content."""
-_BROKEN = b"-" * _SEAL
-"""What stands there while somebody writes."""
 
 
 def _idle() -> None:
@@ -48,8 +46,6 @@ class FolderLock:
         self._inode = 0
         self._line = Line(path.parent)
         self._run_ends = 0.0
-        self._told: bytes | None = None
-        """The seal that one wrote oneself, where it was the last."""
 
     @contextlib.contextmanager
     def held(self, meanwhile: Callable[[], None] = _idle) -> Iterator[None]:
@@ -104,25 +100,8 @@ class FolderLock:
     @seal.setter
     def seal(self, seal: bytes) -> None:
         """Tell the next one. Only who has the lock may."""
-        self._told = None
         with contextlib.suppress(OSError):  # a full disk; the next one will sync what it did not need to
             self._ops.pwrite(self._fd, seal, 0)
-            self._told = seal
-
-    def is_untouched(self) -> bool:
-        """Whether the seal is one's own: nobody who breaks it before writing has written since."""
-        return self._told is not None and self.seal == self._told
-
-    def break_seal(self) -> None:
-        """Take away what the one before told, unless that was oneself. If one is killed in the middle of writing,
-        nobody will find a seal of theirs and believe that nothing happened.
-
-        Raises:
-            OSError: it still stands there.
-        """
-        if not self.is_untouched() and self.seal not in {b"", _BROKEN}:
-            self._told = None
-            self._ops.pwrite(self._fd, _BROKEN, 0)
 
     def _open(self) -> None:
         if self._fd < 0:

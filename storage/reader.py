@@ -17,7 +17,7 @@ from codesign.changes import Committed
 from codesign.errors import NewerData
 from codesign.model import InvalidRecord
 from codesign.words import say
-from storage.files import FileOps, found_at, read_all, sync_file
+from storage.files import FileOps, read_all, sync_file
 from storage.journal import Length, Lengths, Unreadable, decode, journals, split
 from storage.lock import FolderLock
 from storage.merge import Last, State
@@ -61,8 +61,8 @@ class Journals:
         self._cut_off: list[Broken] = []
         self._unconfirmed: set[str] = set()
         """Devices of which lines were read that may not be on the disk yet."""
-        self._sums: dict[str, tuple[Last, int, int]] = {}
-        """By device the last line and the file of which a crc was made, and the crc."""
+        self._sums: dict[str, tuple[Last, int]] = {}
+        """By device its last line, and the crc of where that ends: a commit changes that of one."""
 
     @property
     def broken(self) -> tuple[Broken, ...]:
@@ -110,15 +110,13 @@ class Journals:
     @property
     def seal(self) -> bytes:
         """What whoever has the lock writes there when all that was read is on the disk: 8 hex digits that are the
-        same for the same lines in the same files."""
+        same for the same lines in the same journals."""
         total = 0
         for device, last in self._state.last.items():
-            file = self.file_of(device)
             found = self._sums.get(device)
-            if found is None or found[0] is not last or found[1] != file:
-                text = f"{device} {last.ends} {last.crc} {file}"
-                found = self._sums[device] = (last, file, crc32(text.encode()))
-            total += found[2]
+            if found is None or found[0] is not last:
+                found = self._sums[device] = (last, crc32(f"{device} {last.ends} {last.crc}".encode()))
+            total += found[1]
         return b"%08x" % (total & 0xFFFFFFFF)
 
     def confirm(self, own: str, lock: FolderLock, ops: FileOps) -> None:
@@ -207,14 +205,6 @@ class Journals:
             there.size == self._read_to[device] and there.file == self._files.get(device)
             for device, there in known.items()
         )
-
-    def own_is_read(self, own: str) -> bool:
-        """Tell the same of the one journal that nobody else writes."""
-        try:
-            there = found_at(f"{self._folder}/{own}.jsonl")
-        except FileNotFoundError:
-            return False
-        return there.st_size == self.read_to(own) and there.st_ino == self.file_of(own)
 
     def as_read(self) -> bool:
         """Tell whether the journals are still the files that were read, whatever was appended to them."""

@@ -123,8 +123,7 @@ class JournalStore:
                 raise Unknown(errno.EIO, os.strerror(errno.EIO))
             self._lock.take(self._take_news)
             try:
-                if not self._is_alone_since():
-                    self._catch_up(locked=True)
+                self._catch_up(locked=True)
                 self._keep_broken()
                 wished = write(self._state.records)
                 return self._append(wished, by, at) if wished.edits else None
@@ -139,8 +138,6 @@ class JournalStore:
         line = self._state.next_line(change, self._device, by, at)
         raw, crc = encode(line)
         self._journals.confirm(self._device, self._lock, self._ops)
-        if self._journals.shared:
-            self._lock.break_seal()
         begins = self._journals.read_to(self._device)
         self._own.append(raw, begins, self._journals.file_of(self._device))
         ends = begins + len(raw)
@@ -150,11 +147,6 @@ class JournalStore:
             self._lock.seal = self._journals.seal
         self._wrote_on = at.date()
         return line.committed()
-
-    def _is_alone_since(self) -> bool:
-        """Tell, under the lock, whether nobody has committed since one did oneself, without looking at the journal
-        of each. What a tool copies into the folder without the lock waits for the next refresh."""
-        return self._journals.shared and self._lock.is_untouched() and self._journals.own_is_read(self._device)
 
     def _take_news(self) -> None:
         """Take in what others committed, so that there is less to take in under the lock."""
@@ -210,7 +202,6 @@ class JournalStore:
         from storage.purge import FolderPurge  # it opens archives; few starts have anything to purge
 
         self._tried = dict(self._state.purges)
-        self._lock.break_seal()
         Tombstones(self._folder).note(self._ops)
         replaced = tuple(sorted((self._folder.parent / REPLACED).glob(f"{self._folder.name}-[0-9]*")))
         done = FolderPurge(self._folder, self._state, self._ops).everywhere(

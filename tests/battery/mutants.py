@@ -118,13 +118,6 @@ MUTANTS = (
         f"{_TESTS}::TestSeveralProcesses::test_what_a_commit_rests_on_is_made_durable_with_it",
     ),
     Mutant(
-        "a seal stays whole while somebody writes",
-        "lock.py",
-        "self._ops.pwrite(self._fd, _BROKEN, 0)\n",
-        _PASS,
-        "tests/storage/test_seal.py::TestWhoWroteLast::test_sees_the_line_of_who_was_killed_before_telling",
-    ),
-    Mutant(
         "the last writer of a text wins",
         "entries.py",
         "_write_text(form, entry, path, value, stamp, base, arrived)\n",
@@ -263,7 +256,7 @@ MUTANTS = (
         f"{_TESTS}::TestCrashes::test_a_snapshot_of_another_journal_is_not_believed",
     ),
 )
-_QUICK = (*MUTANTS[:2], *MUTANTS[4:6])
+_QUICK = (*MUTANTS[:2], *MUTANTS[3:5])
 
 
 def _caught(mutant: Mutant | None, check: Part | str, copy: Path) -> bool:
