@@ -12,10 +12,13 @@ import click
 
 from codesign import __version__
 from codesign.cli.compose import Composition
+from codesign.cli.said import Formatter, on_one_line, said
 from codesign.cli.set import speak_as_set
 from codesign.errors import CodesignError
 from codesign.settings import ThemeName
 from codesign.words import say
+
+click.Context.formatter_class = Formatter
 
 _COMMANDS = {
     "bundles": "import-bundle",
@@ -107,9 +110,9 @@ def main(arguments: Sequence[str] | None = None, composition: Composition | None
     except click.exceptions.NoArgsIsHelpError as error:
         return _complain(say("cli.what", help=_help_of(error)), 2)
     except click.UsageError as error:
-        return _complain(f"{error.format_message()} {say('cli.see', help=_help_of(error))}", 2)
+        return _complain(f"{said(error.format_message())} {say('cli.see', help=_help_of(error))}", 2)
     except click.ClickException as error:
-        return _complain(error.format_message(), error.exit_code)
+        return _complain(said(error.format_message()), error.exit_code)
     except click.Abort:
         return 130
     except SystemExit:
@@ -133,5 +136,5 @@ def _help_of(error: click.UsageError) -> str:
 
 
 def _complain(message: str, code: int) -> int:
-    click.echo(f"codesign: {' '.join(message.split())}", err=True)
+    click.echo(f"codesign: {on_one_line(message)}", err=True)
     return code

@@ -103,7 +103,7 @@ def test_the_notes_wait_for_no_other_document(of_the_notes: set[str]) -> None:
 
 
 def test_a_command_waits_for_no_other_command(of_the_notes: set[str]) -> None:
-    shared = {"audience", "compose", "documents", "folders", "set"}
+    shared = {"audience", "compose", "documents", "folders", "said", "set"}
     names = {each.split(".")[2] for each in of_the_notes if each.startswith("codesign.cli.")}
     assert names <= shared
     commands = {each.split(".")[2] for each in of_the_notes if each.startswith("codesign.commands.")}

@@ -165,7 +165,14 @@ def used() -> tuple[set[str], set[str]]:
         keys.visit(ast.parse(path.read_text("utf-8")))
     moves = {f"{key}.{part}" for key in keys.whole if key.startswith("moves.") for part in ("key", "help")}
     named = {f"{group}.{each.value.replace(' ', '-')}" for group, kinds in ENUMERATIONS.items() for each in kinds}
-    tables = ("dates.weekdays", "dates.months", "dates.units", "glossary.words", "glossary.meanings")
+    tables = (
+        "dates.weekdays",
+        "dates.months",
+        "dates.units",
+        "glossary.words",
+        "glossary.meanings",
+        "click.sentences",
+    )
     others = ("moves.", *tables, "app.quit", "app.focus-", "app.suspend")
     whole = {key for key in keys.whole if not key.startswith(others)}
     return whole | moves | named, keys.begun
@@ -180,7 +187,7 @@ def test_every_word_that_is_asked_for_is_there() -> None:
 
 def test_every_word_is_asked_for() -> None:
     whole, begun = used()
-    looked_up = ("dates.", "glossary.", "fields.", "choice.")
+    looked_up = ("dates.", "glossary.", "fields.", "choice.", "click.sentences.")
     spare = {
         key
         for key in all_keys()
