@@ -13,7 +13,7 @@ import msgspec
 from codesign.changes import Edit
 from codesign.model import ExportRecord, Record, Voice, table_of
 from codesign.model.fields import Rule, gone_with_words, required_texts, rule_of
-from codesign.views.repeating import CUT, SAME, holds, in_words, shares
+from codesign.views.repeating import CUT, SAME, Holding, in_words, shares
 from storage.journal import Line
 
 Purges = Mapping[str, tuple[str, ...]]
@@ -169,8 +169,8 @@ def words_gone(before: Iterable[Mapping[str, Any]], after: Iterable[Mapping[str,
 
 def lines_left(lines: Iterable[str], gone: Iterable[str]) -> list[str]:
     """Return the other lines of a document without those that hold words which are gone."""
-    words = list(gone)
-    return [CUT if any(holds(line, each) for each in words) else line for line in lines]
+    holding = Holding(gone)
+    return [CUT if holding(line) else line for line in lines]
 
 
 def without_words(line: Line, purges: Purges) -> Line:

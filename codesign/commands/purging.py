@@ -12,7 +12,7 @@ from codesign.errors import Refused
 from codesign.model import ExportedItem, ExportRecord, Record, Reply, Voice, plain, table_of
 from codesign.model.fields import gone_with_words, paths
 from codesign.records import Records
-from codesign.views.repeating import CUT, holds
+from codesign.views.repeating import CUT, Holding
 from codesign.views.withdrawing import Withdrawal, said_in, says
 from codesign.words import say
 
@@ -96,14 +96,14 @@ def _documents(
 ) -> Iterator[Edit]:
     """Yield what is left of documents of which other lines than those of the records say the words. That they said
     them stays known: as an item of whose words they were."""
-    found = [text for text in words if text]
+    holding = Holding(words)
     for export in records.all(ExportRecord):
-        if not says(export, found):
+        if not any(map(holding, export.lines)):
             continue
         items = {number: _printed(item, gone, answered) for number, item in export.items.items()}
         told = [each for each in gone.values() if says(export, said_in(each))] or [*gone.values()][:1]
         items |= {each.number: ExportedItem(each.id, "") for each in told if each.number not in items}
-        lines = [CUT if any(holds(line, text) for text in found) else line for line in export.lines]
+        lines = [CUT if holding(line) else line for line in export.lines]
         now = dict(paths(ExportRecord, {"items": msgspec.to_builtins(items), "lines": lines}))
         yield Edit(ExportRecord.TABLE, export.id, now, purges=True, only=("lines",))
 

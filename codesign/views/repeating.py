@@ -1,5 +1,7 @@
 """Whether two texts say the same words in a row."""
 
+from collections.abc import Iterable
+
 from codesign.patterns import pattern
 from codesign.text import folded
 
@@ -36,12 +38,22 @@ def repeats_anywhere(said: list[str], heard: list[str]) -> bool:
     return bool(said) and (said == heard or (run >= SAME and shares(said, heard, run)))
 
 
-def holds(text: str, words: str) -> bool:
-    """Tell whether a line says words of which nothing may be left: some in a row, or a short text whole."""
-    said, heard = in_words(text), in_words(words)
-    if len(heard) >= SAME:
-        return shares(said, heard, SAME)
-    return bool(heard) and (said == heard or (len(words) >= _LONG and folded(words.strip()) in folded(text)))
+class Holding:
+    """Tells of lines whether they say any of some texts of which nothing may be left: some words in a row, or a
+    short text whole. There may be ten thousands of lines, and each is put into words once."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        heard = [(text, in_words(text)) for text in texts]
+        self._runs = {run for _text, words in heard if len(words) >= SAME for run in runs(words, SAME)}
+        self._short = [(text, words) for text, words in heard if 0 < len(words) < SAME]
+
+    def __call__(self, line: str) -> bool:
+        """Tell it of one line."""
+        said = in_words(line)
+        return not self._runs.isdisjoint(runs(said, SAME)) or any(
+            said == words or (len(text) >= _LONG and folded(text.strip()) in folded(line))
+            for text, words in self._short
+        )
 
 
 def shares(said: list[str], heard: list[str], run: int) -> bool:

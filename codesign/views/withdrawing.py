@@ -21,7 +21,7 @@ from codesign.model import (
 )
 from codesign.model.fields import Rule, paths, rule_of
 from codesign.records import Records, by_number
-from codesign.views.repeating import holds, in_words, repeats, repeats_anywhere
+from codesign.views.repeating import Holding, in_words, repeats, repeats_anywhere
 from codesign.views.thread import lineage
 from codesign.words import say
 
@@ -86,11 +86,11 @@ def withdrawal(
     for each in meant:
         if not isinstance(each, OF_PEOPLE):
             raise Refused(say("withdrawn.no-words", number=each.number))
-    exports = list(records.all(ExportRecord))
+    printed = _printed_in(records.all(ExportRecord))
     earlier = _earlier(history)
     ids = frozenset(each.id for each in meant)
-    said = _said(meant, exports, earlier)
-    heard = [in_words(text) for text in said]
+    said = _said(meant, printed, earlier)
+    heard, quoted = [in_words(text) for text in said], Holding(said)
     now: list[Record] = []
     alike: list[Voice] = []
     before: list[Record] = []
@@ -107,10 +107,10 @@ def withdrawal(
                 now.append(other)
                 continue
         elif not isinstance(other, Voice) and _says(
-            (*_told(earlier, other), *_printed_texts(exports, other.id)), heard, alike_in
+            (*_told(earlier, other), *printed.get(other.id, ())), heard, alike_in
         ):
             before.append(other)
-        if isinstance(other, Voice) and _quoted((*_reasons(other), *earlier.get((other.id, True), ())), said):
+        if isinstance(other, Voice) and any(map(quoted, (*_reasons(other), *earlier.get((other.id, True), ())))):
             reasons.append(other)
     return Withdrawal(
         record,
@@ -167,8 +167,7 @@ def carried(
 
 def says(export: ExportRecord, texts: Iterable[str]) -> bool:
     """Tell whether other lines of a document than its numbered ones say one of these texts."""
-    wanted = tuple(texts)
-    return any(holds(line, text) for line in export.lines for text in wanted)
+    return any(map(Holding(texts), export.lines))
 
 
 def _says(texts: Iterable[str], heard: list[list[str]], alike: Callable[[list[str], list[str]], bool]) -> bool:
@@ -186,19 +185,20 @@ def _reasons(voice: Voice) -> tuple[str, ...]:
     return (voice.because, *voice.also.get("because", ()))
 
 
-def _quoted(texts: Iterable[str], said: Iterable[str]) -> bool:
-    return any(text and holds(text, words) for text in texts for words in said)
+def _printed_in(exports: Iterable[ExportRecord]) -> dict[str, list[str]]:
+    """Return the words that documents printed of each record, by its id."""
+    found: dict[str, list[str]] = {}
+    for export in exports:
+        for item in export.items.values():
+            found.setdefault(item.record, []).extend(each.text for each in (item, *item.again))
+    return found
 
 
 def _said(
-    meant: Iterable[Record], exports: Iterable[ExportRecord], earlier: dict[tuple[str, bool], set[str]]
+    meant: Iterable[Record], printed: Mapping[str, list[str]], earlier: dict[tuple[str, bool], set[str]]
 ) -> tuple[str, ...]:
     """Return all that was ever said in some records, and printed of them."""
-    found = [
-        text
-        for each in meant
-        for text in (*said_in(each), *_told(earlier, each), *_printed_texts(exports, each.id))
-    ]
+    found = [text for each in meant for text in (*said_in(each), *_told(earlier, each), *printed.get(each.id, ()))]
     return tuple(dict.fromkeys(filter(None, found)))
 
 
@@ -234,8 +234,3 @@ def _earlier(history: Iterable[Committed]) -> dict[tuple[str, bool], set[str]]:
                     key = (edit.id, kind is Voice and path == "because")
                     found.setdefault(key, set()).update(_of(kind, path, value))
     return found
-
-
-def _printed_texts(exports: Iterable[ExportRecord], record: str) -> list[str]:
-    printed = [item for export in exports for item in export.items.values() if item.record == record]
-    return [each.text for item in printed for each in (item, *item.again)]
