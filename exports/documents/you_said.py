@@ -60,15 +60,19 @@ def you_said(draft: Draft) -> None:
     voices = sorted((*found.answered, *found.waiting), key=lambda each: by_number(each.voice))
     shown = {each.voice.id: words for each in voices if (words := draft.voice(each.voice))}
     _coverage(draft, found)
-    needs = {each.voice.id: needs_of(draft.records, each.voice) for each in voices}
+    unlinked: list[Spoken] = []
+    of_need: dict[str, list[Spoken]] = {}
+    for each in voices:
+        needs = needs_of(draft.records, each.voice)
+        for need in needs:
+            of_need.setdefault(need.id, []).append(each)
+        if not needs:
+            unlinked.append(each)
     told = _Told(draft, shown)
     live = (each for each in draft.records.live(Item) if each.kind is ItemKind.NEED and not each.parked)
     for need in sorted(live, key=by_number):
         draft.add(Heading(2, f"{need.number} {draft.headline(need)}"))
-        told.section(
-            [each for each in voices if need in needs[each.voice.id]], came_of(draft.records, need), needed=True
-        )
-    unlinked = [each for each in voices if not needs[each.voice.id]]
+        told.section(of_need.get(need.id, ()), came_of(draft.records, need), needed=True)
     if unlinked:
         draft.add(Heading(2, say("doc.no-need-yet")))
         things = {thing.id: thing for each in unlinked for thing in came_of(draft.records, each.voice)}
