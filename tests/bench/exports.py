@@ -79,11 +79,11 @@ _WORDS = (
 
 def tables(folder: Path, full: bool) -> Iterator[str]:
     """Yield the tables; with `full` mdformat is installed where it is not, and the command runs more often."""
+    yield _command(folder, 40 if full else 10)  # first: minutes of work make some machines slower than they begin
     partnerships = {items: _records(items) for items in _SIZES}
     written = {items: _written(each) for items, each in partnerships.items()}
     yield _by_steps(partnerships)
     yield _beside_others(folder, written, full)
-    yield _command(folder, 40 if full else 10)
 
 
 # Many items
@@ -140,37 +140,46 @@ def _written(records: Records, form: Format = Format.MARKDOWN) -> str:
 
 
 def _by_steps(partnerships: Mapping[int, Records]) -> str:
-    rows: dict[str, list[float]] = {}
-    for items, records in partnerships.items():
-        draft = _draft(records)
-        text, page = markdown(draft), html(draft)
-        steps: dict[str, Callable[[], object]] = {
-            "who may read what, and building": partial(_draft, records),
-            "writing Markdown": partial(markdown, draft),
-            "verifying Markdown": partial(verify, draft, text),
-            "**the whole document as Markdown**": partial(_written, records),
-            "writing HTML": partial(html, draft),
-            "verifying HTML": partial(verify_html, draft, page),
-            "**the whole document as HTML**": partial(_written, records, Format.HTML),
-        }
-        for name, step in steps.items():
-            rows.setdefault(name, []).append(_least(step, 1 if items > _SIZES[1] else 5))
+    few, more, many = (_steps(partnerships[items]) for items in _SIZES)
+    rows = []
+    for name in few:
+        first, middle = _times(few[name], 5), _times(more[name], 5)
+        before = _times(few[name], 5)
+        (last,) = _times(many[name], 1)
+        beside = statistics.median([*before, *_times(few[name], 5)])
+        ratio = times(last / _SIZES[-1], beside / _SIZES[0])
+        rows.append([name, ms(min(first)), ms(min(middle)), ms(last), ratio])
     return table(
-        "Documents of many items, least processor time of five (100,000: of one)",
+        "Documents of many items, least processor time of five (100,000: of one, compared with five runs of 1,000 "
+        "right before it and five right after)",
         ["", *(f"{items:,} items" for items in _SIZES), f"an item of {_SIZES[-1]:,}, of one of {_SIZES[0]:,}"],
-        [[name, *map(ms, took), times(took[-1] / _SIZES[-1], took[0] / _SIZES[0])] for name, took in rows.items()],
+        rows,
     )
 
 
-def _least(act: Callable[[], object], rounds: int) -> float:
-    """Return the least milliseconds of processor time that an act took."""
+def _steps(records: Records) -> dict[str, Callable[[], object]]:
+    draft = _draft(records)
+    text, page = markdown(draft), html(draft)
+    return {
+        "who may read what, and building": partial(_draft, records),
+        "writing Markdown": partial(markdown, draft),
+        "verifying Markdown": partial(verify, draft, text),
+        "**the whole document as Markdown**": partial(_written, records),
+        "writing HTML": partial(html, draft),
+        "verifying HTML": partial(verify_html, draft, page),
+        "**the whole document as HTML**": partial(_written, records, Format.HTML),
+    }
+
+
+def _times(act: Callable[[], object], rounds: int) -> list[float]:
+    """Return the milliseconds of processor time that each of some runs of an act took."""
     took = []
     for _round in range(rounds):
         gc.collect()
         begun = time.process_time_ns()
         act()
         took.append((time.process_time_ns() - begun) / 1e6)
-    return min(took)
+    return took
 
 
 # Beside others
@@ -185,7 +194,7 @@ def _beside_others(folder: Path, written: Mapping[int, str], install: bool) -> s
     rows = [
         [
             "markdown-it-py, reading",
-            *(ms(_least(partial(_read, text), 1)) for text in written.values()),
+            *(ms(*_times(partial(_read, text), 1)) for text in written.values()),
         ]
     ]
     files = {items: folder / f"{items}.md" for items in written}
