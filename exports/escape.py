@@ -67,10 +67,12 @@ def _escaped(text: str) -> str:
     if not _ANY.search(text):
         return text
     text = _ALWAYS.sub(r"\\\1", text)
-    text = _UNDERSCORE.sub(r"\\_", text)
-    text = _AUTOLINK.sub(r"\\\g<0>", text)
+    if "_" in text:
+        text = _UNDERSCORE.sub(r"\\_", text)
+    if ":" in text or "." in text:
+        text = _AUTOLINK.sub(r"\\\g<0>", text)
     text = _DIALECTS.sub(lambda found: "".join(f"\\{each}" for each in found.group()), text)
-    return _ENTITY.sub(r"\\&", text)
+    return _ENTITY.sub(r"\\&", text) if "&" in text else text
 
 
 def line(text: str, *, links: bool = True) -> str:

@@ -1,5 +1,6 @@
 """What documents draw besides words: boxes to tick and lines to write on."""
 
+import functools
 from collections.abc import Mapping
 
 from codesign.words import say
@@ -16,7 +17,12 @@ EMPTY, TICKED = "\u2610", "\u2611"
 
 def labelled(name: str) -> str:
     """Return a name as it stands before what it names: a language may set its colon off."""
-    return say("doc.label", name=flat(name))
+    return _filled(say("doc.label"), name)
+
+
+@functools.lru_cache(256)  # a long list names the same few things on every line
+def _filled(form: str, name: str) -> str:
+    return form.format(name=flat(name))
 
 
 def boxes_line(boxes: Boxes) -> str:

@@ -22,8 +22,9 @@ _ADDRESS = r"(?<=<https://)[a-z0-9.-]+(?:/[A-Za-z0-9/.?=#~+_-]*)?(?=>)"
 _FILLED = re.compile(_WORDS)
 _FIRST = r"(?:(?<![<A-Za-z])[^\W\d_]|(?<=[^\s\d>+-])\d)"
 """A letter; a figure only after something, for it could begin an item of a list."""
-_RUN = re.compile(rf"{_ADDRESS}|{_FIRST}(?:[^\W_]|(?: ?[,;.:'’“”?/()%$-]{{1,2}} ?| )(?=[^\W_]))*")
-"""What is in an address; or letters and figures, and between them what means nothing there."""
+_RUN = re.compile(rf"({_ADDRESS}|{_FIRST}(?:[^\W_]|(?: ?[,;.:'’“”?/()%$-]{{1,2}} ?| )(?=[^\W_]))*)")
+"""What is in an address; or letters and figures, and between them what means nothing there. Split at it, a text
+is by turns what stands between two runs, and a run."""
 _LETTERS_MATTER = re.compile(rf"<(?!https://{_WORDS}>)|&(?=[{_WORDS}#])|\[(?![ x]\] )|(?<!\[[ x])\]")
 _REACHES_ON = re.compile(r"```|~~~|<[!?]|</?[a-z][a-z0-9-]*(?:[\s/>]|$)|\]:|\n\n[ \t\n]|[\t\r\f\v]", re.IGNORECASE)
 """What can make one piece a part of another: blocks that go on over empty lines, and the definition of a link."""
@@ -42,11 +43,11 @@ def read(body: str) -> Iterator[Slot]:
 
 
 def _read_piece(piece: str) -> Iterator[Slot]:
-    shape = _RUN.sub(_WORDS, piece)
-    if _WORDS in piece or "xn--" in piece or (slots := _read_shape(shape)) is None:
+    parts = _RUN.split(piece)
+    if _WORDS in piece or "xn--" in piece or (slots := _read_shape(_WORDS.join(parts[::2]))) is None:
         yield from read_whole(piece)
         return
-    runs = iter(_RUN.findall(piece))
+    runs = iter(parts[1::2])
     for place, text in slots:
         yield place, _FILLED.sub(lambda _found: next(runs), text)
 
