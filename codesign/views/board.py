@@ -4,7 +4,6 @@ import enum
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from itertools import pairwise
 from operator import attrgetter
 
 import msgspec
@@ -73,14 +72,15 @@ def columns(asking: Asking, wanted: Filter = ANYTHING, order: Order = Order.RANK
 def in_order(records: Records) -> dict[Phase, tuple[Item, ...]]:
     """Return all cards of each phase as they were put by hand."""
     phases: dict[Phase, list[Item]] = {phase: [] for phase in Phase}
-    for item in records.live(Item):
-        phases[item.phase].append(item)
+    for item in records.all(Item):
+        if not item.archived:
+            phases[item.phase].append(item)
     return {phase: _by_hand(items) for phase, items in phases.items()}
 
 
 def _by_hand(items: list[Item]) -> tuple[Item, ...]:
     items.sort(key=attrgetter("rank"))
-    if any(one.rank == other.rank for one, other in pairwise(items)):  # seldom: two devices gave the same
+    if len({item.rank for item in items}) < len(items):  # seldom: two devices gave the same
         items.sort(key=place_in_column)
     return tuple(items)
 

@@ -1,7 +1,7 @@
 """Where the golden thread is missing: of a whole partnership, and of some of its records."""
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from weakref import WeakKeyDictionary
 
@@ -74,7 +74,7 @@ def _missing(records: Records, record: Record, linked: Links, today: date) -> li
 
 
 class Gaps(msgspec.Struct, frozen=True):
-    """Where the thread is missing; each list by number. What is past due comes first: that is somebody's word."""
+    """Where the thread is missing. What is past due comes first: that is somebody's word."""
 
     commitments_past_due: tuple[Commitment, ...]
     unanswered_voices: tuple[Voice, ...]
@@ -84,8 +84,17 @@ class Gaps(msgspec.Struct, frozen=True):
 
     @property
     def by_kind(self) -> Mapping[str, tuple[Record, ...]]:
-        """The lists by the key of each kind of gap: a filter that is ready has the same key and finds the same."""
-        return {name.replace("_", "-"): getattr(self, name) for name in self.__struct_fields__}
+        """The lists by the key of each kind of gap, each by number: a filter that is ready has the same key and
+        finds the same."""
+        return {key: tuple(sorted(found, key=by_number)) for key, found in self._lists()}
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many gaps there are, by the key of each kind."""
+        return {key: len(found) for key, found in self._lists()}
+
+    def _lists(self) -> Iterator[tuple[str, tuple[Record, ...]]]:
+        return ((name.replace("_", "-"), getattr(self, name)) for name in self.__struct_fields__)
 
 
 _known: WeakKeyDictionary[Records, tuple[tuple[int, date], Gaps]] = WeakKeyDictionary()
@@ -101,13 +110,13 @@ def gaps(records: Records, today: date) -> Gaps:
 
 
 def _worked_out(records: Records, today: date) -> Gaps:
-    items, linked = sorted(records.live(Item), key=by_number), links(records)
+    items, linked = list(records.live(Item)), links(records)
     return Gaps(
-        tuple(sorted((each for each in open_commitments(records) if is_overdue(each, today)), key=by_number)),
-        unanswered_voices(records),
+        tuple(each for each in open_commitments(records) if is_overdue(each, today)),
+        tuple(filter(waits_for_reply, records.live(Voice))),
         tuple(item for item in items if item.kind is ItemKind.NEED and not linked.has_action(item)),
         tuple(item for item in items if item.kind is ItemKind.ACTION and not linked.has_measure(item)),
-        tuple(sorted((each for each in records.live(Measure) if not each.readings), key=by_number)),
+        tuple(each for each in records.live(Measure) if not each.readings),
     )
 
 

@@ -58,7 +58,7 @@ def summary(folder: str, records: Records, today: date) -> Summary:
         today.year - partnership.began + 1 if partnership and partnership.began else None,
         min([*coming, *planned], default=None),
         len(commitments),
-        {kind: len(found) for kind, found in gaps(records, today).by_kind.items()},
+        gaps(records, today).counts,
         voices.oldest,
         board.counts(records),
         len(retention.due(records, today)),

@@ -2,11 +2,24 @@
 
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping
+from itertools import compress
+from operator import is_not
 from weakref import WeakKeyDictionary
 
 import msgspec
 
-from codesign.model import Commitment, Decision, Item, ItemKind, Measure, Outcome, Phase, Record, Voice
+from codesign.model import (
+    Commitment,
+    Decision,
+    Item,
+    ItemKind,
+    Measure,
+    Outcome,
+    Partnership,
+    Phase,
+    Record,
+    Voice,
+)
 from codesign.records import Records
 from codesign.views.notes import waits_for_reply
 
@@ -60,16 +73,47 @@ class Links(msgspec.Struct, frozen=True):
         return tuple(key for n, key in enumerate(self._sectors) if found >> n & 1)
 
 
-_known: WeakKeyDictionary[Records, tuple[int, Links]] = WeakKeyDictionary()
+class _Known(msgspec.Struct, frozen=True):
+    """What was worked out, and of what."""
+
+    revision: int
+    records: Mapping[str, Record]
+    links: Links
+
+
+_known: WeakKeyDictionary[Records, _Known] = WeakKeyDictionary()
 
 
 def links(records: Records) -> Links:
-    """Return what is linked to each record; worked out anew only after a change."""
-    revision, found = _known.get(records, (-1, None))
-    if found is None or revision != records.revision:
-        found = _worked_out(records)
-        _known[records] = (records.revision, found)
+    """Return what is linked to each record; worked out anew only after a change that could matter to it."""
+    known = _known.get(records)
+    if known is not None and known.revision == records.revision:
+        return known.links
+    now = {each.id: each for each in records}
+    found = known.links if known is not None and _says_the_same(known.records, now) else _worked_out(records)
+    _known[records] = _Known(records.revision, now, found)
     return found
+
+
+def _says_the_same(before: Mapping[str, Record], now: Mapping[str, Record]) -> bool:
+    """Tell whether nothing was changed of which links are made. Most acts change one record in something else."""
+    if len(before) != len(now):
+        return False
+    changed = compress(now.values(), map(is_not, now.values(), map(before.get, now)))
+    return all(each.id in before and _basis(before[each.id]) == _basis(each) for each in changed)
+
+
+def _basis(record: Record) -> tuple[object, ...]:
+    """Return everything in a record of which links are made."""
+    own: tuple[object, ...] = ()
+    match record:
+        case Voice():
+            own = record.withdrawn, waits_for_reply(record), record.sector
+        case Item():
+            own = record.kind, record.phase is Phase.CO_EVALUATE
+        case Partnership():
+            own = record.sectors
+    return record.archived, record.origins, *own
 
 
 def _worked_out(records: Records) -> Links:

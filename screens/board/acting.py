@@ -1,6 +1,6 @@
 """What is done to the cards of the board: to the one under the cursor, or to all that were chosen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from codesign.changes import Committed
 from codesign.commands import Command
@@ -121,9 +121,10 @@ class ActingScreen(PartnershipScreen[None]):
         """Tell whether a card was chosen."""
         return card in self._chosen
 
-    def forget_gone(self, there: set[str]) -> None:
+    def forget_gone(self, there: Iterable[str]) -> None:
         """Choose no cards any more that are not shown; nothing is done to what nobody sees."""
-        self._chosen &= there
+        if self._chosen:
+            self._chosen &= set(there)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is done to cards needs one."""

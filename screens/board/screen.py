@@ -198,16 +198,18 @@ class BoardScreen(DraggingScreen):
     def update_view(self) -> None:
         """Show the cards as they are now."""
         self.is_shown()
-        self._links = links(self.opened.records)
+        linked = links(self.opened.records)
+        steady = linked is self._links
+        self._links = linked
         self._columns = board.columns(self.opened.asking, self.filter, self._order)
         self._rows = {
             phase: rows_of(self.opened.records, items, self._grouping) for phase, items in self._columns.items()
         }
-        self.forget_gone({item.id for items in self._columns.values() for item in items})
+        self.forget_gone(item.id for items in self._columns.values() for item in items)
         self._rescued = self.opened.rescued
         empty = say("find.nothing") if self.filter else self._empty
         for phase in Phase:
-            self.column(phase).show(self._rows[phase], empty=empty)
+            self.column(phase).show(self._rows[phase], empty=empty, steady=steady)
         self._show_counts()
         self._show_title()
         self.update_keys()
@@ -251,6 +253,8 @@ class BoardScreen(DraggingScreen):
     def density_changed(self) -> None:
         """Forget how many lines each card takes."""
         self._heights.clear()
+        for column in self.query(CardColumn):
+            column.forget_heights()
 
     def _show_columns(self) -> None:
         """Show the one column there is room for, or all three."""

@@ -24,8 +24,7 @@ def standing(opened: OpenPartnership, room: int) -> str:
 
 def missing(opened: OpenPartnership) -> dict[str, int]:
     """Return how many gaps there are of each kind, by the key of each."""
-    found = gaps(opened.records, today(opened.clock)).by_kind
-    return {kind: len(each) for kind, each in found.items()}
+    return dict(gaps(opened.records, today(opened.clock)).counts)
 
 
 def _parts(opened: OpenPartnership) -> list[str]:

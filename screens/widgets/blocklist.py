@@ -6,7 +6,6 @@ a click, or the block on a line, is a bisection; moving the cursor repaints two 
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from itertools import accumulate
 from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
@@ -18,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from screens.glyphs import CURSOR
+from screens.widgets.heights import ends_of
 from screens.widgets.lines import Line, cells
 from screens.widgets.toned import Tone, Toned
 
@@ -136,18 +136,21 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
         last = bisect_right(self._ends, top + self.scrollable_content_region.height - 1)
         return self._items[first : last + 1]
 
-    def show(self, items: Sequence[T], *, empty: str | None = None) -> None:
-        """Show other items. The cursor stays on the item it was on, or where that is gone, at its place."""
+    def show(self, items: Sequence[T], *, empty: str | None = None, steady: bool = False) -> None:
+        """Show other items. The cursor stays on the item it was on, or where that is gone, at its place.
+
+        `steady` says that an item which was shown before, and is the same, has the height that it had.
+        """
         if empty is not None:
             self._empty = empty
         kept = self.key_here
-        before = self._in_window()
+        before, items_before = self._in_window(), self._items if steady else ()
         self._items = items
         self._drawn.clear()
         found = self._place_of(kept, items)
         self._index = found if found is not None else max(0, min(self._index, len(items) - 1))
         self._index = self._stop_from(self._index)
-        self._lay_out()
+        self._lay_out(items_before)
         self._bring_into_view()
         self._refresh_lines(before, self._in_window())
 
@@ -192,9 +195,9 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
 
     def select(self, key: object) -> None:
         """Put the cursor on the item with that key, where it is shown."""
-        for place, item in enumerate(self._items):
-            if self._key(item) == key:
-                self.move_to(place)
+        place = self._place_of(key, self._items)
+        if place is not None:
+            self.move_to(place)
 
     def action_cursor(self, steps: int) -> None:
         """Move the cursor by items. What is taller than the window is read to its end first."""
@@ -242,14 +245,18 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
 
     # Geometry
 
-    def _lay_out(self) -> None:
-        self._width = self.scrollable_content_region.width
-        if self._width <= 0:
+    def _lay_out(self, before: Sequence[T] = ()) -> None:
+        """Find where each block ends. Of ten thousand most stand as they stood `before`, and are not asked."""
+        width = self.scrollable_content_region.width
+        known = self._ends if width == self._width and len(before) == len(self._ends) else []
+        self._width = width
+        if width <= 0:
             self._ends = []  # hidden: it is laid out when it has room, and may be drawn before that
             return
-        inner = self._width - 1
-        self._ends = list(accumulate(self._height(item, inner) for item in self._items))
-        self.virtual_size = Size(self._width, self._ends[-1] if self._ends else 1)
+        self._ends = ends_of(
+            self._items, lambda item: self._height(item, width - 1), before if known else (), known
+        )
+        self.virtual_size = Size(width, self._ends[-1] if self._ends else 1)
 
     def _span(self, index: int) -> tuple[int, int]:
         return (self._ends[index - 1] if index else 0), self._ends[index]
@@ -277,6 +284,10 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
         if index < len(self._ends):
             top, bottom = self._span(index)
             self.refresh(Region(0, top - self.scroll_offset.y, self._width, bottom - top))
+
+    def forget_heights(self) -> None:
+        """Ask every item for its height when items are shown next."""
+        self._ends = []
 
     def draw_anew(self) -> None:
         """Draw all items anew, whose looks may have changed but not their heights."""

@@ -1,15 +1,17 @@
 """Home and board, as keys in and lines out."""
 
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
 
-from codesign.commands.amending import Archive
+from codesign.commands.amending import Amend, Archive
 from codesign.commands.promises import Settle
 from codesign.model import CommitmentState, Item, Phase, Status
 from codesign.opened import OpenPartnership
 from codesign.workspace import Workspace
 from screens.app import BoardApp
+from screens.board.column import CardColumn
 from screens.widgets.blocklist import BlockList
 from storage.learned import MemoryLearned
 from tests.support.doubles import capture, memory_workspace
@@ -204,6 +206,26 @@ class TestBoard:
             assert running.shows("undid: moved N2 to co-design", "co-design 4")
             await running.press("U")
             assert card(running, "N2").phase is Phase.CO_DESIGN
+
+    async def test_every_card_has_the_room_that_it_takes_whatever_is_done(self, tmp_path: Path) -> None:
+        async with board(tmp_path, size=LARGE) as running:
+            await running.press("enter")
+            opened = partnership(running)
+            told = opened.numbered(capture(opened, '"The path floods'))
+            capture(opened, f"? A dry path for:{told.number}")  # nothing stands below its words yet
+
+            def withdraw() -> None:
+                opened.execute(Amend(told, {"withdrawn": True}))
+
+            for act in ("z", "greater_than_sign", "D", "u", "z", "down", "s", "J", withdraw, "plus"):
+                if callable(act):
+                    act()
+                    await running.settle()
+                else:
+                    await running.press(act)
+                for column in running.app.screen.query(CardColumn):
+                    drawn = (len(column._draw(row, column._width - 1)) for row in column.items)
+                    assert column._ends == list(accumulate(drawn)), act
 
     async def test_nothing_moves_beyond_the_ends(self, tmp_path: Path) -> None:
         async with board(tmp_path) as running:
