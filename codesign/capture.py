@@ -26,6 +26,7 @@ from msgspec.structs import replace
 
 from codesign.dates import read_date, read_last_day, short
 from codesign.model import Attribution, Audience, Permission, Sector
+from codesign.patterns import pattern
 from codesign.records import as_number
 from codesign.text import one_line, owner_named, spoken
 from codesign.words import name_of, say
@@ -194,7 +195,7 @@ def sector_named(value: str, sectors: Sequence[Sector]) -> str:
     return chosen[0] if len(chosen) == 1 else ""
 
 
-_NAME = re.compile(r"([@#])([^\W\d_](?:[\w'’-]*\w)?)")
+_NAME = pattern(r"([@#])([^\W\d_](?:[\w'’-]*\w)?)")
 _KEYS: dict[str, Callable[[_Reader, str], Line | None]] = {
     "due": _Reader.due,
     "table": _Reader.table,
@@ -206,7 +207,7 @@ _KEYS: dict[str, Callable[[_Reader, str], Line | None]] = {
 }
 
 
-_LIKE_A_TOKEN = re.compile(r"(?:due|table|for|sector|as|to|until):\S+|[@#][^\W\d_]\S*", re.IGNORECASE)
+_LIKE_A_TOKEN = pattern(r"(?:due|table|for|sector|as|to|until):\S+|[@#][^\W\d_]\S*", re.IGNORECASE)
 
 
 def _with(values: tuple[str, ...], value: str) -> tuple[str, ...]:

@@ -7,9 +7,7 @@ The forms are data (`codesign/templates/guard.toml`). Names of people are not lo
 
 import functools
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib import resources
 
 import msgspec
 
@@ -104,6 +102,9 @@ def patterns() -> tuple[Pattern, ...]:
     Raises:
         ValueError: one of them is not sound; the message names it.
     """
+    import tomllib  # the patterns are asked for once somebody types, and the first screen does without
+    from importlib import resources
+
     file = resources.files("codesign.templates") / "guard.toml"
     found = msgspec.convert(tomllib.loads(file.read_text("utf-8")), _Patterns).patterns
     for each in found:

@@ -1,11 +1,10 @@
 """From a pasted text to the lines that it holds."""
 
-import re
-
 from codesign.capture import has_words
+from codesign.patterns import pattern
 from codesign.text import clean
 
-_BULLET = re.compile("^[-•·◦▪‣–—]\\s+(?:\\[[ xX]?\\]\\s+)?")
+_BULLET = pattern("^[-•·◦▪‣–—]\\s+(?:\\[[ xX]?\\]\\s+)?")
 
 
 def pasted_lines(text: str) -> list[str]:

@@ -217,7 +217,8 @@ class BoardApp(ProjectingApp):
     # Where the palette leads, and the tour
 
     def _offer_tour(self) -> None:
-        from screens.dialogs.pick import Choice, PickScreen
+        from screens.dialogs.asked import Choice
+        from screens.dialogs.pick import PickScreen
 
         choices = [Choice(say("tour.start"), "start"), Choice(say("tour.later"), "")]
         title = say("tour.offer")

@@ -187,7 +187,8 @@ class ActScreen(DrawnScreen[R]):
 
     def action_palette(self) -> None:
         """Choose what to do by its name."""
-        from screens.dialogs.pick import Choice, PickScreen
+        from screens.dialogs.asked import Choice
+        from screens.dialogs.pick import PickScreen
 
         hidden = _WHILE_TYPING | {PALETTE.action}
         acts = [act for act in self.acts if act.action not in hidden and not act.by_place and self._could_do(act)]
@@ -208,7 +209,8 @@ class ActScreen(DrawnScreen[R]):
 
     def action_theme(self) -> None:
         """Choose other colours, and say how to keep them."""
-        from screens.dialogs.pick import Choice, PickScreen
+        from screens.dialogs.asked import Choice
+        from screens.dialogs.pick import PickScreen
 
         app = self.app
         assert isinstance(app, LookingApp), "only there are themes to choose from"

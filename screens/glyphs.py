@@ -27,6 +27,8 @@ FULL = "█"
 """A bar is made of these."""
 RAMP = "▁▂▃▄▅▆▇█"
 """From the least to the most, for figures over time."""
+EDGE = "▕"
+"""Between two columns."""
 WITHIN = "‹"
 """Between a part of a meeting and what encloses it."""
 

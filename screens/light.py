@@ -68,7 +68,11 @@ def saving(bar: Widget, write: Callable[[str], None]) -> Iterator[None]:
     words = f"{say('light.saving')} "
     column, row = bar.region.right - cells(words) + 1, bar.region.y + 1
 
+    drawn = False
+
     def draw() -> None:
+        nonlocal drawn
+        drawn = True
         write(f"\x1b[{row};{column}H\x1b[0;7m{words}\x1b[0m")
 
     timer = threading.Timer(PATIENCE, draw)
@@ -79,4 +83,5 @@ def saving(bar: Widget, write: Callable[[str], None]) -> Iterator[None]:
     finally:
         timer.cancel()
         timer.join()
-        bar.refresh()
+        if drawn:
+            bar.refresh()

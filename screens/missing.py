@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from codesign.views.filters import filter_of
 from codesign.words import say
 from screens.base import ActScreen
-from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.asked import Choice, pick
 
 
 def counted(gaps: Mapping[str, int]) -> dict[str, str]:
@@ -17,6 +17,6 @@ def choose_gap(screen: ActScreen[None], gaps: Mapping[str, int], chosen: Callabl
     """Let somebody choose a kind of gap, and go on with the words of the filter that finds its records."""
     choices = [Choice(words, filter_of(kind)) for kind, words in counted(gaps).items()]
     if choices:
-        screen.ask(PickScreen(say("gaps.title"), choices), chosen)
+        screen.ask(pick(say("gaps.title"), choices), chosen)
     else:
         screen.tell(say("gaps.none"))

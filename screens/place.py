@@ -28,6 +28,15 @@ class Returnable(Protocol):
         ...
 
 
+@runtime_checkable
+class Answerable(Protocol):
+    """A dialog whose answer is noted on the way, and given again when somebody comes back."""
+
+    def takes(self, answer: Answer) -> bool:
+        """Tell whether it can be answered so."""
+        ...
+
+
 class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     """What put one screen in front of another: the first of `board`, `projector`, `meeting`, `act` and `chosen`
     that is set."""

@@ -21,12 +21,10 @@ from textual.widget import AwaitMount
 
 from codesign.ports import Drafts
 from screens.base import ActScreen
-from screens.dialogs.form import FormScreen
-from screens.dialogs.pick import PickScreen
 from screens.guided import GuidedApp
 from screens.hints import Hints
 from screens.look import Look
-from screens.place import PLACE, Answer, Here, Place, Returnable, Step, read, written
+from screens.place import PLACE, Answer, Answerable, Here, Place, Returnable, Step, read, written
 from screens.widgets.blocklist import BlockList
 
 if TYPE_CHECKING:
@@ -200,7 +198,7 @@ class ReturningApp(GuidedApp):
     async def _answer(self, dialog: Screen[Any], answer: Answer) -> bool:
         """Answer a dialog as it was answered before; return False where it asks something else now."""
         await self._mounted()
-        if not _takes(dialog, answer):
+        if not (isinstance(dialog, Answerable) and dialog.takes(answer)):
             return False
         await self.pop_screen()
         self._callbacks[dialog](answer)
@@ -221,13 +219,6 @@ def _is_plain(answer: object) -> bool:
     return isinstance(answer, str) or (
         isinstance(answer, dict) and all(isinstance(each, str) for each in answer.values())
     )
-
-
-def _takes(dialog: Screen[Any], answer: Answer) -> bool:
-    """Tell whether a dialog can be answered so."""
-    if isinstance(dialog, PickScreen):
-        return isinstance(answer, str) and dialog.offers(answer)
-    return isinstance(dialog, FormScreen) and isinstance(answer, dict) and dialog.asks_for(answer)
 
 
 def _do(screen: Screen[Any], step: Step) -> None:

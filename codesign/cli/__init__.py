@@ -12,7 +12,7 @@ import click
 
 from codesign import __version__
 from codesign.cli.compose import Composition
-from codesign.cli.said import Formatter, on_one_line, said
+from codesign.cli.said import Formatter, examples, on_one_line, said
 from codesign.cli.set import speak_as_set
 from codesign.errors import CodesignError
 from codesign.settings import ThemeName
@@ -70,7 +70,7 @@ class Commands(click.Group):
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=say("cli.help"),
-    epilog=say("cli.examples"),
+    epilog=examples("cli.examples"),
 )
 @click.option("--data", type=click.Path(file_okay=False), help=say("cli.data"))
 @click.option("--settings", type=click.Path(dir_okay=False), help=say("cli.settings-file"))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.said import examples
 from codesign.commands.bundles import TakeOver
 from codesign.errors import Refused
 from codesign.imports.bundle import read_bundle
@@ -17,7 +18,7 @@ from codesign.text import slug
 from codesign.words import say
 
 
-@click.command("import-bundle", help=say("cli.import-bundle"), epilog=say("cli.import-bundle-examples"))
+@click.command("import-bundle", help=say("cli.import-bundle"), epilog=examples("cli.import-bundle-examples"))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--as", "name", default="", help=say("cli.import-bundle-as"))
 @pass_composition

@@ -7,6 +7,7 @@ import click
 
 from codesign.cli.compose import Composition, pass_composition
 from codesign.cli.executing import carry_out, words
+from codesign.cli.said import examples
 from codesign.commands import Command
 from codesign.commands.amending import Archive
 from codesign.commands.cards import Convert, Move, Tag
@@ -32,7 +33,7 @@ def _cards(opened: OpenPartnership, numbers: Sequence[str]) -> tuple[str, ...]:
     return tuple(_card(opened, number).id for number in numbers)
 
 
-@click.command("move", help=say("cli.move"), epilog=say("cli.move-examples"))
+@click.command("move", help=say("cli.move"), epilog=examples("cli.move-examples"))
 @click.argument("partnership")
 @click.argument("numbers", metavar="NUMBER...", nargs=-1, required=True)
 @click.argument("phase", type=click.Choice([each.value for each in Phase]))
@@ -46,7 +47,7 @@ def move(composition: Composition, partnership: str, numbers: tuple[str, ...], p
     )
 
 
-@click.command("convert", help=say("cli.convert"), epilog=say("cli.convert-examples"))
+@click.command("convert", help=say("cli.convert"), epilog=examples("cli.convert-examples"))
 @click.argument("partnership")
 @click.argument("numbers", metavar="NUMBER...", nargs=-1, required=True)
 @click.argument("kind", type=click.Choice(list(_KINDS)))
@@ -55,7 +56,7 @@ def convert(composition: Composition, partnership: str, numbers: tuple[str, ...]
     carry_out(composition, partnership, lambda opened: Convert(_cards(opened, numbers), _KINDS[kind]))
 
 
-@click.command("archive", help=say("cli.archive"), epilog=say("cli.archive-examples"))
+@click.command("archive", help=say("cli.archive"), epilog=examples("cli.archive-examples"))
 @click.argument("partnership")
 @click.argument("numbers", metavar="NUMBER...", nargs=-1, required=True)
 @click.option("--back", is_flag=True, help=say("cli.archive-back"))
@@ -67,7 +68,7 @@ def archive(composition: Composition, partnership: str, numbers: tuple[str, ...]
     carry_out(composition, partnership, wish)
 
 
-@click.command("tag", help=say("cli.tag"), epilog=say("cli.tag-examples"))
+@click.command("tag", help=say("cli.tag"), epilog=examples("cli.tag-examples"))
 @click.argument("partnership")
 @click.argument("tag")
 @click.argument("numbers", metavar="NUMBER...", nargs=-1, required=True)
@@ -78,7 +79,7 @@ def tag_(composition: Composition, partnership: str, tag: str, numbers: tuple[st
     carry_out(composition, partnership, lambda opened: Tag(_cards(opened, numbers), word, on=not remove))
 
 
-@click.command("split", help=say("cli.split"), epilog=say("cli.split-examples"))
+@click.command("split", help=say("cli.split"), epilog=examples("cli.split-examples"))
 @click.argument("partnership")
 @click.argument("number")
 @click.argument("titles", metavar="TITLE...", nargs=-1, required=True)
@@ -88,7 +89,7 @@ def split(composition: Composition, partnership: str, number: str, titles: tuple
     carry_out(composition, partnership, lambda opened: Split(_card(opened, number), parts))
 
 
-@click.command("merge", help=say("cli.merge"), epilog=say("cli.merge-examples"))
+@click.command("merge", help=say("cli.merge"), epilog=examples("cli.merge-examples"))
 @click.argument("partnership")
 @click.argument("number")
 @click.argument("others", metavar="OTHER...", nargs=-1, required=True)
@@ -97,7 +98,7 @@ def merge(composition: Composition, partnership: str, number: str, others: tuple
     carry_out(composition, partnership, lambda opened: Merge(_card(opened, number).id, _cards(opened, others)))
 
 
-@click.command("duplicate", help=say("cli.duplicate"), epilog=say("cli.duplicate-examples"))
+@click.command("duplicate", help=say("cli.duplicate"), epilog=examples("cli.duplicate-examples"))
 @click.argument("partnership")
 @click.argument("number")
 @pass_composition
@@ -105,7 +106,7 @@ def duplicate(composition: Composition, partnership: str, number: str) -> None:
     carry_out(composition, partnership, lambda opened: Duplicate(_card(opened, number).id))
 
 
-@click.command("link", help=say("cli.link"), epilog=say("cli.link-examples"))
+@click.command("link", help=say("cli.link"), epilog=examples("cli.link-examples"))
 @click.argument("partnership")
 @click.argument("number")
 @click.argument("other")
@@ -124,7 +125,7 @@ def link(composition: Composition, partnership: str, number: str, other: str, wa
     carry_out(composition, partnership, wish)
 
 
-@click.command("unlink", help=say("cli.unlink"), epilog=say("cli.unlink-examples"))
+@click.command("unlink", help=say("cli.unlink"), epilog=examples("cli.unlink-examples"))
 @click.argument("partnership")
 @click.argument("number")
 @click.argument("other")

@@ -6,6 +6,7 @@ import click
 
 from codesign.cli.compose import Composition, pass_composition
 from codesign.cli.executing import carry_out, day, sector, words
+from codesign.cli.said import examples
 from codesign.commands.connecting import AddPartner, AnswerHelp, AskHelp, Connect
 from codesign.errors import NotFound
 from codesign.model import AskForHelp, Channel, Connection, ConnectionResult, Depth, Partner, Support
@@ -16,7 +17,7 @@ from codesign.words import say
 _RESULTS = {each.value.replace(" ", "-"): each for each in ConnectionResult}
 
 
-@click.command("partner", help=say("cli.partner"), epilog=say("cli.partner-examples"))
+@click.command("partner", help=say("cli.partner"), epilog=examples("cli.partner-examples"))
 @click.argument("partnership")
 @click.argument("organisation")
 @click.option("--sector", "of", default="", help=say("cli.partner-sector"))
@@ -27,7 +28,7 @@ def partner(composition: Composition, partnership: str, organisation: str, of: s
     carry_out(composition, partnership, lambda opened: AddPartner(name, sector(opened, of), what))
 
 
-@click.command("connect", help=say("cli.connect"), epilog=say("cli.connect-examples"))
+@click.command("connect", help=say("cli.connect"), epilog=examples("cli.connect-examples"))
 @click.argument("partnership")
 @click.argument("one")
 @click.argument("other")
@@ -85,7 +86,7 @@ def _partner(opened: OpenPartnership, name: str) -> str:
     return found.id
 
 
-@click.group("ask", help=say("cli.ask"), epilog=say("cli.ask-examples"))
+@click.group("ask", help=say("cli.ask"), epilog=examples("cli.ask-examples"))
 def ask() -> None:
     pass
 

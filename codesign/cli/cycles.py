@@ -4,6 +4,7 @@ import click
 
 from codesign.cli.compose import Composition, pass_composition
 from codesign.cli.executing import carry_out, words
+from codesign.cli.said import examples
 from codesign.commands.cycles import (
     CloseCycle,
     Conclude,
@@ -21,7 +22,7 @@ _year = click.option("--year", type=click.IntRange(1900, 9999), help=say("cli.cy
 _RATED = click.IntRange(1, 5)
 
 
-@click.group("cycle", help=say("cli.cycle"), epilog=say("cli.cycle-examples"))
+@click.group("cycle", help=say("cli.cycle"), epilog=examples("cli.cycle-examples"))
 def cycle() -> None:
     pass
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.said import examples
 from codesign.errors import NotFound
 from codesign.model import Audience, Meeting
 from codesign.opened import OpenPartnership
@@ -34,7 +35,7 @@ ROLL_UP = "roll-up"
 """The one document about several partnerships."""
 
 
-@click.command("export", help=say("cli.export"), epilog=say("cli.export-examples"))
+@click.command("export", help=say("cli.export"), epilog=examples("cli.export-examples"))
 @click.argument("document", type=click.Choice((ALL, *DOCUMENTS, ROLL_UP, BUNDLE)))
 @click.argument("partnerships", metavar="PARTNERSHIP", nargs=-1)
 @click.option("--of", "--meeting", "--number", "number", default="", help=say("cli.export-of"))
@@ -200,7 +201,7 @@ def _prepared(
     )
 
 
-@click.command("organisation", help=say("cli.organisation"), epilog=say("cli.organisation-examples"))
+@click.command("organisation", help=say("cli.organisation"), epilog=examples("cli.organisation-examples"))
 @click.option("--example", is_flag=True, help=say("cli.organisation-example"))
 @pass_composition
 def organisation(composition: Composition, example: bool) -> int:

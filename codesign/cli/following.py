@@ -8,6 +8,7 @@ import click
 from codesign.cli.audience import audience_option, reading
 from codesign.cli.compose import Composition, pass_composition
 from codesign.cli.reading import print_json
+from codesign.cli.said import examples
 from codesign.errors import NotFound
 from codesign.ports import today
 from codesign.text import one_line
@@ -18,7 +19,7 @@ from codesign.views.voices import words_of
 from codesign.words import labelled, name_of, say
 
 
-@click.command("thread", help=say("cli.thread"), epilog=say("cli.thread-examples"))
+@click.command("thread", help=say("cli.thread"), epilog=examples("cli.thread-examples"))
 @click.argument("partnership")
 @click.argument("number")
 @audience_option

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.said import examples
 from codesign.commands.importing import Import, there_already
 from codesign.errors import Refused
 from codesign.imports.bundle import is_bundle
@@ -17,7 +18,7 @@ from codesign.views.importing import About, report, to_make
 from codesign.words import say
 
 
-@click.command("import", help=say("cli.import"), epilog=say("cli.import-examples"))
+@click.command("import", help=say("cli.import"), epilog=examples("cli.import-examples"))
 @click.argument("partnership")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(

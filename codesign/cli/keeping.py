@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.said import examples
 from codesign.commands.amending import Pick
 from codesign.dates import stamp
 from codesign.errors import NotFound, Refused
@@ -15,7 +16,7 @@ from codesign.views.history import texts_apart, words_of
 from codesign.words import say
 
 
-@click.command("rescue", help=say("cli.rescue"), epilog=say("cli.rescue-examples"))
+@click.command("rescue", help=say("cli.rescue"), epilog=examples("cli.rescue-examples"))
 @click.argument("partnership", required=False)
 @click.option("--restore", "wanted", metavar="NAME", help=say("cli.rescue-restore"))
 @click.option("--discard", metavar="NAME", help=say("cli.rescue-discard"))
@@ -59,7 +60,7 @@ def _print_kept(opened: OpenPartnership, each: Kept) -> None:
         click.echo(f"    {clean(line)}")
 
 
-@click.command("pick", help=say("cli.pick"), epilog=say("cli.pick-examples"))
+@click.command("pick", help=say("cli.pick"), epilog=examples("cli.pick-examples"))
 @click.argument("partnership")
 @click.argument("number", required=False)
 @click.argument("choice", type=click.IntRange(min=1), required=False)
@@ -92,7 +93,7 @@ def pick(composition: Composition, partnership: str, number: str | None, choice:
         opened.close()
 
 
-@click.command("backup", help=say("cli.backup"), epilog=say("cli.backup-examples"))
+@click.command("backup", help=say("cli.backup"), epilog=examples("cli.backup-examples"))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.argument("partnerships", nargs=-1)
 @pass_composition
@@ -107,7 +108,7 @@ def backup(composition: Composition, file: Path, partnerships: tuple[str, ...]) 
     click.echo(say("backup.written", file=file, names=", ".join(made.folders)))
 
 
-@click.command("restore", help=say("cli.restore"), epilog=say("cli.restore-examples"))
+@click.command("restore", help=say("cli.restore"), epilog=examples("cli.restore-examples"))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.argument("partnerships", nargs=-1)
 @click.option("--replace", is_flag=True, help=say("cli.restore-replace"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.said import examples
 from codesign.cli.set import read as read_set
 from codesign.settings import Drawing, Settings, ThemeName
 from codesign.settings.terminal import draws_ascii, without_colours
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from screens.look import Look
 
 
-@click.command("settings", help=say("cli.settings"), epilog=say("cli.settings-examples"))
+@click.command("settings", help=say("cli.settings"), epilog=examples("cli.settings-examples"))
 @click.option("--example", is_flag=True, help=say("cli.settings-example"))
 @pass_composition
 def settings(composition: Composition, example: bool) -> int:

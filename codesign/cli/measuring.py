@@ -6,6 +6,7 @@ import click
 
 from codesign.cli.compose import Composition, pass_composition
 from codesign.cli.executing import carry_out, day, words
+from codesign.cli.said import examples
 from codesign.commands.measuring import (
     AddMeasure,
     AddOutcome,
@@ -26,7 +27,7 @@ def _origins(opened: OpenPartnership, numbers: tuple[str, ...]) -> frozenset[str
     return frozenset(opened.numbered(each).id for each in numbers)
 
 
-@click.command("measure", help=say("cli.measure"), epilog=say("cli.measure-examples"))
+@click.command("measure", help=say("cli.measure"), epilog=examples("cli.measure-examples"))
 @click.argument("partnership")
 @click.argument("text")
 @click.option("--family", type=click.Choice(list(_FAMILIES)), required=True, help=say("cli.measure-family"))
@@ -58,7 +59,7 @@ def measure(
     carry_out(composition, partnership, wish)
 
 
-@click.command("reading", help=say("cli.reading"), epilog=say("cli.reading-examples"))
+@click.command("reading", help=say("cli.reading"), epilog=examples("cli.reading-examples"))
 @click.argument("partnership")
 @click.argument("number")
 @click.argument("when")
@@ -93,7 +94,7 @@ def _measure(opened: OpenPartnership, number: str) -> str:
     return found.id
 
 
-@click.command("outcome", help=say("cli.outcome"), epilog=say("cli.outcome-examples"))
+@click.command("outcome", help=say("cli.outcome"), epilog=examples("cli.outcome-examples"))
 @click.argument("partnership")
 @click.argument("text")
 @click.option(
@@ -113,7 +114,7 @@ def outcome(
     )
 
 
-@click.command("story", help=say("cli.story"), epilog=say("cli.story-examples"))
+@click.command("story", help=say("cli.story"), epilog=examples("cli.story-examples"))
 @click.argument("partnership")
 @click.argument("number")
 @click.argument("why")
@@ -130,7 +131,7 @@ def story(composition: Composition, partnership: str, number: str, why: str) -> 
     carry_out(composition, partnership, wish)
 
 
-@click.command("share", help=say("cli.share"), epilog=say("cli.share-examples"))
+@click.command("share", help=say("cli.share"), epilog=examples("cli.share-examples"))
 @click.argument("partnership")
 @click.argument("number")
 @click.option(
@@ -157,7 +158,7 @@ def share(
     carry_out(composition, partnership, wish)
 
 
-@click.command("affected", help=say("cli.affected"), epilog=say("cli.affected-examples"))
+@click.command("affected", help=say("cli.affected"), epilog=examples("cli.affected-examples"))
 @click.argument("partnership")
 @click.argument("number")
 @click.argument("text")

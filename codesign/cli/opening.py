@@ -10,6 +10,7 @@ import click
 
 from codesign.cli.compose import Composition, pass_composition
 from codesign.cli.looking import look
+from codesign.cli.said import examples
 from codesign.errors import CodesignError
 from codesign.ports import Seen
 from codesign.words import say
@@ -21,7 +22,7 @@ _TOUR = "tour"
 """What is learned once somebody was offered the tour."""
 
 
-@click.command("demo", help=say("cli.demo"), epilog=say("cli.demo-examples"))
+@click.command("demo", help=say("cli.demo"), epilog=examples("cli.demo-examples"))
 @click.option("--no-open", is_flag=True, help=say("cli.demo-no-open"))
 @pass_composition
 def demo(composition: Composition, no_open: bool) -> None:

@@ -9,6 +9,7 @@ import msgspec
 
 from codesign.cli.audience import Reading, audience_option, reading
 from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.said import examples
 from codesign.dates import short
 from codesign.errors import CodesignError, NewerData, StoreError
 from codesign.model import Commitment, Item, Meeting, Phase, Record, Vision, plain
@@ -33,7 +34,7 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=2, sort_keys=True))
 
 
-@click.command("list", help=say("cli.list"), epilog=say("cli.list-examples"))
+@click.command("list", help=say("cli.list"), epilog=examples("cli.list-examples"))
 @click.argument("partnership", required=False)
 @click.option("--filter", "find", default="", metavar="WORDS", help=say("cli.list-filter"))
 @audience_option
@@ -152,7 +153,7 @@ def _print_columns(read: Reading, columns: dict[Phase, tuple[Item, ...]]) -> Non
             click.echo(f"  {item.number:<5} {' · '.join(parts)}")
 
 
-@click.command("show", help=say("cli.show"), epilog=say("cli.show-examples"))
+@click.command("show", help=say("cli.show"), epilog=examples("cli.show-examples"))
 @click.argument("partnership")
 @click.argument("number", required=False)
 @audience_option
@@ -244,7 +245,7 @@ def _step_form(step: Step) -> dict[str, Any]:
     return {"number": step.record.number, "headline": step.record.headline, "depth": step.depth}
 
 
-@click.command("history", help=say("cli.history"), epilog=say("cli.history-examples"))
+@click.command("history", help=say("cli.history"), epilog=examples("cli.history-examples"))
 @click.argument("partnership")
 @click.argument("number", required=False)
 @audience_option
@@ -266,7 +267,7 @@ def history(
         opened.close()
 
 
-@click.command("verify", help=say("cli.verify"), epilog=say("cli.verify-examples"))
+@click.command("verify", help=say("cli.verify"), epilog=examples("cli.verify-examples"))
 @click.argument("partnership", required=False)
 @click.pass_context
 def verify(context: click.Context, partnership: str | None) -> None:

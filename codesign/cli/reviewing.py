@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.said import examples
 from codesign.commands.reviewing import TakeIn, TurnDown
 from codesign.errors import NotFound, StoreError
 from codesign.imports.files import file_bytes
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 SAFE, ALL = "safe", "all"
 
 
-@click.command("review", help=say("cli.review"), epilog=say("cli.review-examples"))
+@click.command("review", help=say("cli.review"), epilog=examples("cli.review-examples"))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--partnership", default="", help=say("cli.review-partnership"))
 @click.option("--by", default="", metavar="NAME", help=say("cli.review-by"))

@@ -45,6 +45,12 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((key, re.compile(_PLACE.sub(r"(?P<\1>.+?)", re.escape(form)))) for key, form in forms.items())
 
 
+def examples(key: str) -> str:
+    """Return examples, or what else is in lines of its own, as click wants them: without the mark before each
+    paragraph it would put their lines into one."""
+    return "\n\n".join(f"\b\n{each}" for each in say(key).strip("\n").split("\n\n"))
+
+
 class Formatter(click.HelpFormatter):
     """Writes help with click's headings and remarks in the language that is spoken."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.said import examples
 from codesign.commands.demo import FillDemo, demo_partnerships
 from codesign.words import say
 from codesign.workspace import Workspace
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from screens.tour.practice import Practice
 
 
-@click.command("tour", help=say("cli.tour"), epilog=say("cli.tour-examples"))
+@click.command("tour", help=say("cli.tour"), epilog=examples("cli.tour-examples"))
 @pass_composition
 def tour(composition: Composition) -> None:
     from codesign.cli.opening import open_board
@@ -27,7 +28,7 @@ def tour(composition: Composition) -> None:
     open_board(composition, begin="tour")
 
 
-@click.command("rehearse", help=say("cli.rehearse"), epilog=say("cli.rehearse-examples"))
+@click.command("rehearse", help=say("cli.rehearse"), epilog=examples("cli.rehearse-examples"))
 @pass_composition
 def rehearse(composition: Composition) -> None:
     from codesign.cli.opening import open_board

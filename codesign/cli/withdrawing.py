@@ -8,6 +8,7 @@ import click
 
 from codesign.cli.compose import Composition, pass_composition
 from codesign.cli.reading import print_json
+from codesign.cli.said import examples
 from codesign.commands.purging import Purge, withdrawing
 from codesign.dates import long
 from codesign.errors import Refused
@@ -19,7 +20,7 @@ from codesign.views.withdrawing import OF_PEOPLE, Withdrawal, withdrawal
 from codesign.words import say
 
 
-@click.command("withdraw", help=say("cli.withdraw"), epilog=say("cli.withdraw-examples"))
+@click.command("withdraw", help=say("cli.withdraw"), epilog=examples("cli.withdraw-examples"))
 @click.argument("partnership")
 @click.argument("number")
 @click.option("--yes", is_flag=True, help=say("cli.withdraw-yes"))

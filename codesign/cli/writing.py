@@ -7,6 +7,7 @@ import click
 
 from codesign.capture import LineKind, read_line
 from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.said import examples
 from codesign.commands.capture import Capture
 from codesign.commands.meetings import Plan
 from codesign.dates import hour_minute, long, read_date, read_time
@@ -21,7 +22,7 @@ from codesign.views.templates import named, offered
 from codesign.words import say
 
 
-@click.command("new", help=say("cli.new"), epilog=say("cli.new-examples"))
+@click.command("new", help=say("cli.new"), epilog=examples("cli.new-examples"))
 @click.argument("name")
 @click.option("--language", metavar="CODE", default="", help=say("cli.new-language"))
 @pass_composition
@@ -31,7 +32,7 @@ def new(composition: Composition, name: str, language: str) -> None:
     click.echo(opened.folder)
 
 
-@click.command("add", help=say("cli.add"), epilog=say("cli.add-examples"))
+@click.command("add", help=say("cli.add"), epilog=examples("cli.add-examples"))
 @click.argument("partnership")
 @click.argument("line")
 @click.option("--keep-identifiers", "as_it_is", is_flag=True, help=say("cli.add-keep"))
@@ -66,7 +67,7 @@ def _add(opened: OpenPartnership, text: str, n: int, *, as_it_is: bool) -> str:
     return str(number)
 
 
-@click.command("meeting", help=say("cli.meeting"), epilog=say("cli.meeting-examples"))
+@click.command("meeting", help=say("cli.meeting"), epilog=examples("cli.meeting-examples"))
 @click.argument("partnership")
 @click.option("--template", "name", default="workshop-90", show_default=True, help=say("cli.meeting-template"))
 @click.option("--date", "day", default="today", show_default=True, help=say("cli.meeting-date"))
@@ -100,7 +101,7 @@ def meeting(
         opened.close()
 
 
-@click.command("templates", help=say("cli.templates"), epilog=say("cli.templates-examples"))
+@click.command("templates", help=say("cli.templates"), epilog=examples("cli.templates-examples"))
 @click.argument("partnership", required=False)
 @pass_composition
 def templates(composition: Composition, partnership: str | None) -> None:

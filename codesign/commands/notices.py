@@ -1,7 +1,5 @@
 """The notice before words are captured: its texts, and that it was given."""
 
-import re
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -9,12 +7,13 @@ from codesign.changes import Change, change
 from codesign.commands.base import Maker, wanted
 from codesign.errors import Refused
 from codesign.model import Meeting, NoticeGiven, Partnership
+from codesign.patterns import pattern
 from codesign.records import Records
 from codesign.text import clean
 from codesign.views.notices import Notice
 from codesign.words import say
 
-_LANGUAGE = re.compile("[a-z]{2,3}(?:-[A-Z]{2})?")
+_LANGUAGE = pattern("[a-z]{2,3}(?:-[A-Z]{2})?")
 
 
 def require_language(code: str) -> None:

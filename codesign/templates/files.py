@@ -1,7 +1,6 @@
 """The files of this folder: those that people read stand in a folder for each language."""
 
 import functools
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -44,6 +43,8 @@ def _folders() -> tuple[str, ...]:
 
 @functools.cache
 def _read(name: str, wanted: tuple[str, ...]) -> Mapping[str, object]:
+    import tomllib  # nothing is read before the first screen, which waits for what is imported here
+
     files = (_file(each, name) for each in wanted)
     return tomllib.loads(next(file for file in files if file.is_file()).read_text("utf-8"))
 

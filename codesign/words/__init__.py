@@ -1,10 +1,9 @@
 """Every word on screen and in documents, by key, from the TOML files in the folder of its language.
 
 The first part of a key names the file, the rest a place in it: "clock.on-time" stands in en/clock.toml under
-`on-time`. A file is read when one of its words is first asked for, and of a plain one no more is parsed than what
-is asked for. A value is a text with {names} to fill in, or a
-table with `one` and `other` that is chosen by `n`. Filled-in values are never looked into again, so braces in
-people's words stay braces.
+`on-time`. A file is read when one of its words is first asked for, and no more of it is parsed than what is asked
+for. A value is a text with {names} to fill in, or a table with `one` and `other` that is chosen by `n`. Filled-in
+values are never looked into again, so braces in people's words stay braces.
 
 One language is the program's; a document is made while its partnership's is `speaking`. What a language does not
 have is said in English.
@@ -28,10 +27,14 @@ _spoken: ContextVar[str] = ContextVar("spoken", default="")
 _own: ContextVar[Mapping[str, str]] = ContextVar("own", default=MappingProxyType({}))
 """What an organisation says in place of our words, by their keys."""
 _program = LANGUAGE
-_ENTRY = re.compile(r'^([\w-]+) = (?:"""[\s\S]*?"""|.*)', re.MULTILINE)
-"""An entry of a file: a text over several lines, or what stands on one."""
-_PLAIN = re.compile(r'[\w-]+ = "([^"\\]*)"')
-"""An entry that says what it means, as nearly all do: a text on one line without escapes."""
+_LINE = re.compile(r'^(?:([\w-]+) = (?:"""[\s\S]*?"""|.*)|\[([\w.-]+)\]$|(\[.*))', re.MULTILINE)
+"""An entry of a file, which is a text over several lines or what stands on one; the name of a table; and anything
+else that begins as a table does."""
+_PLAIN = re.compile(r"""[\w-]+ = (?:"([^"\\]*)"|'([^']*)'|"{3}\n([^\\]*)"{3})""")
+"""An entry that says what it means, as nearly all do: a text without escapes."""
+_FORMS = re.compile(r'[\w-]+ = \{(?: \w+ = "[^"\\]*"(?:,|(?= \})))+ \}')
+"""An entry with several such texts, for one and for many."""
+_FORM = re.compile(r' (\w+) = "([^"\\]*)"')
 _ONE = {"fr": (0, 1)}
 """Of which numbers a language speaks as of one; most do so of 1 alone."""
 
@@ -101,11 +104,19 @@ def _parsed(text: str) -> dict[str, Any]:
 
 @functools.cache
 def _entries(group: str, language: str) -> Mapping[str, str]:
-    """Return the entries of a file as they stand in it, by key; none where it has tables."""
-    text = _text(group, language)
-    if "\n[" in f"\n{text}":
-        return {}
-    return {each[1]: each[0] for each in _ENTRY.finditer(text)}
+    """Return the entries of a file as they stand in it, by the rest of their keys; none where it has tables whose
+    names take more than reading."""
+    found: dict[str, str] = {}
+    within = ""
+    for each in _LINE.finditer(_text(group, language)):
+        key, name, other = each.groups()
+        if other:
+            return {}
+        if name:
+            within = f"{name}."
+        else:
+            found[within + key] = each[0]
+    return found
 
 
 @functools.cache
@@ -119,15 +130,16 @@ def _entry(key: str, language: str) -> Any:
 
 
 def _found(key: str, language: str) -> Any:
-    group, *parts = key.split(".")
-    entry = _entries(group, language).get(parts[0]) if parts else None
+    group, _, rest = key.partition(".")
     found: Any
-    if entry is None:
-        found = _group(group, language)
+    if (entry := _entries(group, language).get(rest)) is None:
+        found, parts = _group(group, language), rest.split(".") if rest else []
     elif plain := _PLAIN.fullmatch(entry):
-        found = {parts[0]: plain[1]}
+        return next(each for each in plain.groups() if each is not None)
+    elif _FORMS.fullmatch(entry):
+        return {each[1]: each[2] for each in _FORM.finditer(entry)}
     else:
-        found = _parsed(entry)
+        found, parts = _parsed(entry), [rest.rpartition(".")[2]]
     for part in parts:
         try:
             found = found[part]

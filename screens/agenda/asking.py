@@ -15,7 +15,8 @@ from screens.base import PartnershipScreen
 from screens.card.editor import EditorScreen
 from screens.card.entries import as_seen, changed
 from screens.card.reading import Entries, Entry, NotUnderstood
-from screens.dialogs.form import Field, FormScreen, Values, typed
+from screens.dialogs.asked import Field, Values, typed
+from screens.dialogs.form import FormScreen
 
 Asker = PartnershipScreen[Any]
 

@@ -9,7 +9,8 @@ from codesign.written import permission_tokens
 from screens.answers.grid import AnswerGrid, question_words
 from screens.answers.keeping import Becomes, read_permission
 from screens.base import PartnershipScreen
-from screens.dialogs.form import Field, FormScreen, Values
+from screens.dialogs.asked import Field, Values
+from screens.dialogs.form import FormScreen
 
 Asker = PartnershipScreen[Any]
 

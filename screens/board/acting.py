@@ -17,8 +17,7 @@ from codesign.text import clean, owner_named
 from codesign.words import name_of, say
 from screens.acts import Act
 from screens.base import PartnershipScreen
-from screens.dialogs.form import Field, FormScreen, Values
-from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.asked import Choice, Field, Values, form, pick
 from screens.groups import Group
 from screens.place import Here, Step
 from screens.widgets.lines import shown
@@ -210,7 +209,7 @@ class ActingScreen(PartnershipScreen[None]):
             if self.do(Archive((card,), archived=False)) is not None:
                 self.follow(card)
 
-        self.ask(PickScreen(say("board.bring-back"), choices), chosen)
+        self.ask(pick(say("board.bring-back"), choices), chosen)
 
     # Fields
 
@@ -244,7 +243,7 @@ class ActingScreen(PartnershipScreen[None]):
 
     def _ask_form(self, title: str, fields: list[Field], accept: Callable[[Values], str]) -> None:
         key = f"{self.opened.folder} board {fields[0].name}"
-        self.app.push_screen(FormScreen(title, fields, self.opened.drafts, key, accept))
+        self.app.push_screen(form(title, fields, self.opened.drafts, key, accept))
 
     def _complaint(self, command: Command) -> str:
         """Carry a command out for a dialog; return "", or why it could not be done."""
@@ -259,7 +258,7 @@ class ActingScreen(PartnershipScreen[None]):
         """Make the cards another kind; they keep their numbers."""
         cards = self.cards
         choices = [Choice(name_of(kind.value, "item-kind"), kind.value) for kind in ItemKind]
-        self.ask(PickScreen(say("board.convert"), choices), lambda kind: self.do(Convert(cards, ItemKind(kind))))
+        self.ask(pick(say("board.convert"), choices), lambda kind: self.do(Convert(cards, ItemKind(kind))))
 
     def action_split(self) -> None:
         """Make two or more cards of the one under the cursor, their titles with a bar between them."""
@@ -287,7 +286,7 @@ class ActingScreen(PartnershipScreen[None]):
         else:
             there = [each for each in self.opened.records.all(Item) if each.id in self._chosen]
             choices = [Choice(f"{each.number}  {shown(each.title)}", each.id) for each in (*there, current)]
-            self.ask(PickScreen(say("board.merge"), choices), self._merge_into)
+            self.ask(pick(say("board.merge"), choices), self._merge_into)
 
     def _merge_into(self, stays: str) -> None:
         if self.do(Merge(stays, tuple(self._chosen - {stays}))) is not None:
@@ -307,6 +306,6 @@ class ActingScreen(PartnershipScreen[None]):
         fit = [each for each in self.opened.records if is_on_thread(each) and not each.archived]
         choices = [Choice(f"{each.number}  {shown(each.headline)}", each.id) for each in fit if each.id != card.id]
         self.ask(
-            PickScreen(say("board.link", number=card.number), choices),
+            pick(say("board.link", number=card.number), choices),
             lambda other: self.do(Link(card.id, other)),
         )

@@ -1,7 +1,8 @@
-"""A column of cards, which can be dragged to another place with the mouse."""
+"""A column of cards, which can be dragged to another place with the mouse, and what stands between two columns."""
 
 from bisect import bisect_right
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -9,8 +10,22 @@ from textual.message import Message
 from textual.strip import Strip
 
 from screens.board.rows import CardRow, GroupRow, Row
-from screens.glyphs import RULE
+from screens.glyphs import EDGE, RULE
 from screens.widgets.blocklist import BlockList
+from screens.widgets.toned import Tone, Toned
+
+
+class Edge(Toned):
+    """The line between two columns. As a border of one of them it would cost each of its lines several steps."""
+
+    DEFAULT_CSS = """
+    Edge { width: 1; height: 1fr; background: $background; }
+    """
+    TONES: ClassVar[Mapping[str, Tone]] = {"edge": Tone("panel")}
+
+    def render_line(self, _y: int) -> Strip:
+        """Draw one line of it."""
+        return Strip([Segment(EDGE, self.tone("edge"))], 1)
 
 
 class CardColumn(BlockList[Row]):

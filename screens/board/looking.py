@@ -17,8 +17,7 @@ from codesign.words import name_of, say
 from screens.acts import Act, Section
 from screens.board.acting import ActingScreen
 from screens.board.standing import missing
-from screens.dialogs.form import Field, FormScreen, Values
-from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.asked import Choice, Field, Values, form, pick
 from screens.glyphs import BETWEEN
 from screens.missing import choose_gap
 from screens.place import Here
@@ -179,7 +178,7 @@ class LookingScreen(ActingScreen):
         if self._wanted:
             choices.append(Choice(say("filters.save", words=self._wanted), _SAVE))
         choices += [Choice(say("filters.forget", name=each.name), f"{_FORGET}{each.name}") for each in saved]
-        self.ask(PickScreen(say("filters.title"), choices), self._filter_chosen)
+        self.ask(pick(say("filters.title"), choices), self._filter_chosen)
 
     def _filter_chosen(self, value: str) -> None:
         if value == _SAVE:
@@ -214,9 +213,7 @@ class LookingScreen(ActingScreen):
 
         fields = [Field("name", say("filters.name"))]
         key = f"{self.opened.folder} filter"
-        self.app.push_screen(
-            FormScreen(say("filters.save", words=wanted), fields, self.opened.drafts, key, accept)
-        )
+        self.app.push_screen(form(say("filters.save", words=wanted), fields, self.opened.drafts, key, accept))
 
     # What is missing
 
@@ -237,7 +234,7 @@ class LookingScreen(ActingScreen):
             self._order = Order(value)
             self.update_view()
 
-        self.ask(PickScreen(say("board.order"), _choices(Order, "order", self._order)), chosen)
+        self.ask(pick(say("board.order"), _choices(Order, "order", self._order)), chosen)
 
     def action_group(self) -> None:
         """Choose by what the cards are put together."""
@@ -246,7 +243,7 @@ class LookingScreen(ActingScreen):
             self._grouping = Grouping(value)
             self.update_view()
 
-        self.ask(PickScreen(say("board.group"), _choices(Grouping, "grouping", self._grouping)), chosen)
+        self.ask(pick(say("board.group"), _choices(Grouping, "grouping", self._grouping)), chosen)
 
     def action_density(self) -> None:
         """Give each card more room, or less."""

@@ -8,19 +8,17 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from codesign.dates import stamp
 from codesign.model import Item, Phase
 from codesign.opened import OpenPartnership
 from codesign.ports import Kept, today
 from codesign.views import board
 from codesign.views.glance import glance
-from codesign.views.history import words_of
 from codesign.views.links import links
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.board import acting, capturing, looking
 from screens.board.cards import Standing, card_height, draw_card, draw_group
-from screens.board.column import CardColumn
+from screens.board.column import CardColumn, Edge
 from screens.board.dragging import DraggingScreen
 from screens.board.headings import Headings
 from screens.board.rows import CardRow, Row, cards_in, rows_of
@@ -89,12 +87,12 @@ class BoardScreen(DraggingScreen):
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
-        # here already, for later all that is on it would be styled anew
-        self.set_class(self.app.size.width < WIDE, "narrow")
         yield Bar(id="title")
         yield Headings(id="phases")
         with Horizontal(id="columns"):
-            for phase in Phase:
+            for n, phase in enumerate(Phase):
+                if n:
+                    yield Edge()
                 yield CardColumn(
                     self._draw, height=self._height, empty=self._empty, id=phase.value, classes="column"
                 )
@@ -175,15 +173,16 @@ class BoardScreen(DraggingScreen):
     def follow(self, card: str, *, focus: bool = True) -> None:
         """Go where a card is now; without one, give the keys back to the column."""
         item = self.opened.records.get(Item, card) if card else None
-        if item is not None:
-            self._phase = item.phase
-            self.update_view()
-            row = next(
-                (row for row in self._rows[item.phase] if isinstance(row, CardRow) and row.item == item), None
-            )
-            if row is not None:
-                self.column(item.phase).select(row.key)
-        self._show_phase(focus=focus)
+        if item is None:
+            self._show_phase(focus=focus)
+            return
+        self._phase = item.phase
+        self._show_columns()  # before the cards: those of a column that is hidden now are not drawn
+        self._show_cards()
+        row = next((row for row in self._rows[item.phase] if isinstance(row, CardRow) and row.item == item), None)
+        if row is not None:
+            self.column(item.phase).select(row.key)
+        self._give_keys(focus=focus)
 
     def go_to_first(self) -> None:
         """Put the cursors on the cards that fit best."""
@@ -197,6 +196,10 @@ class BoardScreen(DraggingScreen):
 
     def update_view(self) -> None:
         """Show the cards as they are now."""
+        self._show_cards()
+        self.update_keys()
+
+    def _show_cards(self) -> None:
         self.is_shown()
         linked = links(self.opened.records)
         steady = linked is self._links
@@ -212,7 +215,6 @@ class BoardScreen(DraggingScreen):
             self.column(phase).show(self._rows[phase], empty=empty, steady=steady)
         self._show_counts()
         self._show_title()
-        self.update_keys()
 
     def _show_title(self) -> None:
         """Show the partnership and how it stands."""
@@ -259,16 +261,22 @@ class BoardScreen(DraggingScreen):
     def _show_columns(self) -> None:
         """Show the one column there is room for, or all three."""
         narrow = self.size.width < WIDE
-        self.set_class(narrow, "narrow")
         for phase in Phase:
             self.column(phase).display = not narrow or phase is self._phase  # a class would style it anew
+        for edge in self.query(Edge):
+            edge.display = not narrow
 
     def _show_phase(self, *, focus: bool) -> None:
         self._show_columns()
         self._show_counts()
-        if focus:
-            self.set_focus(self.column(self._phase))
-        self.update_keys()
+        self._give_keys(focus=focus)
+
+    def _give_keys(self, *, focus: bool) -> None:
+        column = self.column(self._phase)
+        if focus and self.focused is not column:
+            self.set_focus(column)  # and what can be done there is shown
+        else:
+            self.update_keys()
 
     def on_descendant_focus(self) -> None:
         """Follow a click into another column."""
@@ -355,14 +363,9 @@ class BoardScreen(DraggingScreen):
 
     def action_rescue(self) -> None:
         """Choose what could not be saved, and bring it back."""
-        from screens.dialogs.pick import Choice, PickScreen
+        from screens.board.rescuing import choose_rescued
 
-        zone = self.opened.clock.zone()
-        choices = [
-            Choice(words_of(each.change) or each.change.told, each.name, stamp(each.at, zone))
-            for each in self._rescued
-        ]
-        self.ask(PickScreen(say("rescue.title"), choices), self._bring_back)
+        choose_rescued(self, self._rescued, self.opened.clock.zone(), self._bring_back)
 
     def _bring_back(self, name: str) -> None:
         self.attempt(lambda: self.opened.bring_back(name))

@@ -13,7 +13,8 @@ from textual.widgets import Input, Static
 
 from codesign.words import say
 from screens.card.look import LookScreen
-from screens.dialogs.form import Field, FormScreen, words_in
+from screens.dialogs.asked import Field
+from screens.dialogs.form import FormScreen, words_in
 from screens.glyphs import BETWEEN
 
 _LEAST = 5

@@ -28,7 +28,7 @@ from codesign.model import (
 )
 from codesign.opened import OpenPartnership
 from screens.card.reading import Entries, Entry, NotUnderstood
-from screens.dialogs.form import Typed, Values
+from screens.dialogs.asked import Typed, Values
 
 R = TypeVar("R", bound=Record)
 

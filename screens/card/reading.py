@@ -20,7 +20,7 @@ from codesign.text import as_tag, folded, in_digits, one_line, owner_named
 from codesign.views.deciding import options
 from codesign.views.thread import origins
 from codesign.words import name_of, say
-from screens.dialogs.form import Field
+from screens.dialogs.asked import Field
 
 E = TypeVar("E", bound=StrEnum)
 

@@ -25,8 +25,8 @@ from screens.card.look import LookScreen
 from screens.card.note import NoteLine
 from screens.card.reading import Entry, NotUnderstood
 from screens.card.rows import Row, draw, is_stop, rows
-from screens.dialogs.form import Field, Values, typed
-from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.asked import Choice, Field, Values, typed
+from screens.dialogs.pick import PickScreen
 from screens.dialogs.questions import ask_about_paste, ask_usual, permit, settle, turn_into
 from screens.dialogs.withdraw import withdraw
 from screens.everywhere import LEAVE_LINE, SAVE_LINE, in_partnership

@@ -15,7 +15,8 @@ from screens.acts import Act, bindings
 from screens.base import PartnershipScreen
 from screens.card.reading import Entries, NotUnderstood
 from screens.closing.steps import Step, draw_step, steps
-from screens.dialogs.form import FormScreen, Values
+from screens.dialogs.asked import Values
+from screens.dialogs.form import FormScreen
 from screens.everywhere import in_partnership
 from screens.meeting.counting import count_come_again, count_trust
 from screens.meeting.ending import ask_end

@@ -20,9 +20,10 @@ from codesign.words import say
 from screens.base import PartnershipScreen
 from screens.card.reading import Entries, Entry, NotUnderstood
 from screens.deciding.dots import DotsScreen
+from screens.dialogs.asked import Choice, Field, Values
 from screens.dialogs.counts import Counts
-from screens.dialogs.form import Field, FormScreen, Values
-from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.form import FormScreen
+from screens.dialogs.pick import PickScreen
 from screens.dialogs.questions import ask_fists
 from screens.meeting.counting import sector_rows
 

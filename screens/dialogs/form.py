@@ -2,10 +2,8 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from typing import ClassVar
 
-import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -18,39 +16,10 @@ from codesign.guard import findings, told, without
 from codesign.ports import Drafts
 from codesign.words import say
 from screens.dialogs.accepting import Accept, AcceptingScreen
+from screens.dialogs.asked import Field, Values, typed
 from screens.glyphs import BETWEEN
-from screens.place import Here
+from screens.place import Answer, Here
 from screens.widgets.lines import shown
-
-
-class Field(msgspec.Struct, frozen=True):
-    """One field of a form. With more `lines` than 1 it takes a text of several lines."""
-
-    name: str
-    label: str
-    value: str = ""
-    lines: int = 1
-    hint: str = ""
-    guarded: bool = True
-    """Whether what names somebody is pointed out before it is saved: not where a contact is asked for."""
-
-
-Values = dict[str, str]
-
-
-class Typed(msgspec.Struct, frozen=True):
-    """What somebody typed into a field and did not save, and the words that it was to replace."""
-
-    words: str
-    over: str
-
-
-def typed(drafts: Drafts, draft: str) -> dict[str, Typed]:
-    """Return what is kept under the key of a form's draft, by field name."""
-    with suppress(ValueError, KeyError, TypeError, AttributeError):
-        found = json.loads(drafts.get(draft) or "{}")
-        return {str(name): Typed(str(each["words"]), str(each["over"])) for name, each in found.items()}
-    return {}
 
 
 class _Fields(VerticalScroll, inherit_bindings=False, can_focus=False):
@@ -133,9 +102,9 @@ class FormScreen(AcceptingScreen[Values]):
         line.cursor_blink = False
         return line
 
-    def asks_for(self, values: Values) -> bool:
-        """Tell whether these are the fields of the form."""
-        return set(values) == {field.name for field in self._fields}
+    def takes(self, answer: Answer) -> bool:
+        """Tell whether an answer has the fields of the form."""
+        return isinstance(answer, dict) and set(answer) == {field.name for field in self._fields}
 
     def here(self) -> Here:
         """Return which field is written; what was typed is kept as a draft."""

@@ -5,7 +5,8 @@ from codesign.model import Governance, Record
 from codesign.permissions import governing
 from codesign.text import folded
 from codesign.words import say
-from screens.dialogs.form import Field, FormScreen, Values
+from screens.dialogs.asked import Field, Values
+from screens.dialogs.form import FormScreen
 from screens.dialogs.withdraw import Asker
 
 

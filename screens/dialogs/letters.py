@@ -10,7 +10,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.asked import Choice
+from screens.dialogs.pick import PickScreen
 from screens.place import Here
 from screens.widgets.blocklist import BlockList
 

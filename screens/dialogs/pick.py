@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -13,25 +12,11 @@ from textual.widgets import Input, Static
 
 from codesign.text import folded
 from codesign.words import say
+from screens.dialogs.asked import Choice
 from screens.glyphs import BETWEEN
-from screens.place import Here
+from screens.place import Answer, Here
 from screens.widgets.blocklist import BlockList
 from screens.widgets.lines import Line, cells, shown, wrapped
-
-
-class Choice(msgspec.Struct, frozen=True):
-    """Something to pick: its words, what is returned for it, and a note such as its key."""
-
-    words: str
-    value: str
-    note: str = ""
-    also: str = ""
-    """Words that are not shown, by which it is found too."""
-
-    @property
-    def found_by(self) -> str:
-        """All words by which it is found, as they are compared."""
-        return folded(f"{self.words} {self.also}")
 
 
 class PickScreen(ModalScreen[str | None]):
@@ -73,9 +58,9 @@ class PickScreen(ModalScreen[str | None]):
         choices.can_focus = False
         choices.show(self._choices)
 
-    def offers(self, value: str) -> bool:
-        """Tell whether a value is among the choices."""
-        return any(each.value == value for each in self._choices)
+    def takes(self, answer: Answer) -> bool:
+        """Tell whether an answer is among the choices."""
+        return any(each.value == answer for each in self._choices)
 
     def here(self) -> Here:
         """Return what was typed, and the choice under the cursor."""

@@ -33,11 +33,12 @@ from codesign.words import name_of, say
 from codesign.written import as_line, read_again
 from screens.base import PartnershipScreen
 from screens.dialogs.accepting import Accept
+from screens.dialogs.asked import Choice, Field, Values
 from screens.dialogs.counts import Counts, CountsScreen
-from screens.dialogs.form import Field, FormScreen, Values
+from screens.dialogs.form import FormScreen
 from screens.dialogs.letters import LetterScreen
 from screens.dialogs.permission import Asked, PermissionScreen, Wish
-from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.pick import PickScreen
 from screens.glyphs import BETWEEN
 from screens.letters import letters_of
 from screens.widgets.count_grid import CountRow

@@ -12,8 +12,9 @@ from codesign.views.retention import Kept, review_day, words_of
 from codesign.views.retention_told import told_after_purge, told_before_purge, told_kept
 from codesign.views.withdrawing import Withdrawal, withdrawal
 from codesign.words import say
-from screens.dialogs.form import Field, FormScreen, Values
-from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.asked import Choice, Field, Values
+from screens.dialogs.form import FormScreen
+from screens.dialogs.pick import PickScreen
 from screens.dialogs.withdraw import Asker, Exporting, Told, WithdrawScreen, recall_note
 from screens.glyphs import BETWEEN
 

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from codesign.words import say
-from screens.dialogs.pick import Choice
+from screens.dialogs.asked import Choice
 from screens.glyphs import BETWEEN
 from screens.widgets.blocklist import BlockList
 from screens.widgets.lines import Line, shown

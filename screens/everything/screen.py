@@ -18,7 +18,8 @@ from codesign.words import say
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen
 from screens.chosen import Chosen
-from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.asked import Choice
+from screens.dialogs.pick import PickScreen
 from screens.dialogs.questions import permit
 from screens.everywhere import GO_TO_FOUND, STOP_FINDING, in_partnership
 from screens.groups import Group

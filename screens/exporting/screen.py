@@ -19,7 +19,7 @@ from exports.several import Begun, Leaving, Left, Setting, files, summary
 from screens.acts import Act, bindings
 from screens.aside import Aside
 from screens.base import PartnershipScreen
-from screens.dialogs.pick import Choice
+from screens.dialogs.asked import Choice
 from screens.everywhere import in_partnership
 from screens.exporting.chosen import remember, remembered
 from screens.exporting.rows import Heading, Row, draw_result, draw_row, key_of, kind_words, rows_of, state_words

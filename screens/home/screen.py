@@ -19,7 +19,7 @@ from codesign.words import languages, say, spoken
 from codesign.workspace import Workspace
 from screens.acts import Act, bindings
 from screens.base import ActScreen
-from screens.dialogs.form import Field, FormScreen, Typed, Values, typed
+from screens.dialogs.asked import Field, Typed, Values, form, typed
 from screens.everywhere import GO_TO_FOUND, STOP_FINDING, footed
 from screens.glyphs import BETWEEN
 from screens.missing import choose_gap, counted
@@ -188,8 +188,8 @@ class HomeScreen(ActScreen[None]):
             Field("name", say("fields.name")),
             Field("language", say("fields.language"), spoken(), hint=", ".join(languages())),
         ]
-        form = FormScreen(say("home.new-title"), fields, self._workspace.drafts, "new", accept)
-        self.ask(form, lambda _values: self._open(begun[0]))
+        question = form(say("home.new-title"), fields, self._workspace.drafts, "new", accept)
+        self.ask(question, lambda _values: self._open(begun[0]))
 
     def action_describe(self) -> None:
         """Write down what the partnership says of itself."""
@@ -228,7 +228,7 @@ class HomeScreen(ActScreen[None]):
             Field("notice", say("fields.recording-notice"), seen.recording_notice, lines=4, guarded=False),
         ]
         title = say("home.describe-title", name=seen.name)
-        self.app.push_screen(FormScreen(title, fields, self._workspace.drafts, draft, accept), done)
+        self.app.push_screen(form(title, fields, self._workspace.drafts, draft, accept), done)
 
     def action_find(self) -> None:
         """Look for a partnership."""

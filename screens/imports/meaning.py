@@ -4,7 +4,7 @@ from codesign.imports.foreign import Field
 from codesign.model import PHASE_OF, ItemKind, Status
 from codesign.views.importing import About
 from codesign.words import name_of, say
-from screens.dialogs.pick import Choice
+from screens.dialogs.asked import Choice
 
 _PARKED = "parked"
 

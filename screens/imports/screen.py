@@ -18,7 +18,8 @@ from codesign.views.importing import About, ReportLine, report, to_make
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen
-from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.asked import Choice
+from screens.dialogs.pick import PickScreen
 from screens.everywhere import in_partnership
 from screens.imports.meaning import meanings
 from screens.widgets.bars import Bar, KeyLine, StatusLine

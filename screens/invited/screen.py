@@ -17,7 +17,8 @@ from codesign.views.closing import Unpromised, unpromised
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen
-from screens.dialogs.form import Field, FormScreen, Values
+from screens.dialogs.asked import Field, Values
+from screens.dialogs.form import FormScreen
 from screens.everywhere import in_partnership
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList

@@ -18,8 +18,8 @@ from codesign.words import name_of, say
 from screens.base import PartnershipScreen
 from screens.card.editor import EditorScreen
 from screens.card.reading import Entries, NotUnderstood
-from screens.dialogs.form import Field, Values
-from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.asked import Choice, Field, Values
+from screens.dialogs.pick import PickScreen
 from screens.glyphs import BETWEEN
 
 Asker = PartnershipScreen[Any]

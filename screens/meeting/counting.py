@@ -10,9 +10,10 @@ from codesign.views.closing import TRUST_SCALE, poll_of
 from codesign.views.visions import check_at, versions
 from codesign.words import say
 from screens.base import PartnershipScreen
+from screens.dialogs.asked import Choice, Field
 from screens.dialogs.counts import Counts, CountsScreen
-from screens.dialogs.form import Field, FormScreen
-from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.form import FormScreen
+from screens.dialogs.pick import PickScreen
 from screens.dialogs.questions import ask_fists
 from screens.widgets.count_grid import CountRow
 

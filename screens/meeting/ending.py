@@ -9,7 +9,8 @@ from codesign.model import Meeting
 from codesign.ports import today
 from codesign.words import say
 from screens.base import PartnershipScreen
-from screens.dialogs.form import Field, FormScreen, Values
+from screens.dialogs.asked import Field, Values
+from screens.dialogs.form import FormScreen
 
 Asker = PartnershipScreen[Any]
 

@@ -12,7 +12,8 @@ from codesign.views.clock import Agenda, BlockState, ClockState, Nearing, Slot
 from codesign.words import say
 from screens.acts import Act
 from screens.base import PartnershipScreen
-from screens.dialogs.form import Field, FormScreen, Values
+from screens.dialogs.asked import Field, Values
+from screens.dialogs.form import FormScreen
 from screens.meeting.agenda import ClockBar
 from screens.meeting.ending import ask_end
 from screens.widgets.blocklist import BlockList

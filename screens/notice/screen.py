@@ -17,7 +17,8 @@ from codesign.views.notices import Notice, given, notices
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen
-from screens.dialogs.form import Field, FormScreen, Values
+from screens.dialogs.asked import Field, Values
+from screens.dialogs.form import FormScreen
 from screens.everywhere import in_partnership
 from screens.place import Here
 from screens.vision.large import large

@@ -8,7 +8,8 @@ from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.words import say
 from screens.base import PartnershipScreen
-from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.asked import Choice
+from screens.dialogs.pick import PickScreen
 from screens.glyphs import BETWEEN
 
 

@@ -27,8 +27,9 @@ from codesign.words import say
 from exports.library import PAPERS, TABLE_SHEETS
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen
-from screens.dialogs.form import Field, FormScreen, Values
-from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.asked import Choice, Field, Values
+from screens.dialogs.form import FormScreen
+from screens.dialogs.pick import PickScreen
 from screens.everywhere import in_partnership
 from screens.glyphs import BETWEEN
 from screens.papers.rows import Heading, PaperRow, PointRow, QuestionRow, Row, draw_row, key_of, rows_of

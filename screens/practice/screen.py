@@ -14,8 +14,9 @@ from codesign.views.closing import practice
 from codesign.words import name_of, say
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen
-from screens.dialogs.form import Field, FormScreen, Values
-from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.asked import Choice, Field, Values
+from screens.dialogs.form import FormScreen
+from screens.dialogs.pick import PickScreen
 from screens.everywhere import in_partnership
 from screens.place import Here
 from screens.practice.grid import PracticeGrid

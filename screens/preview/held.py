@@ -9,7 +9,8 @@ from codesign.text import one_line
 from codesign.words import say
 from exports.prepare import Prepared
 from screens.base import PartnershipScreen
-from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.asked import Choice
+from screens.dialogs.pick import PickScreen
 
 
 def show_held(screen: PartnershipScreen[Any], prepared: Prepared) -> None:

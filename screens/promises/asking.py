@@ -7,7 +7,8 @@ from codesign.model import Commitment
 from codesign.words import say
 from screens.base import PartnershipScreen
 from screens.card.reading import Entries, NotUnderstood
-from screens.dialogs.form import FormScreen, Values
+from screens.dialogs.asked import Values
+from screens.dialogs.form import FormScreen
 
 Asker = PartnershipScreen[Any]
 

@@ -21,7 +21,8 @@ from codesign.views.sparkline import kept_so_far, sparkline
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen
-from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.asked import Choice
+from screens.dialogs.pick import PickScreen
 from screens.everywhere import in_partnership
 from screens.glyphs import BETWEEN, DONE, ramp
 from screens.place import Here

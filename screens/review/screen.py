@@ -30,7 +30,8 @@ from exports.review.returned import Returned
 from exports.review.telling import heading
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen
-from screens.dialogs.form import Field, FormScreen
+from screens.dialogs.asked import Field
+from screens.dialogs.form import FormScreen
 from screens.everywhere import in_partnership
 from screens.review.sides import side_lines
 from screens.review.sources import Source, Way, sources

@@ -10,8 +10,9 @@ from codesign.views import clock, seating
 from codesign.views.questions import asked
 from codesign.words import say
 from screens.base import PartnershipScreen
-from screens.dialogs.form import Field, FormScreen, Values
-from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.asked import Choice, Field, Values
+from screens.dialogs.form import FormScreen
+from screens.dialogs.pick import PickScreen
 
 Asker = PartnershipScreen[Any]
 

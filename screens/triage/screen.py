@@ -21,7 +21,8 @@ from codesign.words import say
 from exports.library import YOU_SAID
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen
-from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.asked import Choice
+from screens.dialogs.pick import PickScreen
 from screens.everywhere import GO_TO_FOUND, LEAVE_LINE, SAVE_LINE, STOP_FINDING, in_partnership
 from screens.glyphs import BETWEEN
 from screens.place import Here

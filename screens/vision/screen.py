@@ -16,8 +16,9 @@ from codesign.views.voices import sector_names
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.base import PartnershipScreen
-from screens.dialogs.form import Field, FormScreen, Values
-from screens.dialogs.pick import Choice, PickScreen
+from screens.dialogs.asked import Choice, Field, Values
+from screens.dialogs.form import FormScreen
+from screens.dialogs.pick import PickScreen
 from screens.dialogs.questions import ask_fists
 from screens.everywhere import in_partnership
 from screens.glyphs import BETWEEN

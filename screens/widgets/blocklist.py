@@ -8,17 +8,19 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from screens.glyphs import CURSOR
 from screens.widgets.heights import ends_of
-from screens.widgets.lines import Line, cells
+from screens.widgets.lines import Line
+from screens.widgets.marked import MarkedLines
+from screens.widgets.scrollbar import LineScrollBar
 from screens.widgets.toned import Tone, Toned
 
 T = TypeVar("T")
@@ -101,8 +103,18 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
         self._items: Sequence[T] = ()
         self._ends: list[int] = []
         self._drawn: dict[object, list[Line]] = {}
+        self._marked = MarkedLines(self.tone)
         self._width = 0
         self._index = 0
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scrollbar, made when it is first asked for."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = LineScrollBar(name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)  # noqa: SLF001  # as Textual starts its own
+        return self._vertical_scrollbar
 
     # Items and cursor
 
@@ -247,11 +259,11 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
 
     def _lay_out(self, before: Sequence[T] = ()) -> None:
         """Find where each block ends. Of ten thousand most stand as they stood `before`, and are not asked."""
-        width = self.scrollable_content_region.width
+        width = self.scrollable_content_region.width or self._width  # hidden: mostly shown as wide as it was
         known = self._ends if width == self._width and len(before) == len(self._ends) else []
         self._width = width
         if width <= 0:
-            self._ends = []  # hidden: it is laid out when it has room, and may be drawn before that
+            self._ends = []  # never shown yet: it is laid out when it has room, and may be drawn before that
             return
         self._ends = ends_of(
             self._items, lambda item: self._height(item, width - 1), before if known else (), known
@@ -267,6 +279,8 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
             return False
         top, bottom = self._span(self._index)
         height, offset = self.scrollable_content_region.height, self.scroll_offset.y
+        if height <= 0:
+            return False  # hidden
         if bottom - top >= height:
             wanted = top if not top <= offset < bottom else offset
         elif top < offset:
@@ -367,24 +381,18 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
         line = y + round(self.scroll_offset.y)
+        width = self.size.width
         if not self._items:
-            return self._strip(((self._empty, "dim"),) if line == 0 else (), " ")
+            return self._marked.strip(((self._empty, "dim"),) if line == 0 else (), " ", width)
         if not self._ends or line >= self._ends[-1]:
-            return Strip.blank(self.size.width, self.tone())
+            return Strip.blank(width, self.tone())
         index, spans = bisect_right(self._ends, line), self._line(line)
         if index != self._index or not any(text.strip() for text, _style in spans):
-            return self._strip(spans, " ")
-        return self._strip(spans, CURSOR, pointed=self.has_focus and line == self._span(index)[0])
+            return self._marked.strip(spans, " ", width)
+        pointed = self.has_focus and line == self._span(index)[0]
+        return self._marked.strip(spans, CURSOR, width, pointed=pointed)
 
-    def _strip(self, spans: Line, mark: str, *, pointed: bool = False) -> Strip:
-        """Return a line of spans with a mark before it. Where the cursor points at it, the first span is in its
-        style: if the whole block were, each step of the cursor would send two blocks anew."""
-        segments = [Segment(mark, self.tone("mark"))]
-        used = 1
-        for n, (text, style) in enumerate(spans):
-            segments.append(Segment(text, self.tone("cursor" if pointed and n == 0 else "", style)))
-            used += cells(text)
-        width = self.size.width
-        if used < width:
-            segments.append(Segment(" " * (width - used), self.tone()))
-        return Strip(segments, max(used, width)).crop(0, width)
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in other colours."""
+        super().notify_style_update()
+        self._marked.forget()

@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -297,10 +298,17 @@ def test_every_choice_of_a_field_has_a_word() -> None:
 def test_an_entry_that_is_parsed_alone_says_what_it_says_in_its_file(language: str) -> None:
     for group in groups(language):
         raw = (ROOT / "codesign" / "words" / language / f"{group}.toml").read_text("utf-8")
-        for name, found in tomllib.loads(raw).items():
+        for key, found in _all_in(group, tomllib.loads(raw)):
             with speaking(language):
-                said = table(f"{group}.{name}") if isinstance(found, dict) else say(f"{group}.{name}")
-            assert said == found, f"{group}.{name}"
+                assert (table(key) if isinstance(found, dict) else say(key)) == found, key
+
+
+def _all_in(group: str, entries: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the keys of everything below a key, tables and what is in them, and what they stand for."""
+    for name, found in entries.items():
+        yield f"{group}.{name}", found
+        if isinstance(found, dict):
+            yield from _all_in(f"{group}.{name}", found)
 
 
 def test_one_and_many() -> None:

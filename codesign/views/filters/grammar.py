@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from codesign.patterns import pattern
 from codesign.records import as_number
 from codesign.text import one_line, spoken
 from codesign.views.filters.values import (
@@ -90,11 +91,11 @@ class Filter(msgspec.Struct, frozen=True):
 ANYTHING = Filter()
 """The filter that asks for nothing, and so finds all that is not archived."""
 
-_TERM = re.compile(
+_TERM = pattern(
     r"(?P<no>-?)(?P<key>@|#|[a-z]+:)?(?:[\"“”](?P<held>[^\"“”]*)[\"“”]?|(?P<loose>\S*))", re.IGNORECASE
 )
-_NEEDS_QUOTES = re.compile(r"\s|^[\"“”]")
-_LIKE_A_TERM = re.compile(r"[a-z]+:(?!//)", re.IGNORECASE)
+_NEEDS_QUOTES = pattern(r"\s|^[\"“”]")
+_LIKE_A_TERM = pattern(r"[a-z]+:(?!//)", re.IGNORECASE)
 _UNFINISHED = frozenset({"", "<", ">", "<=", ">="})
 _ALSO = {"owner": Field.OWNER, "tag": Field.TAG, "#": Field.TAG, "@": Field.OWNER}
 _KEYS = {field.value: field for field in Field if field.value.isalpha()} | _ALSO

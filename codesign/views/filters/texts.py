@@ -5,13 +5,13 @@ then words with typing errors; among these number and title before the text, and
 """
 
 import functools
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 import msgspec
 
 from codesign.model import Item, Record
+from codesign.patterns import pattern
 from codesign.text import spoken
 
 _TEXTS = frozenset({"text", "purpose", "question", "picture"})
@@ -21,8 +21,8 @@ _REST = frozenset({
 })  # fmt: skip
 """Fields in words beside number and headline; of some kinds of record only."""
 
-_WORDS = re.compile(r"\w+")
-_SIGN = re.compile(r"([^\w\s])")
+_WORDS = pattern(r"\w+")
+_SIGN = pattern(r"([^\w\s])")
 _MOST = 60_000
 """Records of which the texts are kept. Beyond that all are folded anew, which is slower and nothing worse."""
 

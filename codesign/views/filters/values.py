@@ -31,6 +31,7 @@ from codesign.model import (
     Voice,
     VoiceKind,
 )
+from codesign.patterns import pattern
 from codesign.text import spoken
 
 OPEN, DONE, PARKED = "open", "done", "parked"
@@ -91,7 +92,7 @@ class Days(msgspec.Struct, frozen=True):
     last: date = date.max
 
 
-_COMPARED = re.compile(r"(<=|>=|<|>)?(.+)")
+_COMPARED = pattern(r"(<=|>=|<|>)?(.+)")
 _DAY = timedelta(days=1)
 _ANY_DAY = date(2000, 1, 1)
 
@@ -122,7 +123,7 @@ def is_day_wish(value: str) -> bool:
     return bool(chosen(WHEN, value)) or read_days(value, _ANY_DAY) is not None
 
 
-_COUNT = re.compile("(<=|>=|<|>|)([0-9]{1,6})")
+_COUNT = pattern("(<=|>=|<|>|)([0-9]{1,6})")
 _COMPARE: dict[str, Callable[[int, int], bool]] = {
     "<=": operator.le,
     ">=": operator.ge,
