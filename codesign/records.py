@@ -46,6 +46,13 @@ class Records:
         """Return every record of a kind, archived ones included, in the order in which they came."""
         return cast("Collection[R]", self._tables.get(kind.TABLE, {}).values())
 
+    def by_id(self) -> dict[str, Record]:
+        """Return every record as it is now, by its id."""
+        found: dict[str, Record] = {}
+        for table in self._tables.values():
+            found.update(table)
+        return found
+
     def live(self, kind: type[R]) -> Iterator[R]:
         """Yield the records of a kind that are not archived."""
         return (record for record in self.all(kind) if not record.archived)

@@ -34,8 +34,12 @@ class NearCompositor(Compositor):
             first = lines[0]
             height = lines[-1] + 1 - first
             strips = widget.render_lines(Region(seen.x - region.x, first - region.y, seen.width, height))
+            at: list[int] = []
+            within: list[int] = []
             for y in lines:
-                within = [cut for cut in cuts[y] if seen.x <= cut <= seen.right]
+                if cuts[y] != at:  # most lines are cut alike
+                    at = cuts[y]
+                    within = [cut for cut in at if seen.x <= cut <= seen.right]
                 pieces = strips[y - first].divide([cut - seen.x for cut in within[1:]])
                 for cut, piece in zip(within, pieces, strict=False):
                     if chops[y][cut] is None:

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 import msgspec
 
-from codesign.model import Item, Partnership, Phase, Status
+from codesign.model import PHASE_OF, Item, Partnership, Phase, Status
 from codesign.records import Records, by_number
 from codesign.text import spoken
 from codesign.views.filters import ANYTHING, Asking, Filter, found
@@ -72,9 +72,11 @@ def columns(asking: Asking, wanted: Filter = ANYTHING, order: Order = Order.RANK
 def in_order(records: Records) -> dict[Phase, tuple[Item, ...]]:
     """Return all cards of each phase as they were put by hand."""
     phases: dict[Phase, list[Item]] = {phase: [] for phase in Phase}
+    # by what a status is and not by its hash, which takes Python as long as all the rest
+    put = {id(status): phases[phase].append for status, phase in PHASE_OF.items()}
     for item in records.all(Item):
         if not item.archived:
-            phases[item.phase].append(item)
+            put[id(item.status)](item)
     return {phase: _by_hand(items) for phase, items in phases.items()}
 
 

@@ -110,12 +110,13 @@ def gaps(records: Records, today: date) -> Gaps:
 
 
 def _worked_out(records: Records, today: date) -> Gaps:
-    items, linked = list(records.live(Item)), links(records)
+    items, linked = [item for item in records.all(Item) if not item.archived], links(records)
+    need, action = ItemKind.NEED, ItemKind.ACTION  # asked of thousands, and Python looks long for a member
     return Gaps(
         tuple(each for each in open_commitments(records) if is_overdue(each, today)),
         tuple(filter(waits_for_reply, records.live(Voice))),
-        tuple(item for item in items if item.kind is ItemKind.NEED and not linked.has_action(item)),
-        tuple(item for item in items if item.kind is ItemKind.ACTION and not linked.has_measure(item)),
+        tuple(linked.without_action([item for item in items if item.kind is need])),
+        tuple(linked.without_measure([item for item in items if item.kind is action])),
         tuple(each for each in records.live(Measure) if not each.readings),
     )
 

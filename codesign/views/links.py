@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Mapping
 from itertools import compress
 from operator import is_not
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -22,6 +23,8 @@ from codesign.model import (
 )
 from codesign.records import Records
 from codesign.views.notes import waits_for_reply
+
+T = TypeVar("T", bound=Record)
 
 _VOICE = 1
 _WAITING = 2
@@ -59,6 +62,16 @@ class Links(msgspec.Struct, frozen=True):
         """Tell whether an idea, action, commitment or decision came of it, or, in co-evaluate, led to it."""
         return bool(self._around.get(record.id, 0) & _ACTION)
 
+    def without_action(self, records: Iterable[T]) -> list[T]:
+        """Return the records of which `has_action` is not true."""
+        around = self._around.get
+        return [each for each in records if not around(each.id, 0) & _ACTION]
+
+    def without_measure(self, records: Iterable[T]) -> list[T]:
+        """Return the records of which `has_measure` is not true."""
+        around = self._around.get
+        return [each for each in records if not around(each.id, 0) & _MEASURE]
+
     def has_measure(self, record: Record) -> bool:
         """Tell whether a measure, outcome or measure question came of it, or, in co-evaluate, led to it."""
         return bool(self._around.get(record.id, 0) & _MEASURE)
@@ -89,7 +102,7 @@ def links(records: Records) -> Links:
     known = _known.get(records)
     if known is not None and known.revision == records.revision:
         return known.links
-    now = {each.id: each for each in records}
+    now = records.by_id()
     found = known.links if known is not None and _says_the_same(known.records, now) else _worked_out(records)
     _known[records] = _Known(records.revision, now, found)
     return found

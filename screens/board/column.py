@@ -2,14 +2,16 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from screens.board.rows import CardRow, GroupRow, Row
+from screens.board.rows import CardRow, Row
 from screens.glyphs import EDGE, RULE
 from screens.widgets.blocklist import BlockList
 from screens.widgets.toned import Tone, Toned
@@ -23,8 +25,12 @@ class Edge(Toned):
     """
     TONES: ClassVar[Mapping[str, Tone]] = {"edge": Tone("panel")}
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some of its lines, which are all alike."""
+        return super().render_lines(Region(0, 0, 1, 1)) * crop.height
+
     def render_line(self, _y: int) -> Strip:
-        """Draw one line of it."""
+        """Draw one of them."""
         return Strip([Segment(EDGE, self.tone("edge"))], 1)
 
 
@@ -44,7 +50,7 @@ class CardColumn(BlockList[Row]):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(
             *arguments,
-            key=lambda row: ("", row.key) if isinstance(row, GroupRow) else row.key,
+            key=attrgetter("key"),
             stops=lambda row: isinstance(row, CardRow),
             **options,
         )

@@ -1,12 +1,14 @@
 """The rows of a column: cards, under the names of their groups where they are in groups."""
 
 from collections.abc import Iterable, Sequence
+from operator import is_not
 
 import msgspec
 
 from codesign.model import Item
 from codesign.records import Records
 from codesign.views.board import Grouping, grouped
+from screens.widgets.heights import alike
 
 
 class GroupRow(msgspec.Struct, frozen=True):
@@ -22,24 +24,29 @@ class CardRow(msgspec.Struct, frozen=True):
 
     group: str
     item: Item
+    key: tuple[str, str]
+    """What tells it from the other rows, also after the card was changed; rows are looked for by it."""
 
-    @property
-    def key(self) -> tuple[str, str]:
-        """What tells it from the other rows, also after the card was changed."""
-        return self.group, self.item.id
+    @classmethod
+    def of(cls, group: str, item: Item) -> "CardRow":
+        """Return the row of a card in a group."""
+        return cls(group, item, (group, item.id))
 
 
 Row = GroupRow | CardRow
 
 
-def rows_of(records: Records, items: Sequence[Item], by: Grouping) -> tuple[Row, ...]:
-    """Return the rows of a column's cards."""
+def rows_of(records: Records, items: Sequence[Item], by: Grouping, before: Sequence[Row] = ()) -> tuple[Row, ...]:
+    """Return the rows of a column's cards. Those that it had `before` and that stay as they are it has again."""
     if by is Grouping.NONE:
-        return tuple(CardRow("", item) for item in items)
+        cards = [row.item if isinstance(row, CardRow) and not row.group else None for row in before]
+        first, last = alike(cards, items, is_not)
+        new = (CardRow.of("", item) for item in items[first : len(items) - last])
+        return (*before[:first], *new, *before[len(before) - last :])
     rows: list[Row] = []
     for group in grouped(records, items, by):
         rows.append(GroupRow(group.key, group.name, group.count))
-        rows += (CardRow(group.key, item) for item in group.items)
+        rows += (CardRow.of(group.key, item) for item in group.items)
     return tuple(rows)
 
 

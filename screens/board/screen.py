@@ -179,7 +179,7 @@ class BoardScreen(DraggingScreen):
         self._phase = item.phase
         self._show_columns()  # before the cards: those of a column that is hidden now are not drawn
         self._show_cards()
-        row = next((row for row in self._rows[item.phase] if isinstance(row, CardRow) and row.item == item), None)
+        row = next((row for row in self._rows[item.phase] if isinstance(row, CardRow) and row.item is item), None)
         if row is not None:
             self.column(item.phase).select(row.key)
         self._give_keys(focus=focus)
@@ -206,7 +206,8 @@ class BoardScreen(DraggingScreen):
         self._links = linked
         self._columns = board.columns(self.opened.asking, self.filter, self._order)
         self._rows = {
-            phase: rows_of(self.opened.records, items, self._grouping) for phase, items in self._columns.items()
+            phase: rows_of(self.opened.records, items, self._grouping, self._rows.get(phase, ()))
+            for phase, items in self._columns.items()
         }
         self.forget_gone(item.id for items in self._columns.values() for item in items)
         self._rescued = self.opened.rescued

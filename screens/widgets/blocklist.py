@@ -6,6 +6,8 @@ a click, or the block on a line, is a bisection; moving the cursor repaints two 
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from itertools import compress, count, repeat
+from operator import eq
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
@@ -170,7 +172,7 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
         """Return where the item with that key stands now, which is mostly where it stood."""
         if self._index < len(items) and self._key(items[self._index]) == key:
             return self._index
-        return next((n for n, item in enumerate(items) if self._key(item) == key), None)
+        return next(compress(count(), map(eq, map(self._key, items), repeat(key))), None)
 
     def _in_window(self) -> list[tuple[Line, bool]]:
         """Return the lines in the window, and of each whether it is the cursor's; none where nobody sees it."""

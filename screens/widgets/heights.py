@@ -17,16 +17,16 @@ def ends_of(
     beginning that are the same end where they ended, those at the end are moved, and neither are asked how high
     they are.
     """
-    first, last = _alike(before, items)
+    first, last = alike(before, items)
     begin = ends[first - 1] if first else 0
     between = list(accumulate(map(height, items[first : len(items) - last]), initial=begin))
     moved = between[-1] - (ends[-last - 1] if last < len(before) else 0) if last else 0
     return [*ends[:first], *between[1:], *(end + moved for end in ends[len(before) - last :])]
 
 
-def _alike(before: Sequence[T], now: Sequence[T]) -> tuple[int, int]:
+def alike(before: Sequence[T], now: Sequence[T], differs: Callable[[T, T], bool] = ne) -> tuple[int, int]:
     """Return how many items are the same at the beginning, and how many of the others at the end."""
     fewest = min(len(before), len(now))
-    first = next(compress(count(), map(ne, before, now)), fewest)
-    last = next(compress(count(), map(ne, reversed(before), reversed(now))), fewest)
+    first = next(compress(count(), map(differs, before, now)), fewest)
+    last = next(compress(count(), map(differs, reversed(before), reversed(now))), fewest)
     return first, min(last, fewest - first)

@@ -18,7 +18,7 @@ class LineScrollBar(ScrollBar):
         style = self.app.console.get_style(bar.style)
         assert style.color is not None
         assert style.bgcolor is not None
-        pieces = bar.render_bar(
+        lines = bar.render_bar(
             self.size.height,
             bar.virtual_size,
             bar.window_size,
@@ -28,8 +28,12 @@ class LineScrollBar(ScrollBar):
             back_color=style.bgcolor,
             bar_color=style.color,
         ).segments
-        segments = list(Segment.apply_style(pieces, self.rich_style))
+        strips = {segment: self._strip(segment) for segment in dict.fromkeys(lines)}  # of which there are few
+        return [strips[segment] for segment in lines[crop.y : crop.bottom]]
+
+    def _strip(self, segment: Segment) -> Strip:
+        strip = Strip(Segment.apply_style([segment], self.rich_style), self.thickness)
         _base, background = self.background_colors
         for each in self.get_line_filters():
-            segments = each.apply(segments, background)
-        return [Strip([segment], bar.thickness) for segment in segments[crop.y : crop.bottom]]
+            strip = strip.apply_filter(each, background)
+        return strip
