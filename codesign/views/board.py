@@ -72,11 +72,9 @@ def columns(asking: Asking, wanted: Filter = ANYTHING, order: Order = Order.RANK
 def in_order(records: Records) -> dict[Phase, tuple[Item, ...]]:
     """Return all cards of each phase as they were put by hand."""
     phases: dict[Phase, list[Item]] = {phase: [] for phase in Phase}
-    # by what a status is and not by its hash, which takes Python as long as all the rest
-    put = {id(status): phases[phase].append for status, phase in PHASE_OF.items()}
     for item in records.all(Item):
         if not item.archived:
-            put[id(item.status)](item)
+            phases[PHASE_OF[item.status]].append(item)
     return {phase: _by_hand(items) for phase, items in phases.items()}
 
 
