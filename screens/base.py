@@ -36,7 +36,7 @@ _PLACE = "elsewhere "
 MOST_KEYS = 8
 """How many keys the footer names."""
 
-_WHILE_TYPING = frozenset({"while_typing", "while_typing_help", "while_finding"})
+_WHILE_TYPING = frozenset({"while_typing", "while_typing_help", "while_finding", "while_going"})
 _ALWAYS = frozenset({"help", "palette", "theme", "app.draw_anew", "app.suspend_process", "app.quit"})
 
 
@@ -106,8 +106,9 @@ class ActScreen(DrawnScreen[R]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tell whether something can be done now: while somebody types, letters are no keys."""
         del parameters
-        if action in {"while_typing", "while_finding"}:
-            return self.typing and isinstance(self.focused, FindLine) is (action == "while_finding")
+        if action in {"while_typing", "while_finding", "while_going"}:
+            line = self.focused
+            return self.typing and action == (line.acts_while if isinstance(line, FindLine) else "while_typing")
         if action in _WHILE_TYPING:
             return self.typing
         return action in _ALWAYS or not self.typing

@@ -8,6 +8,10 @@ SAVE_LINE = Act("line.save", "", "while_typing", foot=True, key="enter")
 LEAVE_LINE = Act("line.leave", "", "while_typing", foot=True, key="escape")
 GO_TO_FOUND = Act("find.go", "", "while_finding", foot=True, key="enter")
 STOP_FINDING = Act("find.stop", "", "while_finding", foot=True, key="escape")
+GOING = (
+    Act("go.there", "", "while_going", foot=True, key="enter"),
+    Act("go.leave", "", "while_going", foot=True, key="escape"),
+)
 PALETTE = Act("palette", "ctrl+p,colon", "palette")
 THEME = Act("theme", "", "theme")
 REPAINT = Act("repaint", "ctrl+l", "app.draw_anew")

@@ -69,9 +69,14 @@ def _before(item: Item, standing: Standing) -> list[Span]:
 def _head(item: Item, width: int, standing: Standing) -> Line:
     before = _before(item, standing)
     kind = say("card.parked") if item.parked else name_of(item.kind.value, "item-kind")
-    before.append((f"  {kind}{BETWEEN}{name_of(item.status.value, 'status')}", "dim"))
+    about = f"  {kind}{BETWEEN}{name_of(item.status.value, 'status')}"
     if standing.readers:
-        before.append((f"{BETWEEN}{say('presence.card-open', who=standing.readers)}", "warn"))
+        reading = f"{BETWEEN}{say('presence.card-open', who=standing.readers)}"
+        marks = sum(cells(text) for text, _style in _marks(standing, 0))
+        room = width - sum(cells(text) for text, _style in before) - cells(reading) - marks
+        before += [(cut(about, max(0, room)), "dim"), (reading, "warn")]
+    else:
+        before.append((about, "dim"))
     room = width - sum(cells(text) for text, _style in before) - 2
     return _apart(before, _marks(standing, room), width)
 

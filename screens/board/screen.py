@@ -23,11 +23,11 @@ from screens.board.dragging import DraggingScreen
 from screens.board.headings import Headings
 from screens.board.rows import CardRow, Row, cards_in, rows_of
 from screens.board.standing import standing
-from screens.everywhere import GO_TO_FOUND, LEAVE_LINE, SAVE_LINE, STOP_FINDING, in_partnership
+from screens.everywhere import GO_TO_FOUND, GOING, LEAVE_LINE, SAVE_LINE, STOP_FINDING, in_partnership
 from screens.widgets.bars import Bar, KeyLine, StatusLine
 from screens.widgets.blocklist import BlockList
 from screens.widgets.capture import CaptureLine
-from screens.widgets.find import FindLine
+from screens.widgets.find import FindLine, GoLine
 from screens.widgets.lines import Line, cells, shown
 
 WIDE = 100
@@ -44,6 +44,7 @@ class BoardScreen(DraggingScreen):
             LEAVE_LINE,
             GO_TO_FOUND,
             STOP_FINDING,
+            *GOING,
             *capturing.ACTS,
             Act("board.open", "enter", "open", foot=True),
             *acting.ACTS,
@@ -97,7 +98,7 @@ class BoardScreen(DraggingScreen):
                     self._draw, height=self._height, empty=self._empty, id=phase.value, classes="column"
                 )
         yield FindLine()
-        yield FindLine(say("board.go"), "go")
+        yield GoLine(say("board.go"))
         capture = CaptureLine(self.opened, f"{self.opened.folder} board", self._default_kind, id="capture")
         capture.display = False
         yield capture

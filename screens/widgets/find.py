@@ -27,6 +27,11 @@ class FindLine(Input):
         )
         self.cursor_blink = False
 
+    @property
+    def acts_while(self) -> str:
+        """The action of the acts that can be done while it has the keys."""
+        return "while_finding"
+
     def begin(self) -> None:
         """Take the keys."""
         self.remove_class("hidden")
@@ -40,3 +45,15 @@ class FindLine(Input):
     def action_leave(self) -> None:
         """Stop looking."""
         self.post_message(self.Left(self))
+
+
+class GoLine(FindLine):
+    """A line, hidden until somebody wants to go to a card by its number or its label."""
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__(placeholder, "go")
+
+    @property
+    def acts_while(self) -> str:
+        """The action of the acts that can be done while it has the keys."""
+        return "while_going"

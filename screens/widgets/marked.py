@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from screens.widgets.lines import Line, cells
 
-_MOST = 500
+_MOST = 150
 
 
 class MarkedLines:

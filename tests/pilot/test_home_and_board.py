@@ -88,6 +88,11 @@ class TestHome:
             await running.press("escape")
             assert running.shows("Cottonwood", "Eastfield")
 
+    async def test_where_one_goes_to_a_number_escape_leaves(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=lambda workspace: workspace.create("River")) as running:
+            await running.press("g")
+            assert running.lines[-1] == " ⏎ go there  Esc leave  F1 all keys"
+
     async def test_what_was_found_is_left_again_with_escape(self, tmp_path: Path) -> None:
         async with board(tmp_path) as running:
             assert "show all" not in running.lines[-1]

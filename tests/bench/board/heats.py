@@ -19,6 +19,8 @@ Size = tuple[int, int]
 
 _CALM = 1.0
 """Seconds after the first screen until it counts as idle."""
+_SOON = 1_500.0
+"""Milliseconds within which whoever starts is started as often as is wanted."""
 _PATIENCE = 90.0
 """Seconds; who needs longer for a turn gets no second one."""
 
@@ -72,13 +74,16 @@ class Form:
     name: str
     windows: tuple[Size, ...]
     cards: tuple[int, ...]
+    starts: int
+    """How often who starts soon is started besides, all in turns: at another minute a machine needs another time
+    for the same start."""
     turns: int
     idle: float
     """Seconds."""
 
 
-QUICK = Form("quick", ((80, 24),), (20, 200), turns=2, idle=2.0)
-FULL = Form("full", ((80, 24), (120, 40)), (20, 200, 2_000, 10_000), turns=3, idle=4.0)
+QUICK = Form("quick", ((80, 24),), (20, 200), starts=4, turns=2, idle=2.0)
+FULL = Form("full", ((80, 24), (120, 40)), (20, 200, 2_000, 10_000), starts=20, turns=3, idle=4.0)
 
 
 Entry = tuple[Program | None, Took]
@@ -89,9 +94,7 @@ def run_heat(form: Form, window: Size, cards: int, entries: Sequence[Entry]) -> 
     """Let all take their turns, another one first each time."""
     load, others = os.getloadavg()[0], _others()
     running = [(program, took) for program, took in entries if program is not None]
-    for program, took in running:  # the first start compiles, and is not counted
-        _turn(program, window, took, lambda _terminal: None)
-        took.starts.clear()
+    start_all(form, window, running)
     for n in range(form.turns):
         first = n % len(running)
         for program, took in running[first:] + running[:first]:
@@ -99,6 +102,19 @@ def run_heat(form: Form, window: Size, cards: int, entries: Sequence[Entry]) -> 
                 _take_turn(program, window, took, form.idle)
     on = f"{datetime.now(UTC):%Y-%m-%d}"
     return Heat(window, cards, on, load, others(), [took for _program, took in entries])
+
+
+def start_all(form: Form, window: Size, running: Sequence[tuple[Program, Took]]) -> None:
+    """Start all in turns, and those no more that take long."""
+    soon = []
+    for program, took in running:
+        _turn(program, window, took, lambda _terminal: None)
+        if took.starts and took.starts[0][0] < _SOON:
+            soon.append((program, took))
+        took.starts.clear()  # the first start compiles, and is not counted
+    for _ in range(form.starts):
+        for program, took in soon:
+            _turn(program, window, took, lambda _terminal: None)
 
 
 def _take_turn(program: Program, window: Size, took: Took, idle: float) -> None:
