@@ -31,7 +31,7 @@ class Group(Enum):
 
 _BY_ACTION = {
     Group.MOVING: "column walk open follow root dismiss leave home line go",
-    Group.TYPING: "while_typing while_finding while_typing_help",
+    Group.TYPING: "while_typing while_finding while_going while_typing_help",
     Group.CARDS: "capture undo redo thread turn permit",
     Group.LOOKING: "find filters order group density show_all everything history archived company look lines due"
     " meeting vision large projector triage missing",

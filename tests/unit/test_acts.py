@@ -5,7 +5,7 @@ import pytest
 from screens.app import BoardApp
 from screens.catalogue import ScreenCatalogue, kind_of
 
-_NO_ACTS = {"while_typing", "while_finding", "while_typing_help"}
+_NO_ACTS = {"while_typing", "while_finding", "while_going", "while_typing_help"}
 """What stands in the footer for keys of the line that has the focus."""
 
 
