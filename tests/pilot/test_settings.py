@@ -124,6 +124,13 @@ class TestProblems:
 
 
 class TestColours:
+    async def test_what_was_drawn_takes_other_colours(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=one) as running:
+            dark = {style.bgcolor for style in styles(running) if style}
+            running.app.wear(ThemeName.LIGHT)
+            await running.settle()
+            assert not dark & {style.bgcolor for style in styles(running) if style}
+
     @pytest.mark.parametrize("theme", ThemeName)
     async def test_every_screen_can_be_drawn(self, tmp_path: Path, theme: ThemeName) -> None:
         async with board(tmp_path, look=Look(theme=theme)) as running:
