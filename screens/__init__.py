@@ -1,7 +1,7 @@
 """The board in the terminal: one folder for each mode, dialogs and widgets shared between them.
 
-asyncio takes ssl along where there is one. The board speaks TLS with nobody, and OpenSSL would be 4 of its 40 MiB;
-so asyncio is imported here as if there were none, which it provides for. Whoever imports ssl afterwards has it.
+asyncio takes ssl along where there is one. The board speaks TLS with nobody, and OpenSSL takes memory and time; so
+asyncio is imported here as if there were none, which it provides for. Whoever imports ssl afterwards has it.
 """
 
 import sys

@@ -7,8 +7,7 @@ from textual.strip import Strip
 
 
 class LineScrollBar(ScrollBar):
-    """Textual's own, drawn without the steps of a widget that has something inside: they are a tenth of what a
-    column takes."""
+    """Textual's own, drawn without the steps that a widget with something inside takes."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw some of its lines."""

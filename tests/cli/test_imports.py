@@ -46,6 +46,11 @@ def test_the_command_line_never_imports_textual(arguments: list[str], tmp_path: 
     assert not found & {"textual", "rich", "pyfiglet"}
 
 
+def test_the_board_leaves_ssl_out_and_whoever_wants_it_has_it() -> None:
+    assert not imported_by("import screens.app") & {"ssl", "_ssl"}
+    assert {"ssl", "_ssl"} <= imported_by("import screens.app, ssl; ssl.SSLContext")
+
+
 def test_the_model_imports_no_textual() -> None:
     assert not imported_by("import codesign.model") & {"textual", "rich", "click"}
 
