@@ -6,7 +6,7 @@ changed subscribes to the open partnership; whoever needs yesterday's state read
 
 import functools
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar, cast
 
 from codesign.model import Item, Partnership, Phase, Record
@@ -31,9 +31,9 @@ class Records:
 
     def __init__(self) -> None:
         self._tables: dict[str, dict[str, Record]] = {}
-        self._numbers: dict[str, tuple[str, ...]] = {}
+        self._numbers: _Numbers | None = None
+        """Made when a number is first asked for: of ten thousand records, the first screen asks for none."""
         self._led_to: dict[str, frozenset[str]] = {}
-        self._highest: dict[tuple[str, str], int] = {}
         self._ranks: dict[Phase, float] = {}
         self._revision = 0
 
@@ -70,7 +70,7 @@ class Records:
 
     def numbered(self, number: str) -> tuple[Record, ...]:
         """Return the records that bear a number: none, one, or after a clash of two devices more."""
-        found = (self.find(record_id) for record_id in self._numbers.get(number, ()))
+        found = (self.find(record_id) for record_id in self._known_numbers().bearers.get(number, ()))
         return tuple(record for record in found if record is not None)
 
     def led_to(self, record_id: str) -> tuple[Record, ...]:
@@ -82,7 +82,12 @@ class Records:
 
     def highest(self, prefix: str, letter: str) -> int:
         """Return the highest number given so far to a prefix on the device with that letter; 0 for none."""
-        return self._highest.get((prefix, letter), 0)
+        return self._known_numbers().highest.get((prefix, letter), 0)
+
+    def _known_numbers(self) -> "_Numbers":
+        if self._numbers is None:
+            self._numbers = _Numbers(self)
+        return self._numbers
 
     def last_rank(self, phase: Phase) -> float:
         """Return a rank that no card of a column lies beyond, archived ones included; 0 where there was none."""
@@ -97,7 +102,8 @@ class Records:
     def copy(self) -> "HeldRecords":
         """Return the records as they are now, for whoever reads them in another thread while they may change."""
         found = HeldRecords()
-        vars(found).update({name: _copied(value) for name, value in vars(self).items()})
+        found._tables = {name: dict(table) for name, table in self._tables.items()}
+        found._led_to, found._ranks, found._revision = dict(self._led_to), dict(self._ranks), self._revision
         return found
 
     def __iter__(self) -> Iterator[Record]:
@@ -108,11 +114,26 @@ class Records:
         return sum(map(len, self._tables.values()))
 
 
-def _copied(index: object) -> object:
-    """Return an index, or an index of indexes, that goes on by itself; what is in them never changes."""
-    if not isinstance(index, dict):
-        return index
-    return {key: dict(value) if isinstance(value, dict) else value for key, value in index.items()}
+class _Numbers:
+    """Who bears each number, and how far each device has counted."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.bearers: dict[str, tuple[str, ...]] = {}
+        """The ids of those that bear a number."""
+        self.highest: dict[tuple[str, str], int] = {}
+        """The highest number given so far, by prefix and device."""
+        for record in records:
+            self.take(record)
+
+    def take(self, record: Record) -> None:
+        """Take in the number of a record that was not there before."""
+        number = record.number
+        bearers = self.bearers.get(number)
+        self.bearers[number] = tuple(sorted({*bearers, record.id})) if bearers else (record.id,)
+        if parts := NUMBER.fullmatch(number):
+            prefix, digits, letter = parts.groups()
+            if (count := int(digits)) > self.highest.get((prefix, letter), 0):
+                self.highest[prefix, letter] = count
 
 
 class HeldRecords(Records):
@@ -120,8 +141,9 @@ class HeldRecords(Records):
 
     def clear(self) -> None:
         """Forget them all; whoever holds this object sees what is put next."""
-        for index in (self._tables, self._numbers, self._led_to, self._highest, self._ranks):
+        for index in (self._tables, self._led_to, self._ranks):
             index.clear()
+        self._numbers = None
         self._revision += 1
 
     def put(self, record: Record) -> None:
@@ -134,30 +156,19 @@ class HeldRecords(Records):
         self._revision += 1
         if isinstance(record, Item) and record.rank > self._ranks.get(phase := record.phase, 0.0):
             self._ranks[phase] = record.rank
-        if old is None:
-            self._index_number(record)
-            if record.origins:
-                self._index_origins(record, frozenset())
-            return
-        if old.number != record.number:
-            self._index_number(record)
-        if record.origins != old.origins:
-            self._index_origins(record, old.origins)
+        if old is None and self._numbers is not None:
+            self._numbers.take(record)
+        elif old is not None and old.number != record.number:
+            self._numbers = None  # two devices gave the same one: rare, and not worth a way to take it back
+        origins = old.origins if old is not None else frozenset()
+        if record.origins != origins:
+            self._index_origins(record, origins)
 
     def _index_origins(self, record: Record, before: frozenset[str]) -> None:
         for origin in record.origins - before:
             self._led_to[origin] = self._led_to.get(origin, frozenset()) | {record.id}
         for origin in before - record.origins:
             self._led_to[origin] -= {record.id}
-
-    def _index_number(self, record: Record) -> None:
-        number = record.number
-        bearers = self._numbers.get(number)
-        self._numbers[number] = tuple(sorted({*bearers, record.id})) if bearers else (record.id,)
-        if parts := NUMBER.fullmatch(number):
-            prefix, digits, letter = parts.groups()
-            if (count := int(digits)) > self._highest.get((prefix, letter), 0):
-                self._highest[prefix, letter] = count
 
 
 def by_number(record: Record) -> tuple[str, int, str]:

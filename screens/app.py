@@ -81,7 +81,7 @@ class BoardApp(ProjectingApp):
         start: Start = Start.AS_LEFT,
         log_folder: Path | None = None,
         driver_class: type[Driver] = TerminalDriver,
-        shown: Callable[[], object] = lambda: None,
+        shown: Callable[[], object] | None = None,
     ) -> None:
         """Open at home, or with `first` at the board of the partnership in that folder.
 
@@ -155,7 +155,6 @@ class BoardApp(ProjectingApp):
         if self.look.problem:
             self.screen.call_later(self._tell_problem)
         await self._gate.open()
-        self.screen.call_later(self._shown)
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys and pastes in one after the other; where nothing can be seen, text only."""
@@ -188,6 +187,9 @@ class BoardApp(ProjectingApp):
                 self.screen.draw_now()
             else:
                 self.screen._on_timer_update()  # noqa: SLF001  # a dialog
+            if (shown := self._shown) is not None:
+                self._shown = None
+                shown()
             self.note_place()
         except Exception as error:  # noqa: BLE001  # nobody else would hear of it
             self._handle_exception(error)

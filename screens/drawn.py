@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from textual.events import ScreenResume
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -21,13 +22,22 @@ class DrawnScreen(Screen[R]):
     def __init__(self) -> None:
         super().__init__()
         self._compositor = NearCompositor()
+        self._was_shown = False
+
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        """Leave the styles as they are the first time: everything was styled a moment ago, when it was mounted."""
+        event.refresh_styles = event.refresh_styles and self._was_shown
+        self._was_shown = True
 
     def _compositor_refresh(self) -> None:
-        """Draw what changed, unless more may follow from a key that is being dealt with. Another column would be
-        drawn empty first, and with its cards when it has been laid out."""
+        """Draw what changed, unless nobody sees it, or more may follow from a key that is being dealt with. Another
+        column would be drawn empty first, and with its cards when it has been laid out."""
         app = self.app
         if self.is_current and isinstance(app, LookingApp) and app.answers_a_key:
             self._update_timer.resume()
+        elif app.screen is not self and app.screen.styles.background.a == 1:
+            self._compositor._dirty_regions.clear()  # nobody sees it; Textual would draw what is in front whole
+            self._dirty_widgets.clear()
         else:
             super()._compositor_refresh()
 

@@ -60,11 +60,13 @@ class KeyGate:
             await self._next()
 
     def close(self) -> None:
-        """Let nothing through until it is opened."""
+        """Let nothing through until it is opened, and let nothing be drawn that is not finished."""
         self.idle.clear()
+        self._begun = time.monotonic()
 
     async def open(self) -> None:
         """Let through what came meanwhile."""
+        self._begun = time.monotonic()
         await self._next()
 
     async def _next(self) -> None:

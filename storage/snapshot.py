@@ -151,11 +151,11 @@ class SnapshotFile(Storage):
             stamps = _stamps.decode(raw.pop("_stamps"))["1"]
             purged = _purged.decode(raw.pop(_PURGED))["1"] if _PURGED in raw else _Purged()
             tables = [_decoder(name).decode(table) for name, table in raw.items()]
+            records = [table[str(n)] for table in tables for n in range(1, len(table) + 1)]
         except _NO_CACHE:
             return None
-        for table in tables:
-            for _place, record in sorted(table.items(), key=lambda each: int(each[0])):
-                state.records.put(record)
+        for record in records:
+            state.records.put(record)
         state.stamps.update(stamps)
         state.unfinished.update(bookkeeping.unfinished)
         state.purges.update(purged.purges)

@@ -1,7 +1,6 @@
 """How a card looks, and the head of a group: a column is a list of blocks of lines."""
 
 from datetime import date
-from functools import lru_cache
 
 import msgspec
 
@@ -11,7 +10,7 @@ from codesign.settings import Density
 from codesign.views.glance import Glance, draft_mark, withdrawn_mark
 from codesign.words import name_of, say
 from screens.glyphs import BETWEEN, DONE
-from screens.widgets.lines import Line, Span, cells, cut, shown, wrapped
+from screens.widgets.lines import Line, Span, cells, cut, line_count, shown, wrapped
 
 TITLE_LINES = 3
 
@@ -35,7 +34,7 @@ def draw_card(item: Item, width: int, standing: Standing, density: Density) -> l
     if density is Density.COMPACT:
         return [_compact(item, width, standing)]
     lines: list[Line] = [_head(item, width, standing)]
-    lines += [((line, ""),) for line in _title(item.title, width)]
+    lines += [((line, ""),) for line in wrapped(shown(item.title), width, TITLE_LINES)]
     if _has_foot(item) or standing.glance.from_withdrawn:
         lines.append(_fitted(_foot(item, standing), width))
     return [*lines, ()]
@@ -45,18 +44,13 @@ def card_height(item: Item, width: int, density: Density, *, from_withdrawn: boo
     """Return how many lines `draw_card` makes, without making them."""
     if density is Density.COMPACT:
         return 1
-    return len(_title(item.title, width)) + 2 + (_has_foot(item) or from_withdrawn)
+    return line_count(shown(item.title), width, TITLE_LINES) + 2 + (_has_foot(item) or from_withdrawn)
 
 
 def draw_group(name: str, count: int, width: int) -> list[Line]:
     """Return the line above the cards of a group."""
     number = f" {count}"
     return [((cut(shown(name), width - len(number)), "strong"), (number, "dim"))]
-
-
-@lru_cache(maxsize=1 << 15)
-def _title(title: str, width: int) -> tuple[str, ...]:
-    return tuple(wrapped(shown(title), width, TITLE_LINES))
 
 
 def _before(item: Item, standing: Standing) -> list[Span]:

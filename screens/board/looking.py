@@ -48,7 +48,7 @@ class LookingScreen(ActingScreen):
         self._order = Order.RANK
         self._grouping = Grouping.NONE
         self._density: Density | None = None
-        """How dense the cards are, where it was changed here."""
+        """How dense the cards are, once it was asked for: ten thousand cards ask."""
         self._labels: dict[str, str] = {}
         """By label, the id of the card that it leads to, while labels are shown."""
 
@@ -75,7 +75,9 @@ class LookingScreen(ActingScreen):
     @property
     def density(self) -> Density:
         """How much room a card takes."""
-        return self._density or self.look.density
+        if self._density is None:
+            self._density = self.look.density
+        return self._density
 
     @property
     def is_by_hand(self) -> bool:

@@ -79,8 +79,6 @@ class BoardScreen(DraggingScreen):
         self._phase = Phase.CO_DEFINE
         self._columns: dict[Phase, tuple[Item, ...]] = {}
         self._rows: dict[Phase, tuple[Row, ...]] = {}
-        self._heights: dict[str, tuple[Item, int, bool, int]] = {}
-        """By id, a card, a width, whether its words' source was withdrawn, and how many lines it takes then."""
         self._rescued: tuple[Kept, ...] = ()
         self._links = links(opened.records)
 
@@ -244,19 +242,14 @@ class BoardScreen(DraggingScreen):
         return draw_card(item, width, about, self.density)
 
     def _height(self, row: Row, width: int) -> int:
-        """Return how many lines a row takes; asked of every row after each change, so that it remembers."""
+        """Return how many lines a row takes."""
         if not isinstance(row, CardRow):
             return 1
-        item, gone = row.item, self._links.is_from_withdrawn(row.item)
-        known = self._heights.get(item.id)
-        if known is None or known[0] is not item or known[1:3] != (width, gone):
-            height = card_height(item, width, self.density, from_withdrawn=gone)
-            known = self._heights[item.id] = item, width, gone, height
-        return known[3]
+        gone = self._links.is_from_withdrawn(row.item)
+        return card_height(row.item, width, self.density, from_withdrawn=gone)
 
     def density_changed(self) -> None:
         """Forget how many lines each card takes."""
-        self._heights.clear()
         for column in self.query(CardColumn):
             column.forget_heights()
 

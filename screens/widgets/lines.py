@@ -73,6 +73,22 @@ def wrapped(text: str, width: int, most: int = 0) -> list[str]:
     return lines or [""]
 
 
+def line_count(text: str, width: int, most: int) -> int:
+    """Return how many lines `wrapped` makes of a text where there are at most `most`, from 1 on; mostly without
+    making them, as a board of ten thousand cards asks it of each."""
+    plain = text.isascii() and text.isprintable() and "  " not in text and text.strip(" ") == text
+    if not plain:
+        return len(wrapped(text, width, most))
+    count, begin = 1, 0
+    while len(text) - begin > width and count < most:
+        end = text.rfind(" ", begin, begin + width + 1)
+        if end < 0:  # a word longer than a line
+            return len(wrapped(text, width, most))
+        begin = end + 1
+        count += 1
+    return count
+
+
 def _broken(text: str, width: int) -> Iterator[str]:
     line, used = "", 0
     for word in text.split() if text.isascii() else _words(text, width):

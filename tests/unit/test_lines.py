@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from screens.vision.large import large
-from screens.widgets.lines import cells, cut, paragraphs, shown, wrapped
+from screens.widgets.lines import cells, cut, line_count, paragraphs, shown, wrapped
 from tests.support.hostile import HOSTILE
 
 texts = st.one_of(st.text(max_size=60), st.sampled_from(HOSTILE))
@@ -22,6 +22,14 @@ def test_no_line_is_wider_than_it_may_be(text: str, width: int, most: int) -> No
 def test_wrapping_loses_no_word(text: str, width: int) -> None:
     words = shown(text)
     assert "".join("".join(wrapped(words, width)).split()) == "".join(words.split())
+
+
+plain = st.text(st.sampled_from("abc  "), max_size=60)
+
+
+@given(st.one_of(texts, plain), st.integers(0, 40), st.integers(1, 4))
+def test_lines_are_counted_as_they_are_made(text: str, width: int, most: int) -> None:
+    assert line_count(shown(text), width, most) == len(wrapped(shown(text), width, most))
 
 
 @given(texts, st.integers(0, 40))

@@ -62,6 +62,34 @@ def test_a_number_that_two_devices_gave_finds_both() -> None:
     assert {each.headline for each in records.numbered("N1")} == {"Road", "Another"}
 
 
+def test_a_record_is_found_by_the_number_that_it_has_now() -> None:
+    records = HeldRecords()
+    records.put(CARD)
+    other = msgspec.structs.replace(CARD, id="2")
+    records.put(other)
+    assert records.numbered("N1") == (CARD, other)
+    moved = msgspec.structs.replace(CARD, id="2", number="N3")
+    records.put(moved)
+    assert records.numbered("N1") == (CARD,)
+    assert records.numbered("N3") == (moved,)
+    assert records.highest("N", "") == 3
+    records.put(msgspec.structs.replace(CARD, id="3", number="N4"))
+    assert records.highest("N", "") == 4
+
+
+def test_a_copy_stays_as_it_was() -> None:
+    records = HeldRecords()
+    records.put(CARD)
+    answer = msgspec.structs.replace(CARD, id="2", number="N2", origins=frozenset({"1"}), rank=3.0)
+    copy = records.copy()
+    records.put(answer)
+    assert (len(copy), len(records)) == (1, 2)
+    assert copy.numbered("N2") == ()
+    assert copy.led_to("1") == ()
+    assert copy.highest("N", "") == 1
+    assert copy.last_rank(CARD.phase) < records.last_rank(CARD.phase)
+
+
 def test_archived_records_are_kept_but_not_live() -> None:
     records = HeldRecords()
     records.put(msgspec.structs.replace(CARD, archived=True))
