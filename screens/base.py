@@ -153,7 +153,7 @@ class ActScreen(DrawnScreen[R]):
         """Show in the footer what can be done now, the most important of it: nobody reads twelve keys. The way to
         all of them is always the last."""
         there = [act for act in self.acts if act.foot and self.available(act)]
-        for line in self.query(KeyLine):
+        for line in self.walk_children(KeyLine):
             line.show((*there[:-1][: MOST_KEYS - 1], *there[-1:]))
 
     def on_descendant_focus(self) -> None:
@@ -162,7 +162,7 @@ class ActScreen(DrawnScreen[R]):
 
     def tell(self, message: str, *, bad: bool = False) -> None:
         """Show a message in the status line."""
-        for line in self.query(StatusLine):
+        for line in self.walk_children(StatusLine):
             line.tell(message, bad=bad)
 
     def ask(self, question: Screen[T | None], answered: Callable[[T], object]) -> None:
@@ -296,8 +296,9 @@ class PartnershipScreen(ActScreen[R]):
 
     def _show_light(self) -> None:
         """Show who is here, and whether the last change is on the disk."""
-        for bar in self.query("#title").results(Bar):
-            bar.right = (*company(self.opened.others), *light(self.opened))
+        for bar in self.walk_children(Bar):
+            if bar.id == "title":
+                bar.right = (*company(self.opened.others), *light(self.opened))
 
     def action_company(self) -> None:
         """Say who else is here."""

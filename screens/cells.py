@@ -11,7 +11,9 @@ dropped.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -22,12 +24,12 @@ _FRAME = re.compile(r"\x1b\[(?:\d+;\d+H|[\d;]*m)")
 _PIECES = re.compile(
     r"([^\x00-\x1f\x7f-\x9f]+)"
     r"|\x1b\[([\d;]*)m"
-    r"|\x1b\[(\d+);(\d+)H"
     r"|(\r?\n)"
     r"|\x1b\]8;[^\x07\x1b]*(?:\x1b\\|\x07)"
     r"|([\s\S])"
 )
-_TEXT, _LOOK, _ADDRESS, _LINE_END, _OTHER = 1, 2, 4, 5, 6
+_TEXT, _LOOK, _LINE_END, _OTHER = 1, 2, 3, 4
+_ADDRESSES = re.compile(r"\x1b\[(\d+);(\d+)H")
 _UNSHOWABLE = "\ufffd"
 _FIRST_WIDE = "\u0300"
 """The first character that may take no cell or two."""
@@ -35,6 +37,30 @@ _BLANKS = 8
 """From so many blanks on they are erased instead of written."""
 _LINE_DOWN, _LINE_UP = "\n", "\x1bM"
 """To the next line and to the one before (RI), which at an end of the region that scrolls scroll it."""
+
+
+class _Piece(NamedTuple):
+    """What stands behind an address in a frame."""
+
+    lines: tuple[tuple[tuple[str, Look], ...], ...]
+    """Of each line the texts, and how they look."""
+    look: Look
+    """How what follows looks, where nothing else is said."""
+
+
+@lru_cache(maxsize=512)  # most of what is drawn was there before, in another place
+def _understood(text: str, look: Look) -> _Piece:
+    """Return what a text says to a terminal that writes in a look."""
+    lines: list[list[tuple[str, Look]]] = [[]]
+    for found in _PIECES.finditer(text):
+        kind = found.lastindex
+        if kind in {_TEXT, _OTHER}:
+            lines[-1].append((found[_TEXT] or _UNSHOWABLE, look))
+        elif kind == _LOOK:
+            look = changed(look, found[_LOOK])
+        elif kind == _LINE_END:
+            lines.append([])
+    return _Piece(tuple(map(tuple, lines)), look)
 
 
 def is_frame(text: str) -> bool:
@@ -143,23 +169,25 @@ class Cells:
 
     def take(self, frame: str) -> None:
         """Take in what Textual draws."""
-        _width, height = self._size
-        x = y = 0
-        look = PLAIN
-        row: _Row | None = None
-        for found in _PIECES.finditer(frame):
-            kind = found.lastindex
-            if kind in {_TEXT, _OTHER}:
-                if row is not None:
-                    x = row.write(x, found[_TEXT] or _UNSHOWABLE, look)
-            elif kind == _LOOK:
-                look = changed(look, found[_LOOK])
-            elif kind in {_ADDRESS, _LINE_END}:
-                y, x = (int(found[3]) - 1, int(found[4]) - 1) if kind == _ADDRESS else (y + 1, 0)
-                row = self._wanted[y] if 0 <= y < height and x >= 0 else None
-                self._touched.add(y)
-        self._cursor = y, x
+        head, *addressed = _ADDRESSES.split(frame)
+        look = _understood(head, PLAIN).look  # what has no address is nowhere
+        for line, cell, text in zip(*(addressed[n::3] for n in range(3)), strict=True):
+            piece = _understood(text, look)
+            self._cursor = self._put(int(line) - 1, int(cell) - 1, piece)
+            look = piece.look
         self._changed = True
+
+    def _put(self, y: int, x: int, piece: "_Piece") -> tuple[int, int]:
+        """Write a piece from a cell on, and return the line and the cell after it."""
+        for n, spans in enumerate(piece.lines):
+            if n:
+                y, x = y + 1, 0
+            self._touched.add(y)
+            if 0 <= y < self._size[1] and x >= 0:
+                row = self._wanted[y]
+                for text, look in spans:
+                    x = row.write(x, text, look)
+        return y, x
 
     # What is sent
 
@@ -265,10 +293,11 @@ def _runs(wanted: _Row, shown: _Row) -> list[tuple[int, int]]:
     To go over up to three cells that are the same takes as many bytes as to write them, if they look alike.
     """
     width = len(wanted.texts)
+    cells = zip(wanted.texts, shown.texts, wanted.looks, shown.looks, strict=True)
     different = [
         n
-        for n in range(width)
-        if wanted.texts[n] != shown.texts[n] or not _alike(wanted.texts[n], wanted.looks[n], shown.looks[n])
+        for n, (text, was, look, looked) in enumerate(cells)
+        if text != was or (look is not looked and not _alike(text, look, looked))
     ]
     runs: list[tuple[int, int]] = []
     for n in different:

@@ -30,13 +30,14 @@ class DrawnScreen(Screen[R]):
         self._was_shown = True
 
     def _compositor_refresh(self) -> None:
-        """Draw what changed, unless nobody sees it, or more may follow from a key that is being dealt with. Another
-        column would be drawn empty first, and with its cards when it has been laid out."""
+        """Draw what changed, unless nobody sees it, or more may follow from a key that is being dealt with.
+        Another column would be drawn empty first, and with its cards when it has been laid out."""
         app = self.app
         if self.is_current and isinstance(app, LookingApp) and app.answers_a_key:
             self._update_timer.resume()
         elif app.screen is not self and app.screen.styles.background.a == 1:
-            self._compositor._dirty_regions.clear()  # nobody sees it; Textual would draw what is in front whole
+            # nobody sees it, and Textual would draw what is in front whole
+            self._compositor._dirty_regions.clear()  # noqa: SLF001
             self._dirty_widgets.clear()
         else:
             super()._compositor_refresh()

@@ -1,5 +1,6 @@
 """How a card looks, and the head of a group: a column is a list of blocks of lines."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -13,6 +14,11 @@ from screens.glyphs import BETWEEN, DONE
 from screens.widgets.lines import Line, Span, cells, cut, line_count, shown, wrapped
 
 TITLE_LINES = 3
+_TITLE = 12
+"""Columns that a title has on a line, where it needs them."""
+_LEAST = 6
+"""Columns in which something can be read, the dot before it included."""
+_URGENT = 0
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -36,7 +42,7 @@ def draw_card(item: Item, width: int, standing: Standing, density: Density) -> l
     lines: list[Line] = [_head(item, width, standing)]
     lines += [((line, ""),) for line in wrapped(shown(item.title), width, TITLE_LINES)]
     if _has_foot(item) or standing.glance.from_withdrawn:
-        lines.append(_fitted(_foot(item, standing), width))
+        lines.append(_foot(item, standing, width))
     return [*lines, ()]
 
 
@@ -61,48 +67,65 @@ def _before(item: Item, standing: Standing) -> list[Span]:
 
 
 def _head(item: Item, width: int, standing: Standing) -> Line:
+    """Return the first line of a card. Where it is narrow the marks are letters, and then the kind gives way: the
+    letter of the number tells it too."""
     before = _before(item, standing)
     kind = say("card.parked") if item.parked else name_of(item.kind.value, "item-kind")
-    about = f"  {kind}{BETWEEN}{name_of(item.status.value, 'status')}"
+    status = name_of(item.status.value, "status")
+    full, short = f"  {kind}{BETWEEN}{status}", f"  {kind if item.parked else status}"
+    words, letters, spaced = _marks(standing)
+    reading: list[Span] = []
     if standing.readers:
-        reading = f"{BETWEEN}{say('presence.card-open', who=standing.readers)}"
-        marks = sum(cells(text) for text, _style in _marks(standing, 0))
-        room = width - sum(cells(text) for text, _style in before) - cells(reading) - marks
-        before += [(cut(about, max(0, room)), "dim"), (reading, "warn")]
-    else:
-        before.append((about, "dim"))
-    room = width - sum(cells(text) for text, _style in before) - 2
-    return _apart(before, _marks(standing, room), width)
+        reading = [(f"{BETWEEN}{say('presence.card-open', who=standing.readers)}", "warn")]
+    for about, marks in ((full, words), (full, letters), (full, spaced), (short, letters), (short, spaced)):
+        left = [*before, (about, "dim"), *reading]
+        if _length(left) + _length(marks) <= width:
+            return _apart(left, marks, width)
+    room = max(0, width - _length(before) - _length(reading) - _length(spaced))
+    return _apart([*before, (cut(short, room), "dim"), *reading], spaced, width)
 
 
-def _marks(standing: Standing, room: int) -> list[Span]:
-    """Return the marks of the card's thread: in words where there is room for them, else by letter."""
+def _marks(standing: Standing) -> tuple[list[Span], list[Span], list[Span]]:
+    """Return the marks of the card's thread: in words, by letter, and by letter with a blank between them."""
     marks = [(mark, "dim") for mark in standing.glance.marks]
     if standing.drafted:
         marks.append((draft_mark(), "warn"))
-    words: list[Span] = [(mark.words, style) for mark, style in marks]
-    if sum(cells(text) + 2 for text, _style in words) > room:
-        words = [(mark.letter, style) for mark, style in marks]
-    return [(f" {text}" if n == 0 else f"{BETWEEN}{text}", style) for n, (text, style) in enumerate(words)]
+    words = [(mark.words, style) for mark, style in marks]
+    letters = [(mark.letter, style) for mark, style in marks]
+    return _joined(words, BETWEEN, " "), _joined(letters, BETWEEN, " "), _joined(letters, " ", " ")
+
+
+def _joined(spans: list[Span], between: str, before: str = "") -> list[Span]:
+    return [(f"{between if n else before}{text}", style) for n, (text, style) in enumerate(spans)]
 
 
 def _has_foot(item: Item) -> bool:
     return bool(item.owners or item.due or item.votes or item.also)
 
 
-def _foot(item: Item, standing: Standing) -> list[Span]:
+def _foot(item: Item, standing: Standing, width: int) -> Line:
+    """Return the last line of a card; where it is narrow, votes are a number, and what nobody could read goes."""
+    spans = _joined(_pieces(item, standing, say("card.votes", n=item.votes)), BETWEEN)
+    if _length(spans) > width:
+        spans = _joined(_pieces(item, standing, f"+{item.votes}"), BETWEEN)
+    if len(spans) > 1 and width - _length(spans[:-1]) < _LEAST:
+        spans.pop()
+    return _fitted(spans, width)
+
+
+def _pieces(item: Item, standing: Standing, votes: str) -> list[Span]:
     pieces: list[Span] = []
     if item.also:
         pieces.append((say("card.two-texts"), "warn"))
     if item.due:
         pieces.append(_due(item.due, standing))
     if item.votes:
-        pieces.append((say("card.votes", n=item.votes), "dim"))
+        pieces.append((votes, "dim"))
     if item.owners:
         pieces.append((shown(", ".join(sorted(item.owners))), "dim"))
     if standing.glance.from_withdrawn:
         pieces.append((withdrawn_mark().words, "dim"))
-    return [(f"{BETWEEN}{text}" if n else text, style) for n, (text, style) in enumerate(pieces)]
+    return pieces
 
 
 def _due(due: date, standing: Standing) -> Span:
@@ -113,31 +136,49 @@ def _due(due: date, standing: Standing) -> Span:
 
 
 def _compact(item: Item, width: int, standing: Standing) -> Line:
-    """Return a card on one line: what is urgent about it keeps its room, and the title gives way."""
-    before = _before(item, standing)
-    after = [(each.letter, "dim") for each in standing.glance.marks]
+    """Return a card on one line. What is urgent about it has room, then the title has some, and what else there is
+    to say has what is left."""
+    before, title = _before(item, standing), shown(item.title)
+    told = _told(item, standing)
+    room = width - _length(before) - 1 - min(cells(title), _TITLE)
+    kept: set[int] = set()
+    for n in sorted(range(len(told)), key=lambda n: told[n][0]):
+        weight, text, _style = told[n]
+        if weight is _URGENT or cells(text) + 1 <= room:
+            room -= cells(text) + 1
+            kept.add(n)
+    after = [(f" {text}", style) for n, (_weight, text, style) in enumerate(told) if n in kept]
+    room = max(0, width - _length(before) - _length(after) - 1)
+    return _apart([*before, (f" {cut(title, room)}", "")], after, width)
+
+
+def _told(item: Item, standing: Standing) -> list[tuple[int, str, str]]:
+    """Return what a line says behind the title, in its order: how soon each gives way, the words, their style."""
+    told = [(2, each.letter, "dim") for each in standing.glance.marks]
     if standing.glance.from_withdrawn:
-        after.append((withdrawn_mark().letter, "dim"))
+        told.append((2, withdrawn_mark().letter, "dim"))
     if standing.drafted:
-        after.append((draft_mark().letter, "warn"))
+        told.append((_URGENT, draft_mark().letter, "warn"))
     if item.votes:
-        after.append((f"+{item.votes}", "dim"))
+        told.append((3, f"+{item.votes}", "dim"))
     if item.due:
-        style = "warn" if standing.glance.late else "dim"
-        after.append((standing.glance.due or short(item.due, standing.today), style))
+        day = standing.glance.due or short(item.due, standing.today)
+        told.append((_URGENT, day, "warn") if standing.glance.late else (1, day, "dim"))
     if standing.readers:
-        after.append((standing.readers, "warn"))
-    spaced: list[Span] = [(f" {text}", style) for text, style in after]
-    used = sum(cells(text) for text, _style in (*before, *spaced))
-    return _apart([*before, (f" {cut(shown(item.title), max(0, width - used - 1))}", "")], spaced, width)
+        told.append((_URGENT, standing.readers, "warn"))
+    return told
 
 
 def _apart(left: list[Span], right: list[Span], width: int) -> Line:
     """Return a line with something at each of its ends; what has no room goes from the right of the left."""
-    room = width - sum(cells(text) for text, _style in right)
+    room = width - _length(right)
     fitted = _fitted(left, room)
-    gap = room - sum(cells(text) for text, _style in fitted)
+    gap = room - _length(fitted)
     return (*fitted, (" " * gap, ""), *right) if right and gap >= 0 else fitted
+
+
+def _length(spans: Iterable[Span]) -> int:
+    return sum(cells(text) for text, _style in spans)
 
 
 def _fitted(spans: list[Span], width: int) -> Line:

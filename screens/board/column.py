@@ -131,9 +131,9 @@ class CardColumn(BlockList[Row]):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
-        if self._drop is None or y + round(self.scroll_offset.y) != self._drop_line(self._drop):
+        if self._drop is None or y + self._top != self._drop_line(self._drop):
             return super().render_line(y)
-        return Strip([Segment(RULE * self.size.width, self.tone("accent"))])
+        return Strip([Segment(RULE * self._across, self.tone("accent"))])
 
     def _drop_line(self, place: int) -> int:
         """Return the line that shows a drop: the last of the card before, which is empty, or the first of all."""

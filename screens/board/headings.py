@@ -56,16 +56,17 @@ class Headings(Bar):
             self.post_message(self.Chosen(phase))
 
     def _lay_out(self) -> None:
-        last = cells(self._heading(Phase.CO_EVALUATE))
-        before = sum(max(self._each, cells(self._heading(phase))) for phase in Phase) - max(self._each, last)
-        self.right = self._beside(before + last)
-        room = self._each - sum(cells(text) for text, _style in self.right) - 1
+        texts = {phase: self._heading(phase) for phase in Phase}
+        widths = dict.fromkeys(Phase, self._each)
+        last = Phase.CO_EVALUATE
+        used = sum(max(self._each, cells(texts[phase])) for phase in Phase if phase is not last)
+        self.right = self._beside(used + cells(texts[last].rstrip()) + 1)
+        if self.right:  # beside the last one
+            texts[last] = texts[last].rstrip()
+            widths[last] = max(0, self._each - sum(cells(text) for text, _style in self.right) - 1)
         self.left = tuple(
-            (
-                f"{self._heading(phase):<{room if phase is Phase.CO_EVALUATE and room > 0 else self._each}}",
-                "accent" if phase in {self._here, self._drop} else "dim",
-            )
-            for phase in Phase
+            (f"{text:<{widths[phase]}}", "accent" if phase in {self._here, self._drop} else "dim")
+            for phase, text in texts.items()
         )
 
     def _beside(self, used: int) -> Line:

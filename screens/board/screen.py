@@ -30,7 +30,7 @@ from screens.widgets.capture import CaptureLine
 from screens.widgets.find import FindLine, GoLine
 from screens.widgets.lines import Line, cells, shown
 
-WIDE = 100
+WIDE = 78
 """Columns from which on all three phases are shown side by side."""
 
 
@@ -258,7 +258,7 @@ class BoardScreen(DraggingScreen):
         narrow = self.size.width < WIDE
         for phase in Phase:
             self.column(phase).display = not narrow or phase is self._phase  # a class would style it anew
-        for edge in self.query(Edge):
+        for edge in self.walk_children(Edge):
             edge.display = not narrow
 
     def _show_phase(self, *, focus: bool) -> None:

@@ -20,7 +20,7 @@ from textual.strip import Strip
 
 from screens.glyphs import CURSOR
 from screens.widgets.heights import ends_of
-from screens.widgets.lines import Line
+from screens.widgets.lines import Line, wrapped
 from screens.widgets.marked import MarkedLines
 from screens.widgets.scrollbar import LineScrollBar
 from screens.widgets.toned import Tone, Toned
@@ -108,6 +108,8 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
         self._marked = MarkedLines(self.tone)
         self._width = 0
         self._index = 0
+        self._top = self._across = 0
+        """The first line in the window that is drawn, and how wide that is."""
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:
@@ -155,8 +157,9 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
 
         `steady` says that an item which was shown before, and is the same, has the height that it had.
         """
-        if empty is not None:
-            self._empty = empty
+        said, self._empty = self._empty, self._empty if empty is None else empty
+        if not items and not self._items and said == self._empty and self._width:
+            return
         kept = self.key_here
         before, items_before = self._in_window(), self._items if steady else ()
         self._items = items
@@ -270,7 +273,17 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
         self._ends = ends_of(
             self._items, lambda item: self._height(item, width - 1), before if known else (), known
         )
-        self.virtual_size = Size(width, self._ends[-1] if self._ends else 1)
+        self._take_virtual_size(Size(width, self._ends[-1] if self._ends else 1))
+
+    def _take_virtual_size(self, size: Size) -> None:
+        """Tell the scrollbar how much there is. Everything on the screen is laid out for it only where that
+        changes more than the bar's thumb."""
+        fits = size.height <= self.container_size.height
+        if self.styles.auto_dimensions or fits == self.show_vertical_scrollbar or not self.container_size:
+            self.virtual_size = size
+        elif size != self.virtual_size:
+            self.set_reactive(BlockList.virtual_size, size)
+            self._scroll_update(size)
 
     def _span(self, index: int) -> tuple[int, int]:
         return (self._ends[index - 1] if index else 0), self._ends[index]
@@ -380,12 +393,17 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
         row = line - self._span(index)[0]
         return lines[row] if row < len(lines) else ()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some lines of the window. Where it stands is asked once, which takes as long as to draw a line."""
+        self._top, self._across = round(self.scroll_offset.y), self.size.width
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
-        line = y + round(self.scroll_offset.y)
-        width = self.size.width
+        line, width = y + self._top, self._across
         if not self._items:
-            return self._marked.strip(((self._empty, "dim"),) if line == 0 else (), " ", width)
+            said = wrapped(self._empty, width - 1)
+            return self._marked.strip(((said[line], "dim"),) if line < len(said) else (), " ", width)
         if not self._ends or line >= self._ends[-1]:
             return Strip.blank(width, self.tone())
         index, spans = bisect_right(self._ends, line), self._line(line)

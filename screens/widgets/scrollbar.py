@@ -9,6 +9,16 @@ from textual.strip import Strip
 class LineScrollBar(ScrollBar):
     """Textual's own, drawn without the steps that a widget with something inside takes."""
 
+    def __init__(self, vertical: bool = True, name: str | None = None, *, thickness: int = 1) -> None:
+        super().__init__(vertical, name, thickness=thickness)
+        self._strips: dict[Segment, Strip] = {}
+        """By what Textual makes of a line, of which there are few, the line as it is drawn."""
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in other colours."""
+        super().notify_style_update()
+        self._strips.clear()
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw some of its lines."""
         bar = self.render()
@@ -27,12 +37,14 @@ class LineScrollBar(ScrollBar):
             back_color=style.bgcolor,
             bar_color=style.color,
         ).segments
-        strips = {segment: self._strip(segment) for segment in dict.fromkeys(lines)}  # of which there are few
-        return [strips[segment] for segment in lines[crop.y : crop.bottom]]
+        return [self._strip(segment) for segment in lines[crop.y : crop.bottom]]
 
     def _strip(self, segment: Segment) -> Strip:
-        strip = Strip(Segment.apply_style([segment], self.rich_style), self.thickness)
-        _base, background = self.background_colors
-        for each in self.get_line_filters():
-            strip = strip.apply_filter(each, background)
+        strip = self._strips.get(segment)
+        if strip is None:
+            strip = Strip(Segment.apply_style([segment], self.rich_style), self.thickness)
+            _base, background = self.background_colors
+            for each in self.get_line_filters():
+                strip = strip.apply_filter(each, background)
+            self._strips[segment] = strip
         return strip

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
 
 from codesign.model import Item, Phase
 from codesign.opened import OpenPartnership
@@ -10,7 +11,7 @@ from codesign.views.board import in_order
 from codesign.workspace import Workspace
 from screens.board.column import CardColumn
 from tests.support.doubles import capture
-from tests.support.screens import Board, board
+from tests.support.screens import ONE_PHASE, Board, board
 
 
 def cards(workspace: Workspace) -> None:
@@ -304,15 +305,15 @@ class TestLooking:
 
     async def test_cards_take_one_line_each(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=cards) as running:
-            tall = len([line for line in running.lines if line.strip()])
+            tall = len([line for line in running.lines if line.strip(" ▕")])
             await running.press("z")
-            assert len([line for line in running.lines if line.strip()]) < tall
+            assert len([line for line in running.lines if line.strip(" ▕")]) < tall
             assert running.shows("N1 one")
             await running.press("z")
-            assert len([line for line in running.lines if line.strip()]) == tall
+            assert len([line for line in running.lines if line.strip(" ▕")]) == tall
 
     async def test_what_is_begun_and_not_saved_is_marked(self, tmp_path: Path) -> None:
-        async with board(tmp_path, demo=False, fill=cards) as running:
+        async with board(tmp_path, demo=False, fill=cards, size=ONE_PHASE) as running:
             await running.press("enter", "e")
             await running.type(" half")
             await running.press("escape", "escape")
@@ -322,10 +323,11 @@ class TestLooking:
 
 async def test_a_hidden_column_may_be_drawn_before_it_has_been_laid_out(tmp_path: Path) -> None:
     """A filter takes cards from a column that is hidden, and leads to it; a terminal may be drawn in between."""
-    async with board(tmp_path, demo=False, fill=cards) as running:
+    async with board(tmp_path, demo=False, fill=cards, size=ONE_PHASE) as running:
         await running.press("right")
         hidden = running.app.screen.query_one("#co-define", CardColumn)
         hidden.show(hidden.items[:1])
-        assert [hidden.render_line(y).text.strip() for y in range(12)] == [""] * 12
+        drawn = hidden.render_lines(Region(0, 0, 20, 12))
+        assert [strip.text.strip() for strip in drawn] == [""] * 12
         await running.press("left")
         assert running.shows("N1", "one")

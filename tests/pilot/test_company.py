@@ -64,15 +64,14 @@ class TestCompany:
             await running.settle()
             assert not running.shows("has this open too")
 
-    async def test_a_narrow_card_says_it_before_its_kind(self, tmp_path: Path) -> None:
+    async def test_a_narrow_card_says_it_and_not_its_kind(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=river, size=LARGE) as running:
             ben = visitor(running, "ben")
             ben.execute(Convert((card(running, "N1").id,), ItemKind.MEASURE_QUESTION))
             ben.be_at("card", card(running, "N1").id)
             await running.settle()
             (row,) = [line for line in running.lines if "N1 " in line]
-            assert "N1  measure" in row
-            assert "ben has it open" in row
+            assert "N1  planned · ben has it open" in row
 
     async def test_others_see_where_one_is(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=river) as running:

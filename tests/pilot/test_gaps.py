@@ -16,7 +16,7 @@ from tests.pilot.test_home_and_board import partnership
 from tests.pilot.test_thread import follow, under_cursor
 from tests.support.doubles import NOW, capture, memory_workspace
 from tests.support.forms import show
-from tests.support.screens import LARGE, Board, board
+from tests.support.screens import LARGE, ONE_PHASE, Board, board
 
 
 def listed(running: Board) -> list[str]:
@@ -100,7 +100,7 @@ def withdrawn(workspace: Workspace) -> None:
 
 
 async def test_a_card_from_withdrawn_words_says_so_everywhere(tmp_path: Path) -> None:
-    async with board(tmp_path, demo=False, fill=withdrawn) as running:
+    async with board(tmp_path, demo=False, fill=withdrawn, size=ONE_PHASE) as running:
         title = next(n for n, line in enumerate(running.lines) if "A dry path" in line)
         assert running.lines[title + 1].strip("▌ ") == "from words that were withdrawn"
         await running.press("z")

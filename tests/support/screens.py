@@ -22,6 +22,8 @@ from tests.support.doubles import StillClock, memory_workspace
 from tests.support.doubles import demo as demo_partnership
 
 SMALL = (80, 24)
+ONE_PHASE = (77, 24)
+"""A terminal in which the board has no room for three phases beside each other."""
 LARGE = (120, 40)
 
 

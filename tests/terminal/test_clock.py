@@ -54,7 +54,7 @@ def wall(tmp_path: Path) -> Iterator[Wall]:
     terminal = wall.terminal
     terminal.until("No partnerships yet. Press n to begin one.")
     terminal.send("n", "Cottonwood Valley", "enter")
-    terminal.until("Nothing here yet. Press a to capture.")
+    terminal.until("Nothing here yet. Press a")
     terminal.send("m", "workshop", "enter")
     terminal.until("Plan a meeting.")
     terminal.send("enter")

@@ -235,7 +235,7 @@ class TestJobs:
             terminal.process.send_signal(signal.SIGCONT)
             terminal.until_same(before)
         terminal.send("rary", "enter")
-        terminal.until("captured N3", "at the library")
+        terminal.until("captured N3", "A ramp #acc at the")
         terminal.send("escape", "q")
         assert terminal.wait() == 0
         check_restored(terminal)
@@ -332,8 +332,8 @@ class TestSurvival:
         second.until("captured N2", "A light over the path", gone="ramp")
         first.until("A light over the path", HALF)
         first.send("rary", "enter")
-        first.until("captured N3", "at the library")
-        second.until("at the library")
+        first.until("captured N3", "A ramp #acc at the")
+        second.until("A ramp #acc at the")
         second.send("half of another")
         second.until("half of another")
         for terminal in (first, second):

@@ -137,7 +137,7 @@ def a_partnership_that_has_met_before(room: Room) -> None:
     ann = room.ann
     ann.until("No partnerships yet. Press n to begin one.")
     ann.send("n", "Harrow Creek", "enter")
-    ann.until("Nothing here yet. Press a to capture.")
+    ann.until("Nothing here yet. Press a")
     ann.send("a")
     ann.until("Esc leave")
     for n, (who, due) in enumerate((("bus-driver", "-05"), ("town-planner", "-04"), ("nurse", "-03")), 1):
