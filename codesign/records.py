@@ -6,7 +6,9 @@ changed subscribes to the open partnership; whoever needs yesterday's state read
 
 import functools
 import re
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from typing import TypeVar, cast
 
 from codesign.model import Item, Partnership, Phase, Record
@@ -16,6 +18,9 @@ R = TypeVar("R", bound=Record)
 
 NUMBER = pattern(r"([A-Z]{1,2})([1-9][0-9]{0,8})([a-z]{0,3})")
 """A number as people say it: N12, and N12b from the second device."""
+
+_REMEMBERED = 64
+"""How many changes are remembered one by one. Most acts change one record or a few."""
 
 
 def as_number(text: str) -> str | None:
@@ -36,15 +41,29 @@ class Records:
         self._led_to: dict[str, frozenset[str]] = {}
         self._ranks: dict[Phase, float] = {}
         self._revision = 0
+        self._changed: deque[str] = deque(maxlen=_REMEMBERED)
+        """The ids of what was changed last, one for each revision, the latest at the end."""
 
     @property
     def revision(self) -> int:
         """A number that grows with every change: what was worked out at the same one is still true."""
         return self._revision
 
+    def changed_since(self, revision: int) -> frozenset[str] | None:
+        """Return the ids of the records that are new or changed since a revision, None where nobody remembers: too
+        many were, or all were put anew."""
+        count = self._revision - revision
+        if count > len(self._changed):
+            return None
+        return frozenset(islice(reversed(self._changed), count))
+
     def all(self, kind: type[R]) -> Collection[R]:
         """Return every record of a kind, archived ones included, in the order in which they came."""
         return cast("Collection[R]", self._tables.get(kind.TABLE, {}).values())
+
+    def table(self, kind: type[R]) -> dict[str, R]:
+        """Return every record of a kind as it is now, archived ones included, by its id."""
+        return cast("dict[str, R]", self._tables.get(kind.TABLE, {}).copy())
 
     def by_id(self) -> dict[str, Record]:
         """Return every record as it is now, by its id."""
@@ -99,9 +118,9 @@ class Records:
         apart, everybody sees the first."""
         return min(self.all(Partnership), key=lambda each: each.id, default=None)
 
-    def copy(self) -> "HeldRecords":
+    def copy(self) -> "Records":
         """Return the records as they are now, for whoever reads them in another thread while they may change."""
-        found = HeldRecords()
+        found = Records()
         found._tables = {name: dict(table) for name, table in self._tables.items()}
         found._led_to, found._ranks, found._revision = dict(self._led_to), dict(self._ranks), self._revision
         return found
@@ -144,6 +163,7 @@ class HeldRecords(Records):
         for index in (self._tables, self._led_to, self._ranks):
             index.clear()
         self._numbers = None
+        self._changed.clear()
         self._revision += 1
 
     def put(self, record: Record) -> None:
@@ -153,6 +173,7 @@ class HeldRecords(Records):
             table = self._tables[record.TABLE] = {}
         old = table.get(record.id)
         table[record.id] = record
+        self._changed.append(record.id)
         self._revision += 1
         if isinstance(record, Item) and record.rank > self._ranks.get(phase := record.phase, 0.0):
             self._ranks[phase] = record.rank

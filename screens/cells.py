@@ -42,8 +42,8 @@ _LINE_DOWN, _LINE_UP = "\n", "\x1bM"
 class _Piece(NamedTuple):
     """What stands behind an address in a frame."""
 
-    lines: tuple[tuple[tuple[str, Look], ...], ...]
-    """Of each line the texts, and how they look."""
+    lines: tuple[tuple[tuple[str, list[str], Look], ...], ...]
+    """Of each line the texts, the cells that they take, and how they look."""
     look: Look
     """How what follows looks, where nothing else is said."""
 
@@ -51,16 +51,31 @@ class _Piece(NamedTuple):
 @lru_cache(maxsize=512)  # most of what is drawn was there before, in another place
 def _understood(text: str, look: Look) -> _Piece:
     """Return what a text says to a terminal that writes in a look."""
-    lines: list[list[tuple[str, Look]]] = [[]]
+    lines: list[list[tuple[str, list[str], Look]]] = [[]]
     for found in _PIECES.finditer(text):
         kind = found.lastindex
         if kind in {_TEXT, _OTHER}:
-            lines[-1].append((found[_TEXT] or _UNSHOWABLE, look))
+            words = found[_TEXT] or _UNSHOWABLE
+            lines[-1].append((words, _cells_of(words), look))
         elif kind == _LOOK:
             look = changed(look, found[_LOOK])
         elif kind == _LINE_END:
             lines.append([])
     return _Piece(tuple(map(tuple, lines)), look)
+
+
+def _cells_of(text: str) -> list[str]:
+    """Return the cells that a text takes; none where it begins in the cell before."""
+    cells: list[str] = []
+    for character in text:
+        size = 1 if character < _FIRST_WIDE else cell_len(character)
+        if size:
+            cells += [character, ""][:size]
+        elif not cells:
+            return []
+        else:
+            cells[-2 if cells[-1] == "" else -1] += character
+    return cells
 
 
 def is_frame(text: str) -> bool:
@@ -84,15 +99,18 @@ class _Row:
         self.texts[:] = other.texts
         self.looks[:] = other.looks
 
+    def put(self, x: int, cells: list[str], look: Look) -> int:
+        """Fill cells from one on and return the cell after them; what has no room is left out."""
+        end = x + len(cells)
+        if end > len(self.texts):
+            return self.write(x, "".join(cells), look)
+        self._free(x, end)
+        self.texts[x:end] = cells
+        self.looks[x:end] = [look] * len(cells)
+        return end
+
     def write(self, x: int, text: str, look: Look) -> int:
         """Write a text from a cell on and return the cell after it; what has no room is left out."""
-        if text.isascii():
-            room = len(self.texts) - x
-            if room > 0:
-                self._free(x, min(x + len(text), len(self.texts)))
-                self.texts[x : x + len(text)] = text[:room]
-                self.looks[x : x + len(text)] = [look] * min(len(text), room)
-            return x + len(text)
         for character in text:
             x = self._write_one(x, character, look)
         return x
@@ -185,8 +203,8 @@ class Cells:
             self._touched.add(y)
             if 0 <= y < self._size[1] and x >= 0:
                 row = self._wanted[y]
-                for text, look in spans:
-                    x = row.write(x, text, look)
+                for text, cells, look in spans:
+                    x = row.put(x, cells, look) if cells else row.write(x, text, look)
         return y, x
 
     # What is sent

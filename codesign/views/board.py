@@ -1,10 +1,12 @@
 """The board: the cards of each phase that fit a filter, in an order, and where it is wished in groups."""
 
 import enum
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from operator import attrgetter
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -69,13 +71,65 @@ def columns(asking: Asking, wanted: Filter = ANYTHING, order: Order = Order.RANK
     }
 
 
+class _Known(msgspec.Struct, frozen=True):
+    """The columns as they were put by hand, and of what they were made."""
+
+    revision: int
+    items: dict[str, Item]
+    """Every card as it was then, archived ones included: it tells where a card stood that was changed since."""
+    columns: Mapping[Phase, tuple[Item, ...]]
+
+
+_known: WeakKeyDictionary[Records, _Known] = WeakKeyDictionary()
+
+
 def in_order(records: Records) -> dict[Phase, tuple[Item, ...]]:
-    """Return all cards of each phase as they were put by hand."""
+    """Return all cards of each phase as they were put by hand; of a phase in which nothing changed since somebody
+    asked last, the same tuple."""
+    known = _known.get(records)
+    if known is None or known.revision != records.revision:
+        _known.pop(records, None)  # nothing is kept that is only half brought up to date
+        known = (known and _up_to_date(known, records)) or _anew(records)
+        _known[records] = known
+    return dict(known.columns)
+
+
+def _up_to_date(known: _Known, records: Records) -> _Known | None:
+    """Return the columns with what changed in a few cards; None where all have to be put in order anew."""
+    changed = records.changed_since(known.revision)
+    if changed is None:
+        return None
+    before = [item for each in changed if (item := known.items.get(each))]
+    now = [item for each in changed if (item := records.get(Item, each))]
+    taken, put = ([item for item in items if not item.archived] for items in (before, now))
+    columns = {phase: list(known.columns[phase]) for phase in {item.phase for item in (*taken, *put)}}
+    for item in taken:
+        column, n = columns[item.phase], _bisected(columns[item.phase], item)
+        if n == len(column) or column[n] is not item:
+            return None
+        del column[n]
+    for item in put:
+        column, n = columns[item.phase], _bisected(columns[item.phase], item)
+        if n < len(column) and place_in_column(column[n]) == place_in_column(item):
+            # of two with one rank and one number the one that came first stands first, which is not known here
+            return None
+        column.insert(n, item)
+    known.items.update((item.id, item) for item in now)
+    found = {phase: tuple(column) for phase, column in columns.items()}
+    return _Known(records.revision, known.items, {**known.columns, **found})
+
+
+def _bisected(column: list[Item], item: Item) -> int:
+    return bisect_left(column, place_in_column(item), key=place_in_column)
+
+
+def _anew(records: Records) -> _Known:
     phases: dict[Phase, list[Item]] = {phase: [] for phase in Phase}
     for item in records.all(Item):
         if not item.archived:
             phases[PHASE_OF[item.status]].append(item)
-    return {phase: _by_hand(items) for phase, items in phases.items()}
+    columns = {phase: _by_hand(items) for phase, items in phases.items()}
+    return _Known(records.revision, records.table(Item), columns)
 
 
 def _by_hand(items: list[Item]) -> tuple[Item, ...]:

@@ -97,28 +97,75 @@ class Gaps(msgspec.Struct, frozen=True):
         return ((name.replace("_", "-"), getattr(self, name)) for name in self.__struct_fields__)
 
 
-_known: WeakKeyDictionary[Records, tuple[tuple[int, date], Gaps]] = WeakKeyDictionary()
+class _Known(msgspec.Struct, frozen=True):
+    """The gaps, and of what they were worked out."""
+
+    revision: int
+    today: date
+    links: Links
+    needs: dict[str, Item]
+    actions: dict[str, Item]
+    """The cards in two of the lists, by id: one that was changed takes its old place."""
+    gaps: Gaps
+
+
+_known: WeakKeyDictionary[Records, _Known] = WeakKeyDictionary()
 
 
 def gaps(records: Records, today: date) -> Gaps:
-    """Return the gaps of a partnership's threads on a day; worked out anew only after a change."""
-    as_of, found = _known.get(records, (None, None))
-    if found is None or as_of != (records.revision, today):
-        found = _worked_out(records, today)
-        _known[records] = (records.revision, today), found
-    return found
+    """Return the gaps of a partnership's threads on a day; worked out anew only after a change that is more than
+    another state of a few cards."""
+    known = _known.get(records)
+    if known is None or (known.revision, known.today) != (records.revision, today):
+        _known.pop(records, None)  # nothing is kept that is only half brought up to date
+        known = (known and _up_to_date(known, records, today)) or _worked_out(records, today)
+        _known[records] = known
+    return known.gaps
 
 
-def _worked_out(records: Records, today: date) -> Gaps:
+def _up_to_date(known: _Known, records: Records, today: date) -> _Known | None:
+    """Return the gaps with what changed in a few cards; None where they have to be worked out anew."""
+    changed, linked = records.changed_since(known.revision), links(records)
+    if changed is None or linked is not known.links or today != known.today:
+        return None
+    for each in map(records.find, changed):
+        if isinstance(each, Commitment | Voice | Measure):
+            return None
+        if isinstance(each, Item):
+            lacks_action = each.kind is ItemKind.NEED and not (each.archived or linked.has_action(each))
+            lacks_measure = each.kind is ItemKind.ACTION and not (each.archived or linked.has_measure(each))
+            if not (_takes(known.needs, each, lacks_action) and _takes(known.actions, each, lacks_measure)):
+                return None
+    needs, actions = tuple(known.needs.values()), tuple(known.actions.values())
+    found = msgspec.structs.replace(known.gaps, needs_without_action=needs, actions_without_measure=actions)
+    return msgspec.structs.replace(known, revision=records.revision, gaps=found)
+
+
+def _takes(cards: dict[str, Item], card: Item, lacking: bool) -> bool:
+    """Put a card in its old place, or take it out where nothing is missing any more; tell whether that was all.
+    Where one belongs that was not among them is not known here."""
+    if not lacking:
+        cards.pop(card.id, None)
+    elif card.id in cards:
+        cards[card.id] = card
+    else:
+        return False
+    return True
+
+
+def _worked_out(records: Records, today: date) -> _Known:
     items, linked = [item for item in records.all(Item) if not item.archived], links(records)
     need, action = ItemKind.NEED, ItemKind.ACTION  # asked of thousands, and Python looks long for a member
-    return Gaps(
+    needs = {each.id: each for each in linked.without_action([item for item in items if item.kind is need])}
+    actions = {each.id: each for each in linked.without_measure([item for item in items if item.kind is action])}
+    found = Gaps(
         tuple(each for each in open_commitments(records) if is_overdue(each, today)),
         tuple(filter(waits_for_reply, records.live(Voice))),
-        tuple(linked.without_action([item for item in items if item.kind is need])),
-        tuple(linked.without_measure([item for item in items if item.kind is action])),
+        tuple(needs.values()),
+        tuple(actions.values()),
         tuple(each for each in records.live(Measure) if not each.readings),
     )
+    return _Known(records.revision, today, linked, needs, actions, found)
 
 
 def unanswered_voices(records: Records) -> tuple[Voice, ...]:

@@ -45,36 +45,34 @@ _OF_TYPE: dict[type[Record], int] = {
 class Links(msgspec.Struct, frozen=True):
     """What is linked to each record, near or far. Nothing is linked to itself."""
 
-    _voices: Mapping[str, int]
-    _around: Mapping[str, int]
+    _behind: Mapping[str, int]
+    _ahead: Mapping[str, int]
     _sectors: tuple[str, ...]
     _from_withdrawn: frozenset[str]
 
     def has_voice(self, record: Record) -> bool:
         """Tell whether somebody's words led to it or were said about it."""
-        return bool(self._voices.get(record.id, 0) & _VOICE)
+        return bool(self._behind.get(record.id, 0) & _VOICE)
 
     def is_awaited(self, record: Record) -> bool:
         """Tell whether one of these voices has no reply yet."""
-        return bool(self._voices.get(record.id, 0) & _WAITING)
+        return bool(self._behind.get(record.id, 0) & _WAITING)
 
     def has_action(self, record: Record) -> bool:
         """Tell whether an idea, action, commitment or decision came of it, or, in co-evaluate, led to it."""
-        return bool(self._around.get(record.id, 0) & _ACTION)
+        return self._has(_ACTION, record)
 
     def without_action(self, records: Iterable[T]) -> list[T]:
         """Return the records of which `has_action` is not true."""
-        around = self._around.get
-        return [each for each in records if not around(each.id, 0) & _ACTION]
+        return self._without(_ACTION, records)
 
     def without_measure(self, records: Iterable[T]) -> list[T]:
         """Return the records of which `has_measure` is not true."""
-        around = self._around.get
-        return [each for each in records if not around(each.id, 0) & _MEASURE]
+        return self._without(_MEASURE, records)
 
     def has_measure(self, record: Record) -> bool:
         """Tell whether a measure, outcome or measure question came of it, or, in co-evaluate, led to it."""
-        return bool(self._around.get(record.id, 0) & _MEASURE)
+        return self._has(_MEASURE, record)
 
     def is_from_withdrawn(self, record: Record) -> bool:
         """Tell whether it came from words that were withdrawn since: it keeps its place and its link."""
@@ -82,15 +80,32 @@ class Links(msgspec.Struct, frozen=True):
 
     def sectors(self, record: Record) -> tuple[str, ...]:
         """Return the keys of the sectors whose voices led to it or speak of it, in the partnership's order."""
-        found = self._voices.get(record.id, 0) // _SECTORS
+        found = self._behind.get(record.id, 0) // _SECTORS
         return tuple(key for n, key in enumerate(self._sectors) if found >> n & 1)
+
+    def _has(self, bit: int, record: Record) -> bool:
+        if self._ahead.get(record.id, 0) & bit:
+            return True
+        return bool(self._behind.get(record.id, 0) & bit) and _looks_back(record)
+
+    def _without(self, bit: int, records: Iterable[T]) -> list[T]:
+        ahead, behind = self._ahead.get, self._behind.get
+        lacking = [each for each in records if not ahead(each.id, 0) & bit]
+        return [each for each in lacking if not (behind(each.id, 0) & bit and _looks_back(each))]
+
+
+def _looks_back(record: Record) -> bool:
+    """Tell whether it is at the end of the thread, where one looks back for what is measured and judged. That is
+    asked of the record itself: whether it comes there or leaves, the links stay as they are."""
+    return isinstance(record, Item) and record.phase is Phase.CO_EVALUATE
 
 
 class _Known(msgspec.Struct, frozen=True):
     """What was worked out, and of what."""
 
     revision: int
-    records: Mapping[str, Record]
+    records: dict[str, Record]
+    """Every record as it was then."""
     links: Links
 
 
@@ -100,20 +115,34 @@ _known: WeakKeyDictionary[Records, _Known] = WeakKeyDictionary()
 def links(records: Records) -> Links:
     """Return what is linked to each record; worked out anew only after a change that could matter to it."""
     known = _known.get(records)
-    if known is not None and known.revision == records.revision:
-        return known.links
+    if known is None or known.revision != records.revision:
+        _known.pop(records, None)  # nothing is kept that is only half brought up to date
+        known = known and _up_to_date(known, records)
+        known = known or _Known(records.revision, records.by_id(), _worked_out(records))
+        _known[records] = known
+    return known.links
+
+
+def _up_to_date(known: _Known, records: Records) -> _Known | None:
+    """Return the same links where nothing was changed of which they are made, else None. Most acts change one
+    record in something else."""
+    before = known.records
+    if len(before) != len(records):
+        return None
+    changed = _changed(known, records)
+    if not all(each.id in before and _basis(before[each.id]) == _basis(each) for each in changed):
+        return None
+    before.update((each.id, each) for each in changed)
+    return _Known(records.revision, before, known.links)
+
+
+def _changed(known: _Known, records: Records) -> list[Record]:
+    """Return the records that are not what they were."""
+    ids = records.changed_since(known.revision)
+    if ids is not None:
+        return [record for each in ids if (record := records.find(each))]
     now = records.by_id()
-    found = known.links if known is not None and _says_the_same(known.records, now) else _worked_out(records)
-    _known[records] = _Known(records.revision, now, found)
-    return found
-
-
-def _says_the_same(before: Mapping[str, Record], now: Mapping[str, Record]) -> bool:
-    """Tell whether nothing was changed of which links are made. Most acts change one record in something else."""
-    if len(before) != len(now):
-        return False
-    changed = compress(now.values(), map(is_not, now.values(), map(before.get, now)))
-    return all(each.id in before and _basis(before[each.id]) == _basis(each) for each in changed)
+    return list(compress(now.values(), map(is_not, now.values(), map(known.records.get, now))))
 
 
 def _basis(record: Record) -> tuple[object, ...]:
@@ -123,7 +152,7 @@ def _basis(record: Record) -> tuple[object, ...]:
         case Voice():
             own = record.withdrawn, waits_for_reply(record), record.sector
         case Item():
-            own = record.kind, record.phase is Phase.CO_EVALUATE
+            own = (record.kind,)
         case Partnership():
             own = record.sectors
     return record.archived, record.origins, *own
@@ -142,10 +171,6 @@ def _worked_out(records: Records) -> Links:
             # as everywhere: a way back leads on through what was archived, a way ahead does not
             came_from[record.id] = record.origins
     behind, ahead = _spread(own, led_to), _spread(own, came_from)
-    for item in records.all(Item):
-        if item.phase is Phase.CO_EVALUATE:
-            # at the end of the thread one looks back for what is measured and judged
-            ahead[item.id] = ahead.get(item.id, 0) | behind.get(item.id, 0)
     for voice in records.live(Voice):
         for origin in voice.origins:
             # said about it, and so no further along its thread

@@ -1,7 +1,9 @@
 """The rows of a column: cards, under the names of their groups where they are in groups."""
 
 from collections.abc import Iterable, Sequence
-from operator import is_not
+from itertools import compress, repeat
+from operator import attrgetter, is_, is_not
+from typing import ClassVar
 
 import msgspec
 
@@ -10,6 +12,8 @@ from codesign.records import Records
 from codesign.views.board import Grouping, grouped
 from screens.widgets.heights import alike
 
+_ITEM = attrgetter("item")
+
 
 class GroupRow(msgspec.Struct, frozen=True):
     """The name of a group, and how many cards follow."""
@@ -17,6 +21,8 @@ class GroupRow(msgspec.Struct, frozen=True):
     key: str
     name: str
     count: int
+    item: ClassVar[None] = None
+    """It shows no card."""
 
 
 class CardRow(msgspec.Struct, frozen=True):
@@ -36,11 +42,21 @@ class CardRow(msgspec.Struct, frozen=True):
 Row = GroupRow | CardRow
 
 
-def rows_of(records: Records, items: Sequence[Item], by: Grouping, before: Sequence[Row] = ()) -> tuple[Row, ...]:
-    """Return the rows of a column's cards. Those that it had `before` and that stay as they are it has again."""
+def rows_of(
+    records: Records,
+    items: Sequence[Item],
+    by: Grouping,
+    before: tuple[Row, ...] = (),
+    items_before: Sequence[Item] = (),
+) -> tuple[Row, ...]:
+    """Return the rows of a column's cards. It had other rows `before`, of other items; of them it has again those
+    that stay as they are."""
     if by is Grouping.NONE:
-        cards = [row.item if isinstance(row, CardRow) and not row.group else None for row in before]
-        first, last = alike(cards, items, is_not)
+        if before and isinstance(before[0], GroupRow):
+            before, items_before = (), ()  # it was in groups
+        elif items is items_before:
+            return before
+        first, last = alike(items_before, items, is_not)
         new = (CardRow.of("", item) for item in items[first : len(items) - last])
         return (*before[:first], *new, *before[len(before) - last :])
     rows: list[Row] = []
@@ -48,6 +64,11 @@ def rows_of(records: Records, items: Sequence[Item], by: Grouping, before: Seque
         rows.append(GroupRow(group.key, group.name, group.count))
         rows += (CardRow.of(group.key, item) for item in group.items)
     return tuple(rows)
+
+
+def row_of(rows: Sequence[Row], item: Item) -> Row | None:
+    """Return the first row of a card."""
+    return next(compress(rows, map(is_, map(_ITEM, rows), repeat(item))), None)
 
 
 def cards_in(rows: Iterable[Row]) -> list[str]:

@@ -21,7 +21,7 @@ from screens.board.cards import Standing, card_height, draw_card, draw_group
 from screens.board.column import CardColumn, Edge
 from screens.board.dragging import DraggingScreen
 from screens.board.headings import Headings
-from screens.board.rows import CardRow, Row, cards_in, rows_of
+from screens.board.rows import CardRow, Row, cards_in, row_of, rows_of
 from screens.board.standing import standing
 from screens.everywhere import GO_TO_FOUND, GOING, LEAVE_LINE, SAVE_LINE, STOP_FINDING, in_partnership
 from screens.widgets.bars import Bar, KeyLine, StatusLine
@@ -178,7 +178,7 @@ class BoardScreen(DraggingScreen):
         self._phase = item.phase
         self._show_columns()  # before the cards: those of a column that is hidden now are not drawn
         self._show_cards()
-        row = next((row for row in self._rows[item.phase] if isinstance(row, CardRow) and row.item is item), None)
+        row = row_of(self._rows[item.phase], item)
         if row is not None:
             self.column(item.phase).select(row.key)
         self._give_keys(focus=focus)
@@ -203,9 +203,11 @@ class BoardScreen(DraggingScreen):
         linked = links(self.opened.records)
         steady = linked is self._links
         self._links = linked
-        self._columns = board.columns(self.opened.asking, self.filter, self._order)
+        before, self._columns = self._columns, board.columns(self.opened.asking, self.filter, self._order)
         self._rows = {
-            phase: rows_of(self.opened.records, items, self._grouping, self._rows.get(phase, ()))
+            phase: rows_of(
+                self.opened.records, items, self._grouping, self._rows.get(phase, ()), before.get(phase, ())
+            )
             for phase, items in self._columns.items()
         }
         self.forget_gone(item.id for items in self._columns.values() for item in items)

@@ -266,6 +266,8 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
         """Find where each block ends. Of ten thousand most stand as they stood `before`, and are not asked."""
         width = self.scrollable_content_region.width or self._width  # hidden: mostly shown as wide as it was
         known = self._ends if width == self._width and len(before) == len(self._ends) else []
+        if known and before is self._items:
+            return
         self._width = width
         if width <= 0:
             self._ends = []  # never shown yet: it is laid out when it has room, and may be drawn before that

@@ -90,6 +90,41 @@ def test_a_copy_stays_as_it_was() -> None:
     assert copy.last_rank(CARD.phase) < records.last_rank(CARD.phase)
 
 
+def test_what_changed_is_remembered_for_a_while() -> None:
+    records = HeldRecords()
+    records.put(CARD)
+    seen = records.revision
+    assert records.changed_since(seen) == frozenset()
+    for number in ("N2", "N3"):
+        records.put(msgspec.structs.replace(CARD, id="2", number=number))
+    assert records.changed_since(seen) == frozenset({"2"})
+    assert records.changed_since(seen - 1) == frozenset({"1", "2"})
+    for n in range(100):
+        records.put(msgspec.structs.replace(CARD, id=str(n)))
+    assert records.changed_since(seen) is None
+    assert records.changed_since(records.revision - 2) == frozenset({"98", "99"})
+
+
+def test_nobody_remembers_what_changed_before_all_were_put_anew() -> None:
+    records = HeldRecords()
+    records.put(CARD)
+    seen = records.revision
+    records.clear()
+    assert records.changed_since(seen) is None
+    records.put(CARD)
+    assert records.changed_since(seen) is None
+    assert records.changed_since(seen + 1) == frozenset({CARD.id})
+
+
+def test_a_copy_knows_nothing_of_changes_before_it() -> None:
+    records = HeldRecords()
+    seen = records.revision
+    records.put(CARD)
+    copy = records.copy()
+    assert copy.changed_since(copy.revision) == frozenset()
+    assert copy.changed_since(seen) is None
+
+
 def test_archived_records_are_kept_but_not_live() -> None:
     records = HeldRecords()
     records.put(msgspec.structs.replace(CARD, archived=True))

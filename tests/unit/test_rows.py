@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from codesign.model import Item, ItemKind, Status
 from codesign.views.board import Grouping
-from screens.board.rows import rows_of
+from screens.board.rows import row_of, rows_of
 from tests.support.doubles import river
 
 RECORDS = river().records
@@ -25,7 +25,7 @@ def test_rows_are_those_of_the_cards_whatever_rows_there_were(
 ) -> None:
     had = rows_of(RECORDS, before, by)
 
-    assert rows_of(RECORDS, now, Grouping.NONE, had) == rows_of(RECORDS, now, Grouping.NONE)
+    assert rows_of(RECORDS, now, Grouping.NONE, had, before) == rows_of(RECORDS, now, Grouping.NONE)
 
 
 @given(COLUMNS, st.integers(0, 7))
@@ -33,6 +33,15 @@ def test_a_card_that_goes_leaves_the_rows_of_the_others_as_they_are(cards: list[
     had = rows_of(RECORDS, cards, Grouping.NONE)
     stay = [row for n, row in enumerate(had) if n != place]
 
-    rows = rows_of(RECORDS, [card for n, card in enumerate(cards) if n != place], Grouping.NONE, had)
+    left = [card for n, card in enumerate(cards) if n != place]
+    rows = rows_of(RECORDS, left, Grouping.NONE, had, cards)
 
     assert all(row is each for row, each in zip(rows, stay, strict=True))
+    assert rows_of(RECORDS, left, Grouping.NONE, rows, left) is rows
+
+
+@given(COLUMNS, st.sampled_from(CARDS), st.sampled_from([Grouping.NONE, Grouping.STATUS]))
+def test_the_row_of_a_card_is_found(cards: list[Item], card: Item, by: Grouping) -> None:
+    rows = rows_of(RECORDS, cards, by)
+    found = [row for row in rows if row.item is card]
+    assert row_of(rows, card) is (found[0] if found else None)
