@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from codesign.model import (
+    PHASE_OF,
     Answer,
     Commitment,
     CommitmentState,
@@ -86,6 +87,7 @@ CHANGES: dict[str, tuple[type[Record], Callable[[Records, int], dict[str, Any]]]
     "title": (Item, lambda records, _n: {"title": f"card {records.revision}"}),
     "link": (Record, lambda records, n: {"origins": some(records, n)}),
     "archive": (Record, lambda _records, n: {"archived": n % 2 == 0}),
+    "say": (Voice, lambda records, _n: {"text": f"words {records.revision}"}),
     "withdraw": (Voice, lambda _records, n: {"withdrawn": n % 2 == 0}),
     "reply": (Voice, lambda _records, n: {"reply": Reply(Answer.ADOPT, TODAY) if n % 2 else None}),
     "sector": (Voice, lambda _records, n: {"sector": SECTORS[n % len(SECTORS)]}),
@@ -103,7 +105,8 @@ def act(records: HeldRecords, name: str, which: int, n: int) -> None:
             records.put(NEW[which % len(NEW)](records, n))
         case "all anew":
             records.clear()
-            for each in (every[::-1], every, every[1:])[n % 3]:
+            other = [replace(each, id=f"id{records.revision}") for each in every[:1]]
+            for each in (every[::-1], every, every[1:], other + every[1:])[n % 4]:
                 records.put(each)
         case "many":
             for times in range(30):
@@ -131,7 +134,7 @@ def looked_at(records: Records, views: set[str], days: int) -> None:
 
 
 numbers = st.integers(0, 500)
-acts = st.tuples(st.sampled_from(["new", "all anew", "many", *CHANGES]), numbers, numbers)
+acts = st.tuples(st.sampled_from(["new", "all anew", "many", *CHANGES, "move", "move", "move"]), numbers, numbers)
 looks = st.tuples(
     st.sampled_from([{"order", "links", "gaps"}, {"order"}, {"links"}, {"gaps"}, set[str]()]),
     st.sampled_from([0, 0, 0, 0, 0, 1]),
@@ -156,18 +159,21 @@ def test_what_is_kept_is_what_is_found_anew(
     looked_at(records.copy(), {"order", "links", "gaps"}, 0)
 
 
-@given(st.lists(numbers, min_size=1, max_size=12), numbers, st.sampled_from(STATUSES), st.floats(-9, 9))
+@given(
+    st.lists(numbers, min_size=1, max_size=12),
+    st.lists(st.tuples(st.integers(0, 1), st.sampled_from(STATUSES), st.integers(0, 12)), min_size=1, max_size=6),
+)
 def test_a_column_in_which_nothing_changed_is_the_same(
-    laid: list[int], which: int, to: Status, rank: float
+    laid: list[int], moves: list[tuple[int, Status, int]]
 ) -> None:
     records = HeldRecords()
     for n, made in enumerate(laid):
-        records.put(replace(card(records, made), id=f"id{n}", number=f"N{n + 1}", rank=float(n * 20)))
+        records.put(replace(card(records, made), id=f"id{n}", number=f"N{n + 1}", rank=float(n)))
     before = in_order(records)
-    was = tuple(records.all(Item))[which % len(laid)]
-    now = replace(was, status=to, rank=rank + 10)
-    records.put(now)
-    after = in_order(records)
-    assert [phase for phase in Phase if after[phase] is not before[phase]] == [
-        phase for phase in Phase if phase in {was.phase, now.phase}
-    ]
+    for which, status, place in moves:
+        was = tuple(records.all(Item))[which % len(laid)]
+        records.put(replace(was, status=status, rank=place - 0.5))
+        after = in_order(records)
+        others = set(Phase) - {was.phase, PHASE_OF[status]}
+        assert {phase for phase in Phase if after[phase] is before[phase]} == others
+        before = after

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codesign.commands.amending import Amend, Archive
+from codesign.model import Status
 from codesign.opened import OpenPartnership
 from codesign.views.everything import everything
 from codesign.views.filters import filter_of, read_filter
@@ -77,6 +78,22 @@ def test_a_commitment_past_due_is_missing_along_its_thread(river: OpenPartnershi
     assert numbers(river)["commitments-past-due"] == ["C1"]
     change(river, "C1", state="kept")
     assert numbers(river)["commitments-past-due"] == []
+
+
+def test_at_the_end_of_its_thread_a_card_looks_back_and_before_it_does_not(river: OpenPartnership) -> None:
+    for line in ("? A ride", "* A van @ann for:N1", "? Is it enough for:A1", "? Who drives"):
+        capture(river, line)
+    lists = "needs-without-action", "actions-without-measure"
+    assert [numbers(river)[each] for each in lists] == [["N2", "N3"], ["A1"]]
+    change(river, "N2", status=Status.MEASURING)
+    assert [numbers(river)[each] for each in lists] == [["N3"], ["A1"]], "what was done led to it"
+    change(river, "N3", status=Status.MEASURING)
+    change(river, "A1", title="A larger van")
+    found = gaps(river.records, TODAY)
+    assert found.needs_without_action == (river.numbered("N3"),)
+    assert found.actions_without_measure == (river.numbered("A1"),)
+    change(river, "N2", status=Status.RAISED)
+    assert gaps(river.records, TODAY).needs_without_action == (river.numbered("N2"), river.numbered("N3"))
 
 
 class TestWithdrawn:

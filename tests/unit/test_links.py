@@ -99,3 +99,6 @@ def test_they_are_kept_where_a_change_has_nothing_to_do_with_them() -> None:
     vote(opened)
     amend(opened, "N1", title="A lift")
     assert links(opened.records) is found
+    amend(opened, "N1", status=Status.PLANNED)
+    amend(opened, "N1", status=Status.RAISED)
+    assert links(opened.records) is found
