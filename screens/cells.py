@@ -10,7 +10,7 @@ dropped.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -35,6 +35,8 @@ _FIRST_WIDE = "\u0300"
 """The first character that may take no cell or two."""
 _BLANKS = 8
 """From so many blanks on they are erased instead of written."""
+_FEW = 32
+"""Pieces up to which it is tried in which order they take fewer bytes."""
 _LINE_DOWN, _LINE_UP = "\n", "\x1bM"
 """To the next line and to the one before (RI), which at an end of the region that scrolls scroll it."""
 
@@ -135,6 +137,17 @@ class _Row:
             self.texts[ends] = " "
 
 
+class _Differing(NamedTuple):
+    """A piece of a line in one look that is not shown so yet."""
+
+    y: int
+    first: int
+    text: str
+    look: Look
+    last: int
+    """The cell after it. A character may take two, or none."""
+
+
 class Cells:
     """The cells of one terminal."""
 
@@ -216,21 +229,40 @@ class Cells:
             self._clear(sent)
         elif self._erases and (found := scrolled(_texts(self._wanted), _texts(self._shown))) is not None:
             self._scroll(found, sent)
-        for y in sorted(self._touched):
-            if 0 <= y < self._size[1]:
-                self._send_row(y, sent)
+        pieces = [piece for y in sorted(self._touched) if 0 <= y < self._size[1] for piece in self._differing(y)]
+        sent.append(self._shortest(pieces))
         self._touched.clear()
         self._changed = False
         self._go(*self._cursor, sent)
         return "".join(sent)
 
-    def _send_row(self, y: int, sent: list[str]) -> None:
+    def _differing(self, y: int) -> list[_Differing]:
+        """Return what of a line is to look otherwise, and take it for shown."""
         wanted, shown = self._wanted[y], self._shown[y]
         if wanted.same(shown):
-            return
+            return []
+        found = []
         for begins, ends in _runs(wanted, shown):
-            self._send_run(wanted, y, begins, ends, sent)
+            for first, last in pairwise([*_edges(wanted, begins, ends), ends]):
+                found.append(_Differing(y, first, "".join(wanted.texts[first:last]), wanted.looks[first], last))
         shown.take(wanted)
+        return found
+
+    def _shortest(self, pieces: list[_Differing]) -> str:
+        """Return what shows them: line by line, or where that is shorter, as few of them are in one place, all of
+        one look after the other."""
+        at, pen = self._at, self._pen
+        by_line = self._written(pieces)
+        if len(pieces) > _FEW:
+            return by_line
+        end = self._at, self._pen
+        self._at, self._pen = at, pen
+        looks = list(dict.fromkeys(piece.look for piece in pieces))
+        by_look = self._written(sorted(pieces, key=lambda piece: looks.index(piece.look)))
+        if len(by_look) < len(by_line):
+            return by_look
+        self._at, self._pen = end
+        return by_line
 
     def _scroll(self, found: Scrolled, sent: list[str]) -> None:
         """Let the terminal move lines. What comes in is blank, in no colour, as not all terminals give it one."""
@@ -258,9 +290,9 @@ class Cells:
         self._shown = [_Row(width, ground) for _ in range(height)]
         self._at, self._lost = None, False
 
-    def _send_run(self, row: _Row, y: int, begins: int, ends: int, sent: list[str]) -> None:
-        for first, last in pairwise([*_edges(row, begins, ends), ends]):
-            text, look = "".join(row.texts[first:last]), row.looks[first]
+    def _written(self, pieces: Sequence[_Differing]) -> str:
+        sent: list[str] = []
+        for y, first, text, look, last in pieces:
             left = text.rstrip(" ")
             blanks = len(text) - len(left)
             self._go(y, first, sent)
@@ -273,6 +305,7 @@ class Cells:
             else:
                 sent.append(f"{left}\x1b[K" if last == self._size[0] else f"{left}\x1b[{blanks}X")
                 self._at = y, last - blanks
+        return "".join(sent)
 
     def _go(self, y: int, x: int, sent: list[str]) -> None:
         if self._at != (y, x):

@@ -1,9 +1,18 @@
 """A scrollbar that is drawn line by line, as what it stands beside."""
 
+from typing import ClassVar
+
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
+
+
+class _WholeCells(ScrollBarRender):
+    """A bar whose thumb begins and ends where a cell does. In eighths of cells, as Textual's, it would have two
+    cells sent with each step of a cursor that scrolls a list."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "]
 
 
 class LineScrollBar(ScrollBar):
@@ -27,7 +36,7 @@ class LineScrollBar(ScrollBar):
         style = self.app.console.get_style(bar.style)
         assert style.color is not None
         assert style.bgcolor is not None
-        lines = bar.render_bar(
+        lines = _WholeCells.render_bar(
             self.size.height,
             bar.virtual_size,
             bar.window_size,

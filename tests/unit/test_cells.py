@@ -123,6 +123,20 @@ def test_lines_that_move_show_what_whole_frames_show(
         assert delta.cells == whole.cells
 
 
+def test_few_pieces_are_written_look_by_look_where_that_is_shorter() -> None:
+    cells = Cells()
+    cells.resize(40, 12)
+
+    def numbered(first: int) -> str:
+        lines = (f"\x1b[{n * 2 + 1};1H\x1b[1mN{first + n}\x1b[0m at table {first + n}" for n in range(4))
+        return "".join(lines) + "\x1b[1;1H"
+
+    _sent(cells, numbered(1))
+    sent = _sent(cells, numbered(2))
+    assert sent.count("\x1b[1m") == sent.count("m") - sent.count("\x1b[m") - sent.count("\x1b[22m") == 1
+    assert sent.count("\x1b[m") + sent.count("\x1b[22m") <= 1
+
+
 def test_a_list_that_scrolls_is_moved_and_not_written_anew() -> None:
     cells = Cells()
     cells.resize(40, 12)
@@ -136,9 +150,9 @@ def test_a_list_that_scrolls_is_moved_and_not_written_anew() -> None:
 
     _sent(cells, window(10))
     up = _sent(cells, window(11))
-    assert up.startswith("\x1b[3;11r\x1b[11;1H\n\x1b[r")
+    assert up.removeprefix("\x1b[m").startswith("\x1b[3;11r\x1b[11;1H\n\x1b[r")
     down = _sent(cells, window(8))
-    assert down.startswith("\x1b[3;11r\x1b[3;1H\x1bM\x1bM\x1bM\x1b[r")
+    assert down.removeprefix("\x1b[m").startswith("\x1b[3;11r\x1b[3;1H\x1bM\x1bM\x1bM\x1b[r")
     assert len(up) < len(down) < 150
 
 
