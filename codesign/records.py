@@ -39,7 +39,8 @@ class Records:
         self._numbers: _Numbers | None = None
         """Made when a number is first asked for: of ten thousand records, the first screen asks for none."""
         self._led_to: dict[str, frozenset[str]] = {}
-        self._ranks: dict[Phase, float] = {}
+        self._ranks: dict[Phase, float] | None = None
+        """The highest of each column, made when one is first asked for."""
         self._revision = 0
         self._changed: deque[str] = deque(maxlen=_REMEMBERED)
         """The ids of what was changed last, one for each revision, the latest at the end."""
@@ -110,6 +111,10 @@ class Records:
 
     def last_rank(self, phase: Phase) -> float:
         """Return a rank that no card of a column lies beyond, archived ones included; 0 where there was none."""
+        if self._ranks is None:
+            self._ranks = {}
+            for item in self.all(Item):
+                _take_rank(self._ranks, item)
         return self._ranks.get(phase, 0.0)
 
     @property
@@ -122,7 +127,7 @@ class Records:
         """Return the records as they are now, for whoever reads them in another thread while they may change."""
         found = Records()
         found._tables = {name: dict(table) for name, table in self._tables.items()}
-        found._led_to, found._ranks, found._revision = dict(self._led_to), dict(self._ranks), self._revision
+        found._led_to, found._revision = dict(self._led_to), self._revision
         return found
 
     def __iter__(self) -> Iterator[Record]:
@@ -160,9 +165,20 @@ class HeldRecords(Records):
 
     def clear(self) -> None:
         """Forget them all; whoever holds this object sees what is put next."""
-        for index in (self._tables, self._led_to, self._ranks):
-            index.clear()
-        self._numbers = None
+        self._tables.clear()
+        self._led_to.clear()
+        self._numbers = self._ranks = None
+        self._changed.clear()
+        self._revision += 1
+
+    def fill(self, kind: type[R], records: Iterable[R]) -> None:
+        """Take in all records of a kind of which there were none, which for thousands is faster than to `put` them."""
+        table = {record.id: record for record in records}
+        self._tables[kind.TABLE] = cast("dict[str, Record]", table)
+        for record in table.values():
+            if record.origins:
+                self._index_origins(record, frozenset())
+        self._numbers = self._ranks = None
         self._changed.clear()
         self._revision += 1
 
@@ -175,8 +191,8 @@ class HeldRecords(Records):
         table[record.id] = record
         self._changed.append(record.id)
         self._revision += 1
-        if isinstance(record, Item) and record.rank > self._ranks.get(phase := record.phase, 0.0):
-            self._ranks[phase] = record.rank
+        if self._ranks is not None and isinstance(record, Item):
+            _take_rank(self._ranks, record)
         if old is None and self._numbers is not None:
             self._numbers.take(record)
         elif old is not None and old.number != record.number:
@@ -190,6 +206,11 @@ class HeldRecords(Records):
             self._led_to[origin] = self._led_to.get(origin, frozenset()) | {record.id}
         for origin in before - record.origins:
             self._led_to[origin] -= {record.id}
+
+
+def _take_rank(ranks: dict[Phase, float], item: Item) -> None:
+    if item.rank > ranks.get(item.phase, 0.0):
+        ranks[item.phase] = item.rank
 
 
 def by_number(record: Record) -> tuple[str, int, str]:

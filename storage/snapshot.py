@@ -150,12 +150,12 @@ class SnapshotFile(Storage):
             raw, bookkeeping = self._whole()
             stamps = _stamps.decode(raw.pop("_stamps"))["1"]
             purged = _purged.decode(raw.pop(_PURGED))["1"] if _PURGED in raw else _Purged()
-            tables = [_decoder(name).decode(table) for name, table in raw.items()]
-            records = [table[str(n)] for table in tables for n in range(1, len(table) + 1)]
+            tables = {name: _decoder(name).decode(table) for name, table in raw.items()}
+            ordered = {name: [table[str(n)] for n in range(1, len(table) + 1)] for name, table in tables.items()}
         except _NO_CACHE:
             return None
-        for record in records:
-            state.records.put(record)
+        for name, records in ordered.items():
+            state.records.fill(TABLES[name], records)
         state.stamps.update(stamps)
         state.unfinished.update(bookkeeping.unfinished)
         state.purges.update(purged.purges)
@@ -182,5 +182,5 @@ def _crc(raw: Mapping[str, msgspec.Raw], made: _Bookkeeping) -> int:
     """Return a crc of everything in the file but itself."""
     crc = crc32(_encoder.encode(msgspec.structs.replace(made, crc=0)))
     for name in sorted(raw):
-        crc = crc32(bytes(raw[name]), crc32(name.encode(), crc))
+        crc = crc32(raw[name], crc32(name.encode(), crc))
     return crc

@@ -161,7 +161,6 @@ def _basis(record: Record) -> tuple[object, ...]:
 def _worked_out(records: Records) -> Links:
     sectors = _sectors(records)
     bit = {key: _SECTORS << n for n, key in enumerate(sectors)}
-    own = {each.id: bits for each in records if not each.archived and (bits := _bits(each, bit))}
     led_to: dict[str, list[str]] = {}
     came_from: dict[str, Collection[str]] = {}
     for record in records:
@@ -170,6 +169,8 @@ def _worked_out(records: Records) -> Links:
         if record.origins and not record.archived:
             # as everywhere: a way back leads on through what was archived, a way ahead does not
             came_from[record.id] = record.origins
+    linked = {*led_to, *came_from}
+    own = {each.id: _bits(each, bit) for each in records if each.id in linked and not each.archived}
     behind, ahead = _spread(own, led_to), _spread(own, came_from)
     for voice in records.live(Voice):
         for origin in voice.origins:

@@ -27,10 +27,10 @@ _spoken: ContextVar[str] = ContextVar("spoken", default="")
 _own: ContextVar[Mapping[str, str]] = ContextVar("own", default=MappingProxyType({}))
 """What an organisation says in place of our words, by their keys."""
 _program = LANGUAGE
-_LINE = re.compile(r'^(?:([\w-]+) = (?:"""[\s\S]*?"""|.*)|\[([\w.-]+)\]$|(\[.*))', re.MULTILINE)
+_LINE = re.compile(r'^(?:([\w.-]+) = (?:"""[\s\S]*?"""|.*)|\[([\w.-]+)\]$|(\[.*))', re.MULTILINE)
 """An entry of a file, which is a text over several lines or what stands on one; the name of a table; and anything
 else that begins as a table does."""
-_PLAIN = re.compile(r"""[\w-]+ = (?:"([^"\\]*)"|'([^']*)'|"{3}\n([^\\]*)"{3})""")
+_PLAIN = re.compile(r"""[\w.-]+ = (?:"([^"\\]*)"|'([^']*)'|"{3}\n([^\\]*)"{3})""")
 """An entry that says what it means, as nearly all do: a text without escapes."""
 _FORMS = re.compile(r'[\w-]+ = \{(?: \w+ = "[^"\\]*"(?:,|(?= \})))+ \}')
 """An entry with several such texts, for one and for many."""
@@ -132,20 +132,37 @@ def _entry(key: str, language: str) -> Any:
 def _found(key: str, language: str) -> Any:
     group, _, rest = key.partition(".")
     found: Any
-    if (entry := _entries(group, language).get(rest)) is None:
+    entries = _entries(group, language)
+    if (entry := entries.get(rest)) is None:
+        if texts := _table(entries, rest):
+            return texts
         found, parts = _group(group, language), rest.split(".") if rest else []
-    elif plain := _PLAIN.fullmatch(entry):
-        return next(each for each in plain.groups() if each is not None)
+    elif (plain := _plain(entry)) is not None:
+        return plain
     elif _FORMS.fullmatch(entry):
         return {each[1]: each[2] for each in _FORM.finditer(entry)}
     else:
-        found, parts = _parsed(entry), [rest.rpartition(".")[2]]
+        found, parts = _parsed(entry), entry.partition(" = ")[0].split(".")
     for part in parts:
         try:
             found = found[part]
         except (KeyError, TypeError):
             raise MissingWord(key) from None
     return found
+
+
+def _table(entries: Mapping[str, str], name: str) -> dict[str, str] | None:
+    """Return the texts of a table by their names; None where there is no such table, or not only of texts."""
+    before = f"{name}."
+    texts = {key.removeprefix(before): _plain(each) for key, each in entries.items() if key.startswith(before)}
+    found = {key: text for key, text in texts.items() if text is not None and "." not in key}
+    return found if found and len(found) == len(texts) else None
+
+
+def _plain(entry: str) -> str | None:
+    """Return the text of an entry, None of one that takes more than reading."""
+    plain = _PLAIN.fullmatch(entry)
+    return next(each for each in plain.groups() if each is not None) if plain else None
 
 
 def say(key: str, /, **values: Any) -> str:

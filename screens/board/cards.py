@@ -1,6 +1,6 @@
 """How a card looks, and the head of a group: a column is a list of blocks of lines."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import msgspec
@@ -9,6 +9,7 @@ from codesign.dates import short
 from codesign.model import Item
 from codesign.settings import Density
 from codesign.views.glance import Glance, draft_mark, withdrawn_mark
+from codesign.views.links import Links
 from codesign.words import name_of, say
 from screens.glyphs import BETWEEN, DONE
 from screens.widgets.lines import Line, Span, cells, cut, line_count, shown, wrapped
@@ -46,11 +47,17 @@ def draw_card(item: Item, width: int, standing: Standing, density: Density) -> l
     return [*lines, ()]
 
 
-def card_height(item: Item, width: int, density: Density, *, from_withdrawn: bool) -> int:
-    """Return how many lines `draw_card` makes, without making them."""
+def card_heights(width: int, density: Density, links: Links) -> Callable[[Item], int]:
+    """Return what counts the lines that `draw_card` makes of a card, without making them. A board of ten thousand
+    cards asks it of each before it is first shown."""
     if density is Density.COMPACT:
-        return 1
-    return line_count(shown(item.title), width, TITLE_LINES) + 2 + (_has_foot(item) or from_withdrawn)
+        return lambda _item: 1
+
+    def height(item: Item) -> int:
+        foot = _has_foot(item) or links.is_from_withdrawn(item)
+        return line_count(item.title, width, TITLE_LINES) + (3 if foot else 2)
+
+    return height
 
 
 def draw_group(name: str, count: int, width: int) -> list[Line]:

@@ -1,5 +1,6 @@
 """The board: three columns of cards, one of them wide where the terminal is narrow."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,7 +18,7 @@ from codesign.views.links import links
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.board import acting, capturing, looking
-from screens.board.cards import Standing, card_height, draw_card, draw_group
+from screens.board.cards import Standing, card_heights, draw_card, draw_group
 from screens.board.column import CardColumn, Edge
 from screens.board.dragging import DraggingScreen
 from screens.board.headings import Headings
@@ -93,7 +94,7 @@ class BoardScreen(DraggingScreen):
                 if n:
                     yield Edge()
                 yield CardColumn(
-                    self._draw, height=self._height, empty=self._empty, id=phase.value, classes="column"
+                    self._draw, heights=self._heights, empty=self._empty, id=phase.value, classes="column"
                 )
         yield FindLine()
         yield GoLine(say("board.go"))
@@ -243,12 +244,10 @@ class BoardScreen(DraggingScreen):
         )
         return draw_card(item, width, about, self.density)
 
-    def _height(self, row: Row, width: int) -> int:
-        """Return how many lines a row takes."""
-        if not isinstance(row, CardRow):
-            return 1
-        gone = self._links.is_from_withdrawn(row.item)
-        return card_height(row.item, width, self.density, from_withdrawn=gone)
+    def _heights(self, width: int) -> Callable[[Row], int]:
+        """Return what counts the lines of a row."""
+        height = card_heights(width, self.density, self._links)
+        return lambda row: height(row.item) if row.item is not None else 1
 
     def density_changed(self) -> None:
         """Forget how many lines each card takes."""

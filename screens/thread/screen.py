@@ -71,7 +71,7 @@ class ThreadScreen(PartnershipScreen[None]):
         yield BlockList[ThreadRow](
             self._draw,
             key=lambda row: row.key,
-            height=lambda _row, _width: 1,
+            heights=lambda _width: lambda _row: 1,
             stops=lambda row: row.record is not None,
             id="tree",
         )

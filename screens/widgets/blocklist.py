@@ -84,7 +84,7 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
         draw: Callable[[T, int], list[Line]],
         *,
         key: Callable[[T], object] = lambda item: item,
-        height: Callable[[T, int], int] | None = None,
+        heights: Callable[[int], Callable[[T], int]] | None = None,
         stops: Callable[[T], bool] = lambda _item: True,
         empty: str = "",
         id: str | None = None,
@@ -92,14 +92,14 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
     ) -> None:
         """Show nothing yet.
 
-        `key` tells whether two items are the same thing in two states; `height` counts the lines of an item
-        where that is cheaper than drawing it; `stops` tells where the cursor may stand; `empty` is shown where
+        `key` tells whether two items are the same thing in two states; `heights` returns for a width what
+        counts the lines of an item, where that is cheaper than drawing it; `stops` tells where the cursor may stand; `empty` is shown where
         there are no items.
         """
         super().__init__(id=id, classes=classes)
         self._draw = draw
         self._key = key
-        self._height = height or (lambda item, width: len(draw(item, width)))
+        self._heights = heights or (lambda width: lambda item: len(draw(item, width)))
         self._stops = stops
         self._empty = empty
         self._items: Sequence[T] = ()
@@ -272,9 +272,7 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
         if width <= 0:
             self._ends = []  # never shown yet: it is laid out when it has room, and may be drawn before that
             return
-        self._ends = ends_of(
-            self._items, lambda item: self._height(item, width - 1), before if known else (), known
-        )
+        self._ends = ends_of(self._items, self._heights(width - 1), before if known else (), known)
         self._take_virtual_size(Size(width, self._ends[-1] if self._ends else 1))
 
     def _take_virtual_size(self, size: Size) -> None:

@@ -74,11 +74,10 @@ def wrapped(text: str, width: int, most: int = 0) -> list[str]:
 
 
 def line_count(text: str, width: int, most: int) -> int:
-    """Return how many lines `wrapped` makes of a text where there are at most `most`, from 1 on; mostly without
-    making them, as a board of ten thousand cards asks it of each."""
-    plain = text.isascii() and text.isprintable() and "  " not in text and text.strip(" ") == text
-    if not plain:
-        return len(wrapped(text, width, most))
+    """Return how many lines `wrapped` makes of a text as it is `shown`, where there are at most `most`, from 1 on;
+    mostly without making them."""
+    if not (text.isascii() and text.isprintable()) or "  " in text or text.strip(" ") != text:
+        return len(wrapped(shown(text), width, most))
     count, begin = 1, 0
     while len(text) - begin > width and count < most:
         end = text.rfind(" ", begin, begin + width + 1)

@@ -29,7 +29,7 @@ plain = st.text(st.sampled_from("abc  "), max_size=60)
 
 @given(st.one_of(texts, plain), st.integers(0, 40), st.integers(1, 4))
 def test_lines_are_counted_as_they_are_made(text: str, width: int, most: int) -> None:
-    assert line_count(shown(text), width, most) == len(wrapped(shown(text), width, most))
+    assert line_count(text, width, most) == len(wrapped(shown(text), width, most))
 
 
 @given(texts, st.integers(0, 40))
