@@ -7,6 +7,7 @@ import msgspec
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.geometry import Offset
 
 from codesign.settings import Density, Keys, ThemeName
 from screens.elsewhere import Elsewhere
@@ -58,6 +59,20 @@ class LookingApp(App[None]):
     def wear(self, theme: ThemeName) -> None:
         """Show the board in other colours, until it is closed."""
         self.theme = THEMES[theme].name
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor stands on the screen: at what the keys are for. Braille displays and
+        magnifiers follow it, though nobody sees it. It is asked for whenever something is drawn."""
+        focused = self.focused
+        if focused is None:
+            return Offset()
+        place: Offset | None = getattr(focused, "cursor_screen_offset", None)
+        return place if place is not None else focused.content_region.offset
+
+    @cursor_position.setter
+    def cursor_position(self, _place: Offset) -> None:
+        """Let a widget say where it is; it is asked again."""
 
     @property
     def answers_a_key(self) -> bool:

@@ -7,6 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.events import Key, Resize
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -62,6 +63,12 @@ class AnswerGrid(Widget, can_focus=True):
         """The table under the cursor."""
         return self._table
 
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the last digit under the cursor stands."""
+        right = self.size.width - 1 - (self._in_sight.stop - 1 - self._table) * _CELL
+        return self.content_region.offset + Offset(max(0, right - 2), self._row - self._top + 1)
+
     def show(self, rows: Sequence[Row]) -> None:
         """Show questions, one at least; the cursor stays on its question."""
         text = self.row.text if self._rows else rows[0].text
@@ -114,20 +121,29 @@ class AnswerGrid(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw the numbers of the tables, or a question."""
-        fit = max(1, (self.size.width - min(self.size.width // 2, 40)) // _CELL)
-        first = max(0, min(self._table - 1 - fit // 2, self._tables - fit))
-        tables = range(first + 1, min(first + fit, self._tables) + 1)
+        tables = self._in_sight
         if not y:
             heads = [(f"T{table}", "strong" if table == self._table else "dim") for table in tables]
             return self._strip(say("answers.question"), "dim", heads)
-        top = max(0, min(self._row - (self.size.height - 2), len(self._rows) - (self.size.height - 1)))
-        if (place := top + y - 1) >= len(self._rows):
+        if (place := self._top + y - 1) >= len(self._rows):
             return Strip.blank(self.size.width, self.rich_style)
         row = self._rows[place]
         drawn = [
             (str(n) if (n := row.counts[table - 1]) else DOT, self._look(place, table, n)) for table in tables
         ]
         return self._strip(question_words(row), "strong" if place == self._row else "", drawn)
+
+    @property
+    def _in_sight(self) -> range:
+        """The tables there is room for."""
+        fit = max(1, (self.size.width - min(self.size.width // 2, 40)) // _CELL)
+        first = max(0, min(self._table - 1 - fit // 2, self._tables - fit))
+        return range(first + 1, min(first + fit, self._tables) + 1)
+
+    @property
+    def _top(self) -> int:
+        """The first question in sight."""
+        return max(0, min(self._row - (self.size.height - 2), len(self._rows) - (self.size.height - 1)))
 
     def _look(self, place: int, table: int, answers: int) -> str:
         if (place, table) == (self._row, self._table):

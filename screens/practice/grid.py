@@ -6,6 +6,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
@@ -61,6 +62,14 @@ class PracticeGrid(Toned, can_focus=True):
     def current(self) -> PracticeCell:
         """The cell under the cursor."""
         return _CELLS[self._place]
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the cell under the cursor begins."""
+        row, column = divmod(self._place, _COLUMNS)
+        return self.content_region.offset + Offset(
+            column * (self.size.width // _COLUMNS), row * self._row_height + 1
+        )
 
     def select(self, cell: str) -> None:
         """Put the cursor on the cell of that value."""

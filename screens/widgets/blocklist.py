@@ -12,13 +12,14 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from screens.glyphs import CURSOR
+from screens.widgets.focus import LightFocus
 from screens.widgets.heights import ends_of
 from screens.widgets.lines import Line, wrapped
 from screens.widgets.marked import MarkedLines
@@ -28,7 +29,7 @@ from screens.widgets.toned import Tone, Toned
 T = TypeVar("T")
 
 
-class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
+class BlockList(Toned, LightFocus, ScrollView, Generic[T], can_focus=True):
     """Shows items, each as the lines that `draw` makes of it for a width in columns."""
 
     DEFAULT_CSS = """
@@ -93,8 +94,8 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
         """Show nothing yet.
 
         `key` tells whether two items are the same thing in two states; `heights` returns for a width what
-        counts the lines of an item, where that is cheaper than drawing it; `stops` tells where the cursor may stand; `empty` is shown where
-        there are no items.
+        counts the lines of an item, where that is cheaper than drawing it; `stops` tells where the cursor may
+        stand; `empty` is shown where there are no items.
         """
         super().__init__(id=id, classes=classes)
         self._draw = draw
@@ -141,6 +142,12 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
     def key_here(self) -> object | None:
         """The key of the item under the cursor."""
         return self._key(self._items[self._index]) if self._items else None
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the block of the cursor begins, or what of it is in sight."""
+        top = self._span(self._index)[0] if self._index < len(self._ends) else 0
+        return self.content_region.offset + Offset(0, max(0, top - round(self.scroll_offset.y)))
 
     @property
     def in_sight(self) -> Sequence[T]:
@@ -351,27 +358,8 @@ class BlockList(Toned, ScrollView, Generic[T], can_focus=True):
         else:
             self.move_to(index)
 
-    # Where the focus comes and goes, Textual matches all styles again and draws the whole widget anew. Here only
-    # one block looks different then.
-
-    def watch_has_focus(self, _has_focus: bool) -> None:
-        """Match no styles: none of them depends on the focus."""
-
-    def on_focus(self, event: events.Focus) -> None:
-        """Show the cursor."""
-        self._take_focus(event, has_focus=True)
-        if self.parent is not None:
-            self.parent.post_message(events.DescendantFocus(self))
-
-    def on_blur(self, event: events.Blur) -> None:
-        """Show the cursor as one that keys do not move."""
-        self._take_focus(event, has_focus=False)
-        if self.parent is not None:
-            self.parent.post_message(events.DescendantBlur(self))
-
-    def _take_focus(self, event: events.Event, *, has_focus: bool) -> None:
-        event.prevent_default()
-        self.has_focus = has_focus
+    def refresh_cursor(self) -> None:
+        """Draw the block of the cursor anew."""
         self._refresh_block(self._index)
 
     # Drawing

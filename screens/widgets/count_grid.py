@@ -7,6 +7,7 @@ import msgspec
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.events import Key
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
@@ -128,6 +129,12 @@ class CountGrid(Toned, can_focus=True):
     def get_content_height(self, *_sizes: object) -> int:
         """One line for the heads, one for each row, one for the sums."""
         return len(self._rows) + 2
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the last digit under the cursor stands."""
+        right = self.size.width - sum(self._widths[self._column + 1 :])
+        return self.content_region.offset + Offset(max(0, right - 2), self._row + 1)
 
     # Keys
 

@@ -177,6 +177,12 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self._screen.display)
 
     @property
+    def at_cursor(self) -> str:
+        """What stands where the cursor is, to the end of the line; a device for braille shows that."""
+        cursor = self._screen.cursor
+        return str(self._screen.display[cursor.y])[cursor.x :].rstrip()
+
+    @property
     def cursor_hidden(self) -> bool:
         """Whether the terminal was left without a cursor."""
         return bool(self._screen.cursor.hidden)

@@ -65,6 +65,23 @@ def _walk(changes: Terminal, whole: Terminal, chance: random.Random) -> None:
             terminal.send(key)
             terminal.drain_quiet()
         assert changes.text == whole.text, f"after {key}, step {step}"
+        assert changes.at_cursor == whole.at_cursor, f"after {key}, step {step}"
+
+
+def test_the_terminal_s_cursor_stands_at_what_the_keys_are_for(desk: Desk) -> None:
+    """People who read with their fingers or a magnifier are led by it."""
+    terminal = _board(desk)
+    terminal.until_true(lambda: terminal.at_cursor.startswith("▌N"), "it is not at the first card")
+    first = terminal.at_cursor
+    terminal.send("down")
+    terminal.until_true(
+        lambda: terminal.at_cursor.startswith("▌N") and terminal.at_cursor != first, "it stays at the first card"
+    )
+    terminal.send("a", *"? A bench")
+    terminal.until("? A bench")
+    terminal.until_true(lambda: not terminal.at_cursor, "it is not at the end of what was typed")
+    terminal.send("left", "left")
+    terminal.until_true(lambda: terminal.at_cursor == "ch", "it does not go back into the word")
 
 
 def test_a_terminal_that_does_not_answer_shows_everything_too(desk: Desk) -> None:

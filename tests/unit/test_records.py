@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from codesign.model import Commitment, Item, Partnership
+from codesign.model import Commitment, Item, Partnership, Phase
 from codesign.records import HeldRecords, as_number, by_number
 from tests.support.doubles import capture, river
 from tests.unit.test_changes import CARD
@@ -130,3 +130,35 @@ def test_archived_records_are_kept_but_not_live() -> None:
     records.put(msgspec.structs.replace(CARD, archived=True))
     assert list(records.live(Item)) == []
     assert len(records.all(Item)) == 1
+
+
+def test_records_that_are_taken_in_together_are_found_as_those_that_came_one_by_one() -> None:
+    opened = river()
+    capture(opened, "? The path floods")
+    capture(opened, "* Raise the path for:N1")
+    capture(opened, "* Move it for:N1")
+    one_by_one, together = HeldRecords(), HeldRecords()
+    revision = together.revision
+    items = list(opened.records.all(Item))
+    for item in items:
+        one_by_one.put(item)
+    together.fill(Item, items)
+    need = opened.numbered("N1")
+    for records in one_by_one, together:
+        assert list(records.all(Item)) == items
+        assert [each.number for each in records.led_to(need.id)] == ["I1", "I2"]
+        assert records.numbered("I2") == (opened.numbered("I2"),)
+        assert records.highest("I", "") == 2
+        assert [records.last_rank(phase) for phase in Phase] == [opened.records.last_rank(p) for p in Phase]
+    assert together.changed_since(revision) is None, "nobody remembers them one by one"
+    assert together.changed_since(together.revision) == frozenset()
+
+
+def test_the_last_rank_follows_what_comes_after_it_was_asked_for() -> None:
+    records = HeldRecords()
+    assert records.last_rank(Phase.CO_DEFINE) == 0
+    for rank in 3.0, 2.0:
+        records.put(msgspec.structs.replace(CARD, id=f"{rank}", rank=rank))
+    assert records.last_rank(CARD.phase) == 3
+    records.clear()
+    assert records.last_rank(CARD.phase) == 0
