@@ -172,7 +172,7 @@ class HeldRecords(Records):
         self._revision += 1
 
     def fill(self, kind: type[R], records: Iterable[R]) -> None:
-        """Take in all records of a kind of which there were none, which for thousands is faster than to `put` them."""
+        """Take in all records of a kind of which there were none: of thousands faster than to `put` each."""
         table = {record.id: record for record in records}
         self._tables[kind.TABLE] = cast("dict[str, Record]", table)
         for record in table.values():
