@@ -1,7 +1,6 @@
 """TOML files that people write: what stands in them, and on which line what is wrong."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -37,7 +36,7 @@ class TomlText:
         self.values: dict[str, Any] = {}
         """What it holds; nothing where it is no TOML."""
         try:
-            self.values = tomllib.loads(text)
+            self.values = _loads(text)
         except _NO_TOML as error:
             self._problems.append(_no_toml(file, str(error), text))
 
@@ -59,7 +58,7 @@ class TomlText:
         """
         for n in range(1, len(self._lines) + 1):
             try:
-                found: Any = tomllib.loads("\n".join(self._lines[:n]))
+                found: Any = _loads("\n".join(self._lines[:n]))
             except _NO_TOML:
                 continue  # within a value of several lines
             for part in path:
@@ -67,6 +66,12 @@ class TomlText:
             if found is not None:
                 return n
         return 0
+
+
+def _loads(text: str) -> dict[str, Any]:
+    import tomllib  # most people have no file of settings, and the first screen waits for what is imported
+
+    return tomllib.loads(text)
 
 
 def _no_toml(file: str, why: str, text: str) -> Problem:

@@ -105,6 +105,11 @@ class BoardApp(ProjectingApp):
         if self._place().on_the_wall:
             self.cover()  # what is passed on the way there is not for the room
 
+    def on_load(self) -> None:
+        """Let nothing be drawn, and no key through, before the screen is there that somebody comes back to: it is for
+        that one that they typed."""
+        self._gate.close()
+
     def on_mount(self) -> None:
         """Listen to the signals that end a session, and look after what others do."""
         self._main_loop = loop = asyncio.get_running_loop()
@@ -113,7 +118,6 @@ class BoardApp(ProjectingApp):
                 loop.add_signal_handler(name, self.hang_up)
         self.app_resume_signal.subscribe(self, self._repaint)
         self.follow_screens()
-        self._gate.close()  # what is typed meanwhile is meant for the screen that somebody comes back to
         self.call_next(self._go_back_to_place)
         match self._start:
             case Start.TOUR:

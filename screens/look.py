@@ -49,6 +49,8 @@ class LookingApp(App[None]):
         self._without_colours = WithoutColours()
         plain = look.encoding.lower().replace("-", "") == "utf8" and not look.ascii_only
         self._fitting = () if plain else (Fitting(look.encoding, ascii_only=look.ascii_only),)
+        self._variables: dict[str, dict[str, str]] = {}
+        """What each theme that was worn makes of its colours."""
         super().__init__(driver_class=driver_class)
         self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
         self.animation_level = "none"
@@ -87,6 +89,14 @@ class LookingApp(App[None]):
     def worn(self) -> ThemeName:
         """The colours in which it is shown now."""
         return next(name for name, theme in THEMES.items() if theme.name == self.theme)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return what stands for names in the styles. Textual asks for it four times before the first screen, and
+        works a hundred colours out each time."""
+        if self.theme not in self._variables:
+            self._variables[self.theme] = super().get_css_variables()
+        self.theme_variables = self._variables[self.theme]
+        return self.theme_variables.copy()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the attributes that a theme may set."""
