@@ -106,8 +106,8 @@ class BoardApp(ProjectingApp):
             self.cover()  # what is passed on the way there is not for the room
 
     def on_load(self) -> None:
-        """Let nothing be drawn, and no key through, before the screen is there that somebody comes back to: it is for
-        that one that they typed."""
+        """Let nothing be drawn, and no key through, before the screen is there that somebody comes back to: what
+        is typed meanwhile is meant for that."""
         self._gate.close()
 
     def on_mount(self) -> None:

@@ -12,7 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import is_not, ne, or_
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -343,25 +344,39 @@ def _runs(wanted: _Row, shown: _Row) -> list[tuple[int, int]]:
 
     To go over up to three cells that are the same takes as many bytes as to write them, if they look alike.
     """
-    width = len(wanted.texts)
-    cells = zip(wanted.texts, shown.texts, wanted.looks, shown.looks, strict=True)
-    different = [
-        n
-        for n, (text, was, look, looked) in enumerate(cells)
-        if text != was or (look is not looked and not _alike(text, look, looked))
-    ]
+    texts, width = wanted.texts, len(wanted.texts)
     runs: list[tuple[int, int]] = []
-    for n in different:
-        begins, ends = n, n + 1
-        while begins and wanted.texts[begins] == "":
+    for first, last in _consecutive(_different(wanted, shown)):
+        begins, ends = first, last + 1
+        while begins and texts[begins] == "":
             begins -= 1
-        while ends < width and wanted.texts[ends] == "":
+        while ends < width and texts[ends] == "":
             ends += 1
         if runs and (begins <= runs[-1][1] or _is_short_gap(wanted, runs[-1][1], begins)):
             runs[-1] = runs[-1][0], max(ends, runs[-1][1])
         else:
             runs.append((begins, ends))
     return runs
+
+
+def _different(wanted: _Row, shown: _Row) -> list[int]:
+    """Return the cells that differ, in order. Most do not, and are passed over without a step of Python."""
+    texts = list(map(ne, wanted.texts, shown.texts))
+    looks = map(is_not, wanted.looks, shown.looks)
+    return [
+        n
+        for n in compress(count(), map(or_, texts, looks))
+        if texts[n] or not _alike(wanted.texts[n], wanted.looks[n], shown.looks[n])
+    ]
+
+
+def _consecutive(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of numbers that follow one another."""
+    if not numbers:
+        return
+    gaps = [n for n in range(1, len(numbers)) if numbers[n] != numbers[n - 1] + 1]
+    for begin, end in pairwise([0, *gaps, len(numbers)]):
+        yield numbers[begin], numbers[end - 1]
 
 
 def _alike(text: str, one: Look, other: Look) -> bool:
@@ -372,9 +387,9 @@ def _alike(text: str, one: Look, other: Look) -> bool:
 def _edges(row: _Row, begins: int, ends: int) -> Iterator[int]:
     """Yield where in a run another look begins; a blank goes with what is before it where that makes no odds."""
     before: Look | None = None
-    for n in range(begins, ends):
-        if before is None or not _alike(row.texts[n], row.looks[n], before):
-            before = row.looks[n]
+    for n, look in enumerate(row.looks[begins:ends], begins):
+        if look is not before and (before is None or not _alike(row.texts[n], look, before)):
+            before = look
             yield n
 
 

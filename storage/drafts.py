@@ -40,7 +40,8 @@ class FileDrafts:
         """Tell whether there is a draft under a key, without reading it."""
         if key not in self._known:
             with contextlib.suppress(OSError):
-                return self._path(key).name in self._left
+                self._sit()
+                return draft_name(key) in self._left
             self._known[key] = ""
         return bool(self._known[key])
 
@@ -59,10 +60,13 @@ class FileDrafts:
             temporary.replace(path)
 
     def _path(self, key: str) -> Path:
+        return self._sit() / draft_name(key)
+
+    def _sit(self) -> Path:
         if self._seat is None:
             self._seat = self._take_seat()
             self._left = frozenset(each.name for each in self._seat.glob("*.txt"))
-        return self._seat / draft_name(key)
+        return self._seat
 
     def _take_seat(self) -> Path:
         """Take the free seat in which something was left last, or else the first free one; the lock on it lives

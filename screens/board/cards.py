@@ -20,6 +20,8 @@ _TITLE = 12
 _LEAST = 6
 """Columns in which something can be read, the dot before it included."""
 _URGENT = 0
+_MOST = 500
+"""Cards that are kept as they were drawn, which is more than any window shows."""
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -45,6 +47,23 @@ def draw_card(item: Item, width: int, standing: Standing, density: Density) -> l
     if _has_foot(item) or standing.glance.from_withdrawn:
         lines.append(_foot(item, standing, width))
     return [*lines, ()]
+
+
+class DrawnCards:
+    """Cards as they were drawn last: one act shows a whole board anew, on which it changed one card or two."""
+
+    def __init__(self) -> None:
+        self._drawn: dict[str, tuple[Item, tuple[int, Standing, Density], list[Line]]] = {}
+
+    def lines(self, item: Item, width: int, standing: Standing, density: Density) -> list[Line]:
+        """Return what `draw_card` makes of a card."""
+        how = width, standing, density
+        drawn = self._drawn.get(item.id)
+        if drawn is None or drawn[0] is not item or drawn[1] != how:
+            if len(self._drawn) > _MOST:
+                self._drawn.clear()
+            drawn = self._drawn[item.id] = item, how, draw_card(item, width, standing, density)
+        return drawn[2]
 
 
 def card_heights(width: int, density: Density, links: Links) -> Callable[[Item], int]:

@@ -18,7 +18,7 @@ from codesign.views.links import links
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.board import acting, capturing, looking
-from screens.board.cards import Standing, card_heights, draw_card, draw_group
+from screens.board.cards import DrawnCards, Standing, card_heights, draw_group
 from screens.board.column import CardColumn, Edge
 from screens.board.dragging import DraggingScreen
 from screens.board.headings import Headings
@@ -82,6 +82,7 @@ class BoardScreen(DraggingScreen):
         self._rows: dict[Phase, tuple[Row, ...]] = {}
         self._rescued: tuple[Kept, ...] = ()
         self._links = links(opened.records)
+        self._drawn_cards = DrawnCards()
 
     # Layout
 
@@ -242,7 +243,7 @@ class BoardScreen(DraggingScreen):
             chosen=self.is_chosen(item.id),
             label=self.label_of(item.id),
         )
-        return draw_card(item, width, about, self.density)
+        return self._drawn_cards.lines(item, width, about, self.density)
 
     def _heights(self, width: int) -> Callable[[Row], int]:
         """Return what counts the lines of a row."""

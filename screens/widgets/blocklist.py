@@ -215,7 +215,7 @@ class BlockList(Toned, LightFocus, ScrollView, Generic[T], can_focus=True):
         if not self._bring_into_view():
             self._refresh_block(before)
             self._refresh_block(index)
-        self.post_message(self.Moved(self))
+        self.tell_screen(self.Moved(self))
 
     def select(self, key: object) -> None:
         """Put the cursor on the item with that key, where it is shown."""

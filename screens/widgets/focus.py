@@ -1,6 +1,7 @@
 """Where the keys go, told with few bytes."""
 
 from textual import events
+from textual.message import Message
 from textual.widget import Widget
 
 
@@ -20,14 +21,17 @@ class LightFocus(Widget):
     def on_focus(self, event: events.Focus) -> None:
         """Show the cursor."""
         self._take_focus(event, has_focus=True)
-        if self.parent is not None:
-            self.parent.post_message(events.DescendantFocus(self))
+        self.tell_screen(events.DescendantFocus(self))
 
     def on_blur(self, event: events.Blur) -> None:
         """Show the cursor as one that keys do not move."""
         self._take_focus(event, has_focus=False)
-        if self.parent is not None:
-            self.parent.post_message(events.DescendantBlur(self))
+
+    def tell_screen(self, message: Message) -> None:
+        """Send a message to the screen and no further. Nothing on the way there or behind it listens, and each of
+        the five steps would take as long as drawing a line."""
+        message.stop()
+        self.screen.post_message(message)
 
     def _take_focus(self, event: events.Event, *, has_focus: bool) -> None:
         event.prevent_default()
