@@ -18,7 +18,7 @@ def _fail(*_anything: Any, **_more: Any) -> Never:
 def _break(part: str) -> None:
     """Let one part fail the next time it is used."""
     from codesign.opened import OpenPartnership
-    from screens.board import screen
+    from screens.board.cards import DrawnCards
     from screens.driver import Pastes
 
     match part:
@@ -27,7 +27,7 @@ def _break(part: str) -> None:
         case "timer":
             OpenPartnership.look_around = _fail  # type: ignore[method-assign]
         case "drawing":
-            vars(screen)["draw_card"] = _fail
+            DrawnCards.lines = _fail  # type: ignore[method-assign]
         case "thread":
             Pastes.split = _fail  # type: ignore[method-assign]
         case _:
