@@ -1,8 +1,8 @@
 """The rows of a column: cards, under the names of their groups where they are in groups."""
 
 from collections.abc import Iterable, Sequence
-from itertools import compress, repeat
-from operator import attrgetter, is_, is_not
+from itertools import compress, count, repeat
+from operator import attrgetter, is_
 from typing import ClassVar
 
 import msgspec
@@ -56,7 +56,7 @@ def rows_of(
             before, items_before = (), ()  # it was in groups
         elif items is items_before:
             return before
-        first, last = alike(items_before, items, is_not)
+        first, last = alike(items_before, items)
         new = (CardRow.of("", item) for item in items[first : len(items) - last])
         return (*before[:first], *new, *before[len(before) - last :])
     rows: list[Row] = []
@@ -66,9 +66,9 @@ def rows_of(
     return tuple(rows)
 
 
-def row_of(rows: Sequence[Row], item: Item) -> Row | None:
-    """Return the first row of a card."""
-    return next(compress(rows, map(is_, map(_ITEM, rows), repeat(item))), None)
+def place_of(rows: Sequence[Row], item: Item) -> int | None:
+    """Return the place of the first row of a card."""
+    return next(compress(count(), map(is_, map(_ITEM, rows), repeat(item))), None)
 
 
 def cards_in(rows: Iterable[Row]) -> list[str]:

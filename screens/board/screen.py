@@ -22,7 +22,7 @@ from screens.board.cards import DrawnCards, Standing, card_heights, draw_group
 from screens.board.column import CardColumn, Edge
 from screens.board.dragging import DraggingScreen
 from screens.board.headings import Headings
-from screens.board.rows import CardRow, Row, cards_in, row_of, rows_of
+from screens.board.rows import CardRow, Row, cards_in, place_of, rows_of
 from screens.board.standing import standing
 from screens.everywhere import GO_TO_FOUND, GOING, LEAVE_LINE, SAVE_LINE, STOP_FINDING, in_partnership
 from screens.widgets.bars import Bar, KeyLine, StatusLine
@@ -180,9 +180,9 @@ class BoardScreen(DraggingScreen):
         self._phase = item.phase
         self._show_columns()  # before the cards: those of a column that is hidden now are not drawn
         self._show_cards()
-        row = row_of(self._rows[item.phase], item)
-        if row is not None:
-            self.column(item.phase).select(row.key)
+        place = place_of(self._rows[item.phase], item)
+        if place is not None:
+            self.column(item.phase).move_to(place)
         self._give_keys(focus=focus)
 
     def go_to_first(self) -> None:

@@ -20,7 +20,7 @@ from textual.strip import Strip
 
 from screens.glyphs import CURSOR
 from screens.widgets.focus import LightFocus
-from screens.widgets.heights import ends_of
+from screens.widgets.heights import alike, ends_of
 from screens.widgets.lines import Line, wrapped
 from screens.widgets.marked import MarkedLines
 from screens.widgets.scrollbar import LineScrollBar
@@ -167,21 +167,29 @@ class BlockList(Toned, LightFocus, ScrollView, Generic[T], can_focus=True):
         said, self._empty = self._empty, self._empty if empty is None else empty
         if not items and not self._items and said == self._empty and self._width:
             return
-        kept = self.key_here
-        before, items_before = self._in_window(), self._items if steady else ()
+        before, same = self._in_window(), alike(self._items, items)
+        found = self._place_among(items, same)
         self._items = items
         self._drawn.clear()
-        found = self._place_of(kept, items)
         self._index = found if found is not None else max(0, min(self._index, len(items) - 1))
         self._index = self._stop_from(self._index)
-        self._lay_out(items_before)
+        self._lay_out(same if steady else None)
         self._bring_into_view()
         self._refresh_lines(before, self._in_window())
 
-    def _place_of(self, key: object, items: Sequence[T]) -> int | None:
-        """Return where the item with that key stands now, which is mostly where it stood."""
-        if self._index < len(items) and self._key(items[self._index]) == key:
+    def _place_among(self, items: Sequence[T], same: tuple[int, int]) -> int | None:
+        """Return where the item under the cursor stands among others. Where they are the `same` as now, at the
+        beginning and at the end, nothing is looked for."""
+        first, last = same
+        if self._index < first:
             return self._index
+        from_end = len(self._items) - self._index
+        if self._items and from_end <= last:
+            return len(items) - from_end
+        place = self._place_of(self.key_here, items[first : len(items) - last])
+        return first + place if place is not None else None
+
+    def _place_of(self, key: object, items: Sequence[T]) -> int | None:
         return next(compress(count(), map(eq, map(self._key, items), repeat(key))), None)
 
     def _in_window(self) -> list[tuple[Line, bool]]:
@@ -269,17 +277,19 @@ class BlockList(Toned, LightFocus, ScrollView, Generic[T], can_focus=True):
 
     # Geometry
 
-    def _lay_out(self, before: Sequence[T] = ()) -> None:
-        """Find where each block ends. Of ten thousand most stand as they stood `before`, and are not asked."""
+    def _lay_out(self, same: tuple[int, int] | None = None) -> None:
+        """Find where each block ends. Of ten thousand most are as high as they were, as many as are the `same` at
+        the beginning and at the end, and are not asked."""
         width = self.scrollable_content_region.width or self._width  # hidden: mostly shown as wide as it was
-        known = self._ends if width == self._width and len(before) == len(self._ends) else []
-        if known and before is self._items:
+        if width != self._width or same is None or sum(same) > len(self._ends):
+            self._ends, same = [], (0, 0)  # nothing is known
+        elif self._items and sum(same) == len(self._items) == len(self._ends):
             return
         self._width = width
         if width <= 0:
             self._ends = []  # never shown yet: it is laid out when it has room, and may be drawn before that
             return
-        self._ends = ends_of(self._items, self._heights(width - 1), before if known else (), known)
+        self._ends = ends_of(self._items, self._heights(width - 1), self._ends, same)
         self._take_virtual_size(Size(width, self._ends[-1] if self._ends else 1))
 
     def _take_virtual_size(self, size: Size) -> None:

@@ -5,7 +5,7 @@ from itertools import accumulate
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screens.widgets.heights import ends_of
+from screens.widgets.heights import alike, ends_of
 
 ITEMS = st.lists(st.tuples(st.integers(0, 9), st.integers(1, 4)))
 """A name, and how high it is."""
@@ -21,7 +21,7 @@ def test_whatever_stood_there_before_they_end_where_they_end(
 ) -> None:
     ends = list(accumulate(map(height, before)))
 
-    assert ends_of(now, height, before, ends) == list(accumulate(map(height, now)))
+    assert ends_of(now, height, ends, alike(before, now)) == list(accumulate(map(height, now)))
 
 
 @given(ITEMS, ITEMS, ITEMS, ITEMS)
@@ -38,7 +38,7 @@ def test_only_what_is_not_as_before_is_asked_how_high_it_is(
         return item[1]
 
     before, now = [*first, *gone, *last], [*first, *come, *last]
-    found = ends_of(now, ask, before, list(accumulate(map(height, before))))
+    found = ends_of(now, ask, list(accumulate(map(height, before))), alike(before, now))
 
     assert found == list(accumulate(map(height, now)))
     assert len(asked) <= len(come)

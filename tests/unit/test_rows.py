@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from codesign.model import Item, ItemKind, Status
 from codesign.views.board import Grouping
-from screens.board.rows import row_of, rows_of
+from screens.board.rows import place_of, rows_of
 from tests.support.doubles import river
 
 RECORDS = river().records
@@ -41,7 +41,7 @@ def test_a_card_that_goes_leaves_the_rows_of_the_others_as_they_are(cards: list[
 
 
 @given(COLUMNS, st.sampled_from(CARDS), st.sampled_from([Grouping.NONE, Grouping.STATUS]))
-def test_the_row_of_a_card_is_found(cards: list[Item], card: Item, by: Grouping) -> None:
+def test_the_place_of_a_card_is_found(cards: list[Item], card: Item, by: Grouping) -> None:
     rows = rows_of(RECORDS, cards, by)
-    found = [row for row in rows if row.item is card]
-    assert row_of(rows, card) is (found[0] if found else None)
+    found = [n for n, row in enumerate(rows) if row.item is card]
+    assert place_of(rows, card) == (found[0] if found else None)
