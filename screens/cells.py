@@ -10,7 +10,7 @@ dropped.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import compress, count, pairwise
 from operator import is_not, ne, or_
@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from screens.looks import PLAIN, RESET, Look, between, blank, changed
+from screens.looks import PLAIN, Look, blank, changed
+from screens.pen import Pen, Stroke
 from screens.scrolled import Scrolled, scrolled
 
 _FRAME = re.compile(r"\x1b\[(?:\d+;\d+H|[\d;]*m)")
@@ -34,10 +35,6 @@ _ADDRESSES = re.compile(r"\x1b\[(\d+);(\d+)H")
 _UNSHOWABLE = "\ufffd"
 _FIRST_WIDE = "\u0300"
 """The first character that may take no cell or two."""
-_BLANKS = 8
-"""From so many blanks on they are erased instead of written."""
-_FEW = 32
-"""Pieces up to which it is tried in which order they take fewer bytes."""
 _LINE_DOWN, _LINE_UP = "\n", "\x1bM"
 """To the next line and to the one before (RI), which at an end of the region that scrolls scroll it."""
 
@@ -138,23 +135,12 @@ class _Row:
             self.texts[ends] = " "
 
 
-class _Differing(NamedTuple):
-    """A piece of a line in one look that is not shown so yet."""
-
-    y: int
-    first: int
-    text: str
-    look: Look
-    last: int
-    """The cell after it. A character may take two, or none."""
-
-
 class Cells:
     """The cells of one terminal."""
 
     def __init__(self, *, erases: bool = True) -> None:
         """Begin with a terminal of no size. `erases` tells whether it erases in the colour of the ground."""
-        self._erases = erases
+        self._pen = Pen(erases=erases)
         self._size = (0, 0)
         self._wanted: list[_Row] = []
         self._shown: list[_Row] = []
@@ -163,8 +149,6 @@ class Cells:
         """Line and cell where the last frame left the cursor; people who read by touch or ear follow it."""
         self._changed = False
         self._lost = True
-        self._at: tuple[int, int] | None = None
-        self._pen = PLAIN
 
     @property
     def size(self) -> tuple[int, int]:
@@ -179,6 +163,7 @@ class Cells:
     def resize(self, width: int, height: int) -> None:
         """Begin anew with a terminal of another size, of which nobody knows what it shows."""
         self._size = width, height
+        self._pen.width = width
         self._wanted = [_Row(width) for _ in range(height)]
         self._shown = [_Row(width) for _ in range(height)]
         self._touched.clear()
@@ -205,7 +190,8 @@ class Cells:
         look = _understood(head, PLAIN).look  # what has no address is nowhere
         for line, cell, text in zip(*(addressed[n::3] for n in range(3)), strict=True):
             piece = _understood(text, look)
-            self._cursor = self._put(int(line) - 1, int(cell) - 1, piece)
+            y, x = self._put(int(line) - 1, int(cell) - 1, piece)
+            self._cursor = min(y, self._size[1] - 1), min(x, self._size[0] - 1)  # no terminal goes further
             look = piece.look
         self._changed = True
 
@@ -228,16 +214,17 @@ class Cells:
         sent: list[str] = []
         if self._lost:
             self._clear(sent)
-        elif self._erases and (found := scrolled(_texts(self._wanted), _texts(self._shown))) is not None:
+        elif self._pen.erases and (found := scrolled(_texts(self._wanted), _texts(self._shown))) is not None:
             self._scroll(found, sent)
-        pieces = [piece for y in sorted(self._touched) if 0 <= y < self._size[1] for piece in self._differing(y)]
-        sent.append(self._shortest(pieces))
+        lines = (y for y in sorted(self._touched) if 0 <= y < self._size[1])
+        strokes = [stroke for y in lines for stroke in self._differing(y)]
+        sent.append(self._pen.write(strokes))
         self._touched.clear()
         self._changed = False
-        self._go(*self._cursor, sent)
+        sent.append(self._pen.go(*self._cursor))
         return "".join(sent)
 
-    def _differing(self, y: int) -> list[_Differing]:
+    def _differing(self, y: int) -> list[Stroke]:
         """Return what of a line is to look otherwise, and take it for shown."""
         wanted, shown = self._wanted[y], self._shown[y]
         if wanted.same(shown):
@@ -245,37 +232,20 @@ class Cells:
         found = []
         for begins, ends in _runs(wanted, shown):
             for first, last in pairwise([*_edges(wanted, begins, ends), ends]):
-                found.append(_Differing(y, first, "".join(wanted.texts[first:last]), wanted.looks[first], last))
+                found.append(Stroke(y, first, "".join(wanted.texts[first:last]), wanted.looks[first], last))
         shown.take(wanted)
         return found
-
-    def _shortest(self, pieces: list[_Differing]) -> str:
-        """Return what shows them: line by line, or where that is shorter, as few of them are in one place, all of
-        one look after the other."""
-        at, pen = self._at, self._pen
-        by_line = self._written(pieces)
-        if len(pieces) > _FEW:
-            return by_line
-        end = self._at, self._pen
-        self._at, self._pen = at, pen
-        looks = list(dict.fromkeys(piece.look for piece in pieces))
-        by_look = self._written(sorted(pieces, key=lambda piece: looks.index(piece.look)))
-        if len(by_look) < len(by_line):
-            return by_look
-        self._at, self._pen = end
-        return by_line
 
     def _scroll(self, found: Scrolled, sent: list[str]) -> None:
         """Let the terminal move lines. What comes in is blank, in no colour, as not all terminals give it one."""
         top, bottom, by = found.top, found.bottom, found.by
-        sent.append(f"{between(self._pen, PLAIN)}\x1b[{top + 1};{bottom}r")
-        self._pen = PLAIN
+        sent.append(f"{self._pen.change(PLAIN)}\x1b[{top + 1};{bottom}r")
         if by > 0:
             sent.append(f"\x1b[{bottom};1H{_LINE_DOWN * by}")
         else:
             sent.append(f"\x1b[{top + 1};1H{_LINE_UP * -by}")
         sent.append("\x1b[r")
-        self._at = None
+        self._pen.lose()
         new = [_Row(self._size[0]) for _ in range(abs(by))]
         lines = self._shown[top:bottom]
         self._shown[top:bottom] = [*lines[by:], *new] if by > 0 else [*new, *lines[:by]]
@@ -283,56 +253,14 @@ class Cells:
 
     def _clear(self, sent: list[str]) -> None:
         """Make everything blank, in the ground that most of it is to have. Terminals erase in no attribute."""
-        counted = Counter(look for row in self._wanted for look in row.looks) if self._erases else Counter()
+        counted = Counter(look for row in self._wanted for look in row.looks) if self._pen.erases else Counter()
         most = blank(counted.most_common(1)[0][0]) if counted else PLAIN
-        self._pen = ground = PLAIN if most.attributes else most
-        sent.append(f"{RESET}{between(PLAIN, ground)}\x1b[2J")
+        ground = PLAIN if most.attributes else most
+        sent.append(f"{self._pen.begin(ground)}\x1b[2J")
         width, height = self._size
         self._shown = [_Row(width, ground) for _ in range(height)]
-        self._at, self._lost = None, False
-
-    def _written(self, pieces: Sequence[_Differing]) -> str:
-        sent: list[str] = []
-        for y, first, text, look, last in pieces:
-            left = text.rstrip(" ")
-            blanks = len(text) - len(left)
-            self._go(y, first, sent)
-            if left or blank(self._pen) != blank(look):
-                sent.append(between(self._pen, look))
-                self._pen = look
-            if not self._erases or blanks <= _BLANKS or blank(look).attributes:
-                sent.append(text)
-                self._at = (y, last) if last < self._size[0] else None
-            else:
-                sent.append(f"{left}\x1b[K" if last == self._size[0] else f"{left}\x1b[{blanks}X")
-                self._at = y, last - blanks
-        return "".join(sent)
-
-    def _go(self, y: int, x: int, sent: list[str]) -> None:
-        if self._at != (y, x):
-            ways = [f"\x1b[{y + 1};{x + 1}H", *_ways(self._at, y, x)]
-            sent.append(min(ways, key=len))
-            self._at = (y, x)
-
-
-def _ways(at: tuple[int, int] | None, y: int, x: int) -> Iterator[str]:
-    """Yield ways from a cell to one that is further right or on a line below."""
-    if at is None or y < at[0]:
-        return
-    if y > at[0]:
-        yield f"\x1b[{_many(y - at[0])}E{_right(x)}"
-    elif x > at[1]:
-        yield _right(x - at[1])
-    elif not x:
-        yield "\r"
-
-
-def _right(cells: int) -> str:
-    return f"\x1b[{_many(cells)}C" if cells else ""
-
-
-def _many(count: int) -> str:
-    return str(count) if count > 1 else ""
+        self._pen.lose()
+        self._lost = False
 
 
 def _texts(rows: list[_Row]) -> list[list[str]]:

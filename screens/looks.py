@@ -31,8 +31,9 @@ class Look(NamedTuple):
 
 PLAIN = Look()
 RESET = "\x1b[m"
-_SEEN_ON_BLANKS = frozenset({"4", "7", "9", "21", "51", "52", "53"})
+SEEN_ON_BLANKS = frozenset({"4", "7", "9", "21", "51", "52", "53"})
 """Underlined, reversed, struck out, framed, overlined."""
+_REVERSED = frozenset({"7"})
 
 
 @cache
@@ -65,9 +66,24 @@ def changed(look: Look, parameters: str) -> Look:
 
 @cache
 def blank(look: Look) -> Look:
-    """Return what of a look is seen where there is no letter."""
-    attributes = look.attributes & _SEEN_ON_BLANKS
+    """Return what of a look is seen where there is no letter. A colour that is only reversed is a ground."""
+    attributes = look.attributes & SEEN_ON_BLANKS
+    if attributes == _REVERSED and look.colour:
+        return Look(ground=_as_ground(look.colour))
     return Look(attributes, look.colour if attributes else "", look.ground)
+
+
+def _as_ground(colour: str) -> str:
+    """Return the parameters of a ground from those of a colour: 38 becomes 48, 31 41, and 91 101."""
+    kind, *value = colour.split(";")
+    return ";".join([str(int(kind) + 10), *value])
+
+
+@cache
+def as_blank(pen: Look, look: Look) -> Look:
+    """Return a look in which blanks are as in another, and which takes few bytes from that of the pen."""
+    seen = blank(look)
+    return seen if seen.attributes else Look(pen.attributes - SEEN_ON_BLANKS, pen.colour, seen.ground)
 
 
 @cache

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screens.looks import PLAIN, RESET, Look, between, blank, changed
+from screens.looks import PLAIN, RESET, Look, as_blank, between, blank, changed
 
 COLOURS = ["31", "97", "38;5;153", "38;2;1;2;3"]
 GROUNDS = ["41", "107", "48;5;16", "48;2;0;0;0"]
@@ -53,4 +53,20 @@ def test_parameters_are_read_as_terminals_read_them() -> None:
 
 def test_of_a_blank_only_its_ground_is_seen() -> None:
     assert blank(Look(frozenset({"1"}), "31", "41")) == Look(frozenset(), "", "41")
-    assert blank(Look(frozenset({"1", "7"}), "31", "41")) == Look(frozenset({"7"}), "31", "41")
+    assert blank(Look(frozenset({"4"}), "31", "41")) == Look(frozenset({"4"}), "31", "41")
+
+
+def test_a_reversed_blank_is_a_ground() -> None:
+    reversed_ = frozenset({"1", "7"})
+    assert blank(Look(reversed_, "31", "41")) == Look(ground="41")
+    assert blank(Look(reversed_, "92", "41")) == Look(ground="102")
+    assert blank(Look(reversed_, "38;5;66", "")) == Look(ground="48;5;66")
+    assert blank(Look(reversed_, "", "41")) == Look(frozenset({"7"}), "", "41"), "the terminal's own has no number"
+
+
+def test_for_blanks_a_pen_changes_only_what_is_seen() -> None:
+    pen = Look(frozenset({"1", "4"}), "31", "41")
+    assert as_blank(pen, Look(frozenset({"3"}), "32", "42")) == Look(frozenset({"1"}), "31", "42")
+    assert as_blank(pen, Look(frozenset({"7"}), "32", "42")) == Look(frozenset({"1"}), "31", "42")
+    underlined = Look(frozenset({"4"}), "32", "42")
+    assert as_blank(pen, underlined) == underlined
