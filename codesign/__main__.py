@@ -17,7 +17,7 @@ def main() -> None:
     """
     gc.disable()
     speak(language(os.environ))
-    from codesign.cli import main as run  # its help is said while it is imported
+    from codesign.cli import main as run  # what it imports says things
 
     _end(run())
 

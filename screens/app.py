@@ -45,6 +45,8 @@ USUAL = Look()
 
 _GRACE = 2.0
 """Seconds for an orderly end after the terminal went away; then the process ends in any case."""
+_SEEN = 0.1
+"""Seconds in which the first screen reaches the terminal, and nobody reads it."""
 
 
 class Start(Enum):
@@ -86,7 +88,8 @@ class BoardApp(ProjectingApp):
         """Open at home, or with `first` at the board of the partnership in that folder.
 
         `exports` gives the folder for documents; a crash is described in `log_folder`, which nobody else
-        can read. The tour is made on what `practice` makes. `shown` is called once the first screen is.
+        can read. The tour is made on what `practice` makes. `shown` is called once the first screen has reached
+        the terminal, before anybody has read it.
         """
         super().__init__(workspace.drafts, look, driver_class, hints, practice)
         self._start = start
@@ -193,7 +196,7 @@ class BoardApp(ProjectingApp):
                 self.screen._on_timer_update()  # noqa: SLF001  # a dialog
             if (shown := self._shown) is not None:
                 self._shown = None
-                shown()
+                self.set_timer(_SEEN, shown)
             self.note_place()
         except Exception as error:  # noqa: BLE001  # nobody else would hear of it
             self._handle_exception(error)

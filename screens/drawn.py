@@ -1,12 +1,16 @@
-"""How a screen is drawn: near what changed only, and once for a key."""
+"""How a screen is drawn, near what changed only and once for a key; and what a key does on it."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
+from textual.binding import BindingsMap
+from textual.dom import DOMNode
 from textual.events import ScreenResume
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from codesign.settings.keys import typed_by
 from screens.compositor import NearCompositor
 from screens.look import LookingApp
 
@@ -43,6 +47,22 @@ class DrawnScreen(Screen[R]):
             super()._compositor_refresh()
 
     @property
+    def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
+        """What keys do, from what is focused outwards, without those that something further in types.
+
+        Textual copies all of it for each key, and asks Unicode's tables which character each of them types, also
+        where nothing is that types any.
+        """
+        focused = None if self.focused is None or self.focused.loading else self.focused
+        chain: list[tuple[DOMNode, BindingsMap]] = []
+        typing: list[DOMNode] = []
+        for node in (self, self.app) if focused is None else focused.ancestors_with_self:
+            chain.append((node, _acting(node._bindings, typing) if typing else node._bindings))  # noqa: SLF001
+            if type(node).check_consume_key is not DOMNode.check_consume_key:
+                typing.append(node)
+        return chain
+
+    @property
     def is_laid_out(self) -> bool:
         """Whether everything has its place, so that drawing shows how it will be."""
         return not (self._layout_required or self._scroll_required)
@@ -52,3 +72,12 @@ class DrawnScreen(Screen[R]):
         self._on_timer_update()
         if self._compositor._dirty_regions:  # noqa: SLF001  # laid out while nothing was to be drawn
             self._compositor_refresh()
+
+
+def _acting(bindings: BindingsMap, typing: Sequence[DOMNode]) -> BindingsMap:
+    """Return of what keys do that of those which nothing types."""
+    acting = bindings.copy()
+    for key in bindings.key_to_bindings:
+        if any(node.check_consume_key(key, typed_by(key)) for node in typing):
+            del acting.key_to_bindings[key]
+    return acting

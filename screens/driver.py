@@ -12,7 +12,7 @@ import re
 import selectors
 import signal
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from textual import events
 from textual._ansi_sequences import SYNC_END, SYNC_START
@@ -21,6 +21,7 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from codesign.settings.keys import sign_named
 from screens.cells import Cells, is_frame
 from screens.looks import RESET
 from screens.pace import Answers, Pace
@@ -132,7 +133,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until the program ends or the terminal does."""
-        keys = Keys(XTermParser(self._debug))
+        keys = Keys(Parser(self._debug))
         polls = _POLLS
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -211,6 +212,15 @@ class WholeFrames(TerminalDriver):
     def write(self, data: str) -> None:
         """Send everything."""
         LinuxDriver.write(self, data)
+
+
+class Parser(XTermParser):
+    """Textual's, which asks Unicode's tables for the name of each sign that is typed."""
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        """Return the keys that a sequence means."""
+        name = None if alt else sign_named(sequence)
+        return super()._sequence_to_key_events(sequence, alt) if name is None else (events.Key(name, sequence),)
 
 
 class Keys:

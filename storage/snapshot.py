@@ -14,7 +14,6 @@ from typing import Any, cast
 from zlib import crc32
 
 import msgspec
-from tinydb.storages import Storage
 
 from codesign.model import TABLES, Partnership, Record
 from storage.entries import Entry
@@ -57,29 +56,12 @@ _NO_CACHE = (OSError, ValueError, KeyError, RecursionError, msgspec.DecodeError)
 """What reading a cache may raise: whatever is wrong with it, the journals have everything."""
 
 
-class SnapshotFile(Storage):
-    """The TinyDB storage of board.json: a write replaces the whole file or leaves it as it was."""
+class SnapshotFile:
+    """board.json: a write replaces the whole file or leaves it as it was."""
 
     def __init__(self, path: Path, ops: FileOps = SYSTEM) -> None:
         self.path = path
         self._ops = ops
-
-    def read(self) -> dict[str, dict[str, Any]] | None:
-        """Return the tables as TinyDB wants them, None where there is no file."""
-        try:
-            raw = self.path.read_bytes()
-        except FileNotFoundError:
-            return None
-        found: dict[str, dict[str, Any]] = msgspec.json.decode(raw)
-        return found
-
-    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
-        """Replace the file.
-
-        Raises:
-            OSError: it could not be written; the old file is untouched.
-        """
-        write_file(self.path, _encoder.encode(data), file_mode(self.path.parent), self._ops)
 
     def save(self, state: State, broken: Sequence[Span]) -> None:
         """Write a state, and what of the journals it passed over.

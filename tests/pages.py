@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from codesign.cli import codesign
+from codesign.cli.group import codesign
 from screens.acts import Act, move_shown, sections
 from screens.catalogue import ScreenCatalogue, kind_of
 from screens.everywhere import EVERYWHERE

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.compose import Composition
+from codesign.cli.group import pass_composition
 from codesign.cli.said import examples
 from codesign.commands.bundles import TakeOver
 from codesign.errors import Refused

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 import click
 
-from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.compose import Composition
 from codesign.cli.executing import carry_out, words
+from codesign.cli.group import pass_composition
 from codesign.cli.said import examples
 from codesign.commands import Command
 from codesign.commands.amending import Archive

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-import click
 import msgspec
 
 from codesign.cli.folders import own_folder
@@ -119,6 +118,3 @@ def _person() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return f"user {os.getuid()}"
-
-
-pass_composition = click.make_pass_decorator(Composition)

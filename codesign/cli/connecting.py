@@ -4,8 +4,9 @@ from typing import Any
 
 import click
 
-from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.compose import Composition
 from codesign.cli.executing import carry_out, day, sector, words
+from codesign.cli.group import pass_composition
 from codesign.cli.said import examples
 from codesign.commands.connecting import AddPartner, AnswerHelp, AskHelp, Connect
 from codesign.errors import NotFound

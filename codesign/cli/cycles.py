@@ -2,8 +2,9 @@
 
 import click
 
-from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.compose import Composition
 from codesign.cli.executing import carry_out, words
+from codesign.cli.group import pass_composition
 from codesign.cli.said import examples
 from codesign.commands.cycles import (
     CloseCycle,

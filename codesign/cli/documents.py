@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.compose import Composition
+from codesign.cli.group import pass_composition
 from codesign.cli.said import examples
 from codesign.errors import NotFound
 from codesign.model import Audience, Meeting

@@ -2,7 +2,8 @@
 
 import click
 
-from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.compose import Composition
+from codesign.cli.group import pass_composition
 from codesign.commands.governing import Govern, Release
 from codesign.errors import Refused
 from codesign.model import Record

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.compose import Composition
+from codesign.cli.group import pass_composition
 from codesign.cli.said import examples
 from codesign.commands.amending import Pick
 from codesign.dates import stamp

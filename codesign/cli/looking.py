@@ -1,22 +1,19 @@
-"""How the board looks: reads the settings, asks the environment what the terminal can show, and tells of both."""
+"""The command that tells what is set, and what comes of it on this terminal."""
 
 import json
 import os
-import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import click
 
-from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.compose import Composition
+from codesign.cli.group import pass_composition
 from codesign.cli.said import examples
+from codesign.cli.set import encoding, theme
 from codesign.cli.set import read as read_set
-from codesign.settings import Drawing, Settings, ThemeName
-from codesign.settings.terminal import draws_ascii, without_colours
+from codesign.settings import Settings
+from codesign.settings.terminal import draws_ascii
 from codesign.words import say
-
-if TYPE_CHECKING:
-    from screens.look import Look
 
 
 @click.command("settings", help=say("cli.settings"), epilog=examples("cli.settings-examples"))
@@ -43,47 +40,12 @@ def settings(composition: Composition, example: bool) -> int:
     return 1 if read.problems else 0
 
 
-def look(composition: Composition) -> "Look":
-    """Return how the board is to look here and now. Whatever is wrong with the settings, it can be opened."""
-    from screens.look import Look
-
-    read = read_set(composition)
-    problem = f"{read.problems[0]} {say('settings.see')}" if read.problems else ""
-    return Look(
-        theme=_theme(composition, read.settings)[0],
-        density=read.settings.density,
-        ascii_only=draws_ascii(read.settings.glyphs, os.environ, _encoding()),
-        encoding=_encoding(),
-        keys=read.settings.keys,
-        whole_frames=read.settings.drawing is Drawing.WHOLE,
-        file=str(composition.settings_file),
-        hints=read.settings.hints,
-        bell=read.settings.bell,
-        problem=problem,
-    )
-
-
-def _theme(composition: Composition, found: Settings) -> tuple[ThemeName, str]:
-    """Return the colours, and why these and not those of the settings. What was asked for this time comes before
-    what the environment asks for at all times."""
-    if composition.theme:
-        return ThemeName(composition.theme), "--theme"
-    if without_colours(os.environ):
-        return ThemeName.MONOCHROME, say("settings.no-color")
-    return found.theme, ""
-
-
-def _encoding() -> str:
-    """Return the encoding of the stream to which Textual writes."""
-    return getattr(sys.__stderr__, "encoding", None) or "utf-8"
-
-
 def _in_force(composition: Composition, found: Settings) -> Iterator[str]:
     from codesign.settings.example import keys_written
 
-    theme, why = _theme(composition, found)
-    glyphs = "ascii" if draws_ascii(found.glyphs, os.environ, _encoding()) else "unicode"
-    yield f'theme = "{theme.value}"' + (f"  # {why}" if why else "")
+    colours, why = theme(composition, found)
+    glyphs = "ascii" if draws_ascii(found.glyphs, os.environ, encoding()) else "unicode"
+    yield f'theme = "{colours.value}"' + (f"  # {why}" if why else "")
     yield f'density = "{found.density.value}"'
     yield f'glyphs = "{glyphs}"' + (f"  # {found.glyphs.value}" if found.glyphs.value != glyphs else "")
     yield f'drawing = "{found.drawing.value}"'

@@ -2,7 +2,8 @@
 
 import click
 
-from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.compose import Composition
+from codesign.cli.group import pass_composition
 from codesign.commands.notices import WriteNotice
 from codesign.commands.partnerships import Describe
 from codesign.errors import Refused

@@ -2,7 +2,8 @@
 
 import click
 
-from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.compose import Composition
+from codesign.cli.group import pass_composition
 from codesign.commands.voices import PermitMany
 from codesign.dates import read_last_day
 from codesign.errors import NotFound, Refused

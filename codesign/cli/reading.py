@@ -8,7 +8,8 @@ import click
 import msgspec
 
 from codesign.cli.audience import Reading, audience_option, reading
-from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.compose import Composition
+from codesign.cli.group import pass_composition
 from codesign.cli.said import examples
 from codesign.dates import short
 from codesign.errors import CodesignError, NewerData, StoreError

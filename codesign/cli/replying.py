@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.compose import Composition
+from codesign.cli.group import pass_composition
 from codesign.cli.reading import print_json
 from codesign.commands import Command
 from codesign.commands.replying import ReplyTo, TakeBackReply, voices_of

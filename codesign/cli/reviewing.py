@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.compose import Composition
+from codesign.cli.group import pass_composition
 from codesign.cli.said import examples
 from codesign.commands.reviewing import TakeIn, TurnDown
 from codesign.errors import NotFound, StoreError

@@ -1,13 +1,17 @@
-"""What a person has set, read from their file."""
+"""What a person has set, read from their file, and how the board looks with it on this terminal."""
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 from codesign.cli.compose import Composition
-from codesign.settings import AUTO, Settings
+from codesign.settings import AUTO, Drawing, Settings, ThemeName
+from codesign.settings.terminal import draws_ascii, without_colours
 from codesign.words import say, speak
 
 if TYPE_CHECKING:
     from codesign.settings.reading import Catalogue, Read
+    from screens.look import Look
 
 
 def read(composition: Composition) -> "Read":
@@ -46,3 +50,38 @@ def _catalogue() -> "Catalogue":
     from screens.catalogue import ScreenCatalogue
 
     return ScreenCatalogue()
+
+
+def look(composition: Composition) -> "Look":
+    """Return how the board is to look here and now. Whatever is wrong with the settings, it can be opened."""
+    from screens.look import Look
+
+    found = read(composition)
+    problem = f"{found.problems[0]} {say('settings.see')}" if found.problems else ""
+    return Look(
+        theme=theme(composition, found.settings)[0],
+        density=found.settings.density,
+        ascii_only=draws_ascii(found.settings.glyphs, os.environ, encoding()),
+        encoding=encoding(),
+        keys=found.settings.keys,
+        whole_frames=found.settings.drawing is Drawing.WHOLE,
+        file=str(composition.settings_file),
+        hints=found.settings.hints,
+        bell=found.settings.bell,
+        problem=problem,
+    )
+
+
+def theme(composition: Composition, found: Settings) -> tuple[ThemeName, str]:
+    """Return the colours, and why these and not those of the settings. What was asked for this time comes before
+    what the environment asks for at all times."""
+    if composition.theme:
+        return ThemeName(composition.theme), "--theme"
+    if without_colours(os.environ):
+        return ThemeName.MONOCHROME, say("settings.no-color")
+    return found.theme, ""
+
+
+def encoding() -> str:
+    """Return the encoding of the stream to which Textual writes."""
+    return getattr(sys.__stderr__, "encoding", None) or "utf-8"

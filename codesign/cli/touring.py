@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.compose import Composition
+from codesign.cli.group import pass_composition
 from codesign.cli.said import examples
 from codesign.commands.demo import FillDemo, demo_partnerships
 from codesign.words import say
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @click.command("tour", help=say("cli.tour"), epilog=examples("cli.tour-examples"))
 @pass_composition
 def tour(composition: Composition) -> None:
-    from codesign.cli.opening import open_board
+    from codesign.cli.board import open_board
 
     open_board(composition, begin="tour")
 
@@ -31,7 +32,7 @@ def tour(composition: Composition) -> None:
 @click.command("rehearse", help=say("cli.rehearse"), epilog=examples("cli.rehearse-examples"))
 @pass_composition
 def rehearse(composition: Composition) -> None:
-    from codesign.cli.opening import open_board
+    from codesign.cli.board import open_board
 
     open_board(composition, begin="rehearsal")
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.compose import Composition
+from codesign.cli.group import pass_composition
 from codesign.cli.reading import print_json
 from codesign.cli.said import examples
 from codesign.commands.purging import Purge, withdrawing

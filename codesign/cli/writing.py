@@ -6,7 +6,8 @@ from datetime import date, time
 import click
 
 from codesign.capture import LineKind, read_line
-from codesign.cli.compose import Composition, pass_composition
+from codesign.cli.compose import Composition
+from codesign.cli.group import pass_composition
 from codesign.cli.said import examples
 from codesign.commands.capture import Capture
 from codesign.commands.meetings import Plan

@@ -25,15 +25,21 @@ _NAMED = frozenset(
 ) | {f"f{n}" for n in range(1, 13)}
 _MOVING = frozenset("home end pageup pagedown up down left right delete insert".split())
 
-# A key of one character goes by its name in Unicode, except for these.
-_SHORTER = {
-    "solidus": "slash",
-    "reverse_solidus": "backslash",
-    "commercial_at": "at",
-    "hyphen_minus": "minus",
-    "plus_sign": "plus",
-    "low_line": "underscore",
-}
+_PUNCTUATION = dict(
+    zip(
+        "exclamation_mark quotation_mark number_sign dollar_sign percent_sign ampersand apostrophe "
+        "left_parenthesis right_parenthesis asterisk plus comma minus full_stop slash "
+        "colon semicolon less_than_sign equals_sign greater_than_sign question_mark at "
+        "left_square_bracket backslash right_square_bracket circumflex_accent underscore grave_accent "
+        "left_curly_bracket vertical_line right_curly_bracket tilde".split(),
+        string.punctuation,
+        strict=True,
+    )
+)
+"""The signs by their names. Asked for a few of them, Unicode's tables come into memory by the hundred KiB; and it
+cannot be seen in a name where a hyphen was."""
+
+_OF_PUNCTUATION = {character: name for name, character in _PUNCTUATION.items()}
 
 _SENT_AS = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+j": "enter", "ctrl+h": "backspace", "ctrl+[": "escape"}
 """Keys for which terminals send what they send for another."""
@@ -80,12 +86,9 @@ def key_named(text: str) -> str:
 def _of_character(character: str) -> str:
     if character.isalnum():
         return character
-    name = unicodedata.name(character, character).lower().replace("-", "_").replace(" ", "_")
-    return _SHORTER.get(name, name)
-
-
-_PUNCTUATION = {_of_character(character): character for character in string.punctuation}
-"""The characters by their names, from which it cannot be seen where a hyphen was."""
+    if character in _OF_PUNCTUATION:
+        return _OF_PUNCTUATION[character]
+    return unicodedata.name(character, character).lower().replace("-", "_").replace(" ", "_")
 
 
 def _character(name: str) -> str:
@@ -96,6 +99,18 @@ def _character(name: str) -> str:
         return _PUNCTUATION.get(name) or unicodedata.lookup(name.replace("_", " "))
     except KeyError:
         return ""
+
+
+def sign_named(character: str) -> str | None:
+    """Return the name of a sign that every keyboard has, None of anything else."""
+    return _OF_PUNCTUATION.get(character)
+
+
+def typed_by(name: str) -> str | None:
+    """Return the character that a key of that name types, None where it types none."""
+    if name == "space":
+        return " "
+    return None if name in _NAMED or "+" in name else _character(name) or None
 
 
 def written(name: str) -> str:

@@ -4,7 +4,6 @@ The dialogs themselves are imported when one is put in front (`form`, `pick`), a
 screen waits for them.
 """
 
-import json
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -59,9 +58,8 @@ class Typed(msgspec.Struct, frozen=True):
 
 def typed(drafts: Drafts, draft: str) -> dict[str, Typed]:
     """Return what is kept under the key of a form's draft, by field name."""
-    with suppress(ValueError, KeyError, TypeError, AttributeError):
-        found = json.loads(drafts.get(draft) or "{}")
-        return {str(name): Typed(str(each["words"]), str(each["over"])) for name, each in found.items()}
+    with suppress(ValueError):
+        return msgspec.json.decode(drafts.get(draft) or "{}", type=dict[str, Typed])
     return {}
 
 

@@ -33,9 +33,14 @@ def workspace(folder: Path) -> Workspace:
     return Workspace(shelf(folder), clock, TimeIds(clock.now), MemoryDrafts(), "ann", MemoryFilters())
 
 
+def data_folder(folder: Path) -> Path:
+    """Return the data folder in a benchmark's folder."""
+    return folder / "data"
+
+
 def arguments(folder: Path) -> list[str]:
     """Return the options with which the program works in a benchmark's folder."""
-    return ["--data", str(folder / "data")]
+    return ["--data", str(data_folder(folder))]
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -6,7 +6,7 @@ import pytest
 
 from codesign.cli import main
 from codesign.cli.compose import Composition
-from codesign.cli.looking import look
+from codesign.cli.set import look
 from codesign.settings import Density, ThemeName
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from codesign.cli import main, opening
+from codesign.cli import board, main, opening
 from codesign.cli.compose import Composition
 from codesign.cli.touring import practice
 from tests.support.doubles import capture
@@ -27,7 +27,8 @@ def test_it_is_made_on_a_copy_of_the_demo_of_which_nothing_stays(tmp_path: Path)
 
 def test_the_demo_offers_it_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[str] = []
-    monkeypatch.setattr(opening, "open_board", lambda _composition, begin="as left": begun.append(begin))
+    for module in (board, opening):
+        monkeypatch.setattr(module, "open_board", lambda _composition, begin="as left": begun.append(begin))
     data = str(tmp_path / "data")
     assert main(["--data", data, "demo", "--no-open"]) == 0
     assert main(["--data", data, "demo"]) == 0

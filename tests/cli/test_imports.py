@@ -108,7 +108,7 @@ def test_the_notes_wait_for_no_other_document(of_the_notes: set[str]) -> None:
 
 
 def test_a_command_waits_for_no_other_command(of_the_notes: set[str]) -> None:
-    shared = {"audience", "compose", "documents", "folders", "said", "set"}
+    shared = {"audience", "compose", "documents", "folders", "group", "said", "set"}
     names = {each.split(".")[2] for each in of_the_notes if each.startswith("codesign.cli.")}
     assert names <= shared
     commands = {each.split(".")[2] for each in of_the_notes if each.startswith("codesign.commands.")}
@@ -138,7 +138,7 @@ def test_a_command_looks_for_no_garbage_and_the_board_does(tmp_path: Path) -> No
 import gc, sys
 from types import SimpleNamespace
 from codesign import __main__
-from codesign.cli import opening
+from codesign.cli import board
 from screens import app
 
 def tell(when):
@@ -146,7 +146,7 @@ def tell(when):
 
 terminal = SimpleNamespace(isatty=lambda: True, encoding="utf-8", fileno=lambda: 1)
 app.BoardApp.run = lambda self: (tell("waiting"), self._shown(), tell("shown"))
-opening.sys = SimpleNamespace(stdin=terminal, stdout=terminal, stderr=terminal)
+board.sys = SimpleNamespace(stdin=terminal, stdout=terminal, stderr=terminal)
 __main__._end = lambda code: tell("over")
 for arguments in (["list"], []):
     sys.argv = ["codesign", "--data", {str(tmp_path)!r}, *arguments]
@@ -174,3 +174,23 @@ def test_the_first_screen_waits_for_no_other_screen_and_not_for_the_tour() -> No
         "widgets",
     }
     assert not found & {"screens.catalogue", "textual.widgets._markdown", "textual.widgets._text_area"}
+
+
+def test_who_only_opens_the_board_waits_for_nothing_that_reads_a_command_line(tmp_path: Path) -> None:
+    """Nor for TinyDB, whose form board.json has: what reads and writes it is faster."""
+    code = f"""
+import os
+from types import SimpleNamespace
+from codesign.cli import board, main
+from codesign.cli.compose import Composition
+from screens import app
+
+terminal = SimpleNamespace(isatty=lambda: True, encoding="utf-8", fileno=lambda: 1)
+board.sys = SimpleNamespace(stdin=terminal, stdout=terminal, stderr=terminal)
+os.environ["TERM"] = "xterm-256color"
+begun = []
+app.BoardApp.run = lambda self: begun.append(self)
+assert main([], Composition({str(tmp_path)!r})) == 0
+assert begun
+print()"""
+    assert not modules_of(code) & {"click", "gettext", "tinydb", "json"}

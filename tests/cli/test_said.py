@@ -6,7 +6,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from codesign.cli import codesign, main
+from codesign.cli import main
+from codesign.cli.group import codesign
 from codesign.cli.said import Formatter, said
 from codesign.words import speaking, table
 

@@ -1,5 +1,6 @@
 """Home and board, as keys in and lines out."""
 
+import asyncio
 from itertools import accumulate
 from pathlib import Path
 
@@ -62,13 +63,14 @@ class TestHome:
             assert len(home.query(BlockList)) == 1
 
     async def test_that_it_is_shown_is_told_once(self, tmp_path: Path) -> None:
-        seen: list[bool] = []
+        seen: asyncio.Queue[bool] = asyncio.Queue()
         app = BoardApp(
-            memory_workspace(), lambda _opened: tmp_path, shown=lambda: seen.append(app.screen.is_mounted)
+            memory_workspace(), lambda _opened: tmp_path, shown=lambda: seen.put_nowait(app.screen.is_mounted)
         )
         async with app.run_test() as pilot:
-            await pilot.pause()
-            assert seen == [True]
+            assert await seen.get()
+            await pilot.press("j")
+            assert seen.empty()
 
     async def test_finding_and_opening(self, tmp_path: Path) -> None:
         async with board(tmp_path) as running:

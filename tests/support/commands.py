@@ -2,7 +2,7 @@
 
 import click
 
-from codesign.cli import codesign
+from codesign.cli.group import codesign
 
 
 def all_commands() -> dict[str, click.Command]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from codesign.cli import codesign
+from codesign.cli.group import codesign
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = (ROOT / "docs" / "privacy.md").read_text("utf-8")

@@ -1,6 +1,7 @@
 """The settings file: what is read, what is refused and where, and the example that has everything."""
 
 import re
+import string
 from collections.abc import Sequence
 
 import pytest
@@ -10,7 +11,7 @@ from textual.keys import _character_to_key
 
 from codesign.settings import AUTO, Density, Glyphs, Settings, ThemeName
 from codesign.settings.example import example
-from codesign.settings.keys import NotAKey, in_force, key_named, written
+from codesign.settings.keys import NotAKey, in_force, key_named, sign_named, typed_by, written
 from codesign.settings.reading import KnownAct, KnownScreen, read_settings
 from codesign.settings.terminal import draws_ascii, language, without_colours
 from screens.catalogue import ScreenCatalogue, kind_of
@@ -178,6 +179,25 @@ class TestKeyNames:
     def test_a_character_has_the_name_that_textual_gives_it(self, character: str) -> None:
         if character.isprintable() and character != " ":
             assert key_named(character) == _character_to_key(character)
+
+    def test_a_key_types_the_character_that_it_is_named_after(self) -> None:
+        typed = [sign for sign in string.printable if sign.isprintable()]
+        assert [typed_by(_character_to_key(sign)) for sign in typed] == typed
+
+    @given(st.characters(codec="utf-8"))
+    def test_of_a_name_with_a_hyphen_it_may_not_be_known(self, character: str) -> None:
+        if character.isprintable():
+            assert typed_by(_character_to_key(character)) in {character, None}
+
+    @pytest.mark.parametrize(
+        "key", ["escape", "enter", "tab", "f1", "f13", "pageup", "ctrl+a", "ctrl+question_mark"]
+    )
+    def test_keys_that_type_nothing(self, key: str) -> None:
+        assert typed_by(key) is None
+
+    def test_signs_of_every_keyboard(self) -> None:
+        assert [sign_named(sign) for sign in string.punctuation] == [*map(_character_to_key, string.punctuation)]
+        assert [sign_named(other) for other in ("a", " ", "\t", "§", "", "??", "\x1b[A")] == [None] * 7
 
     def test_names_are_read_back(self) -> None:
         for act in (act for screen in SCREENS.all() for act in screen.acts):

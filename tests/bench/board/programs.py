@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from tests.bench.partnerships import arguments, environment, make_cards
+from tests.bench.partnerships import data_folder, environment, make_cards
 
 HELLO, FLOOR, OURS, PEER = "bare Textual", "two widgets", "codesign", "kanban-tui"
 """What they are called."""
@@ -110,9 +110,9 @@ def board(folder: Path, bytecode: Path, cards: int) -> Program:
     letter = Step(Part.LETTER, tuple("way home"), before=("a",), after=("escape",))
     return Program(
         OURS,
-        (sys.executable, "-m", "codesign", *arguments(own)),
+        (sys.executable, "-m", "codesign"),
         own,
-        _env(own, bytecode),
+        {**_env(own, bytecode), "CODESIGN_DATA": str(data_folder(own))},
         "Getting home",
         tuple(_steps(cards, letter, forward=">", back="<")),
         down_and_up(cards // 2, _HELD),
