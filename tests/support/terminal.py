@@ -128,12 +128,25 @@ class Terminal:
                 return
 
     def drain_quiet(self, quiet: float = 0.3) -> None:
-        """Draw until nothing has come for so many seconds."""
+        """Draw until nothing has come for so many seconds, and the process does not work on what it will write."""
+        until = time.monotonic() + PATIENCE
         came = len(self.raw) - 1
-        while len(self.raw) != came:
+        while (len(self.raw) != came or self._runs) and time.monotonic() < until:
             came = len(self.raw)
             if not self._read(quiet):
                 return
+
+    @property
+    def _runs(self) -> bool:
+        """Whether any thread wants a core or waits for the disk; that also holds where others have the cores."""
+        return any(each.rpartition(")")[2].split()[0] in "RD" for each in self._of_threads("stat"))
+
+    def _of_threads(self, name: str) -> list[str]:
+        found = []
+        for path in Path(f"/proc/{self.process.pid}/task").glob(f"*/{name}"):
+            with contextlib.suppress(OSError):  # the thread has ended
+                found.append(path.read_text("ascii", "replace"))
+        return [each for each in found if each]
 
     def _read(self, seconds: float) -> bool:
         """Draw what has come; return False once the process has closed its side."""

@@ -213,18 +213,6 @@ class Watched(Terminal):
         """Return the seconds of a core that all its threads have used so far; 0 where the system does not say."""
         return sum(int(each.split()[0]) for each in self._of_threads("schedstat")) / 1e9
 
-    @property
-    def _runs(self) -> bool:
-        """Whether any thread wants a core or waits for the disk; that also holds where others have the cores."""
-        return any(each.rpartition(")")[2].split()[0] in "RD" for each in self._of_threads("stat"))
-
-    def _of_threads(self, name: str) -> list[str]:
-        found = []
-        for path in Path(f"/proc/{self.process.pid}/task").glob(f"*/{name}"):
-            with contextlib.suppress(OSError):  # the thread has ended
-                found.append(path.read_text("ascii", "replace"))
-        return [each for each in found if each]
-
     def _mebibytes(self, name: str, what: str) -> float | None:
         with contextlib.suppress(OSError):
             told = Path(f"/proc/{self.process.pid}/{name}").read_text("ascii")
