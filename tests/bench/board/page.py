@@ -22,8 +22,9 @@ _TAIL = """\
 ## How it is measured
 
 * First paint: from the start of the process to the last byte before silence, with a card on the screen. Modules
-  are compiled before, as those of an installed program are. All that need less than 1.5 s are started twenty times
-  more than the others, in turns.
+  are compiled before, as those of an installed program are. The board is started as `codesign` alone; with options
+  it also imports what reads them. All that need less than 1.5 s are started twenty times more than the others, in
+  turns.
 * A key: to the last byte that it causes. It is over when nothing comes for 60 ms and the process does not work.
   The cursor goes nine cards down and up again. A card is moved to the next column and back, and once it is drawn
   there the change must be on the disk. kanban-tui is given letters, as its arrows scroll a long column.
