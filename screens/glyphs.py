@@ -29,6 +29,8 @@ RAMP = "▁▂▃▄▅▆▇█"
 """From the least to the most, for figures over time."""
 EDGE = "▕"
 """Between two columns."""
+FIRST, BRANCH, LAST, PAST = "┌─ ", "├─ ", "└─ ", "│  "
+"""The lines of a tree: the first thing above its root, any other, the last below it, and a line that goes past."""
 WITHIN = "‹"
 """Between a part of a meeting and what encloses it."""
 

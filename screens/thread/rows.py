@@ -10,6 +10,7 @@ from codesign.views.glance import withdrawn_mark
 from codesign.views.thread import Node, Thread
 from codesign.views.voices import words_of
 from codesign.words import name_of, say
+from screens.glyphs import BRANCH, FIRST, LAST, PAST
 from screens.widgets.lines import Line, cells, cut, shown
 from screens.widgets.recordlines import kind_of
 
@@ -108,10 +109,10 @@ def guides(thread: Thread, place: int, most: int) -> str:
     node = thread.nodes[place]
     if not node.depth:
         return ""
-    end = "`- " if node.depth > 0 else ",- "
-    pieces = [end if node.end else "|- "]
+    end = LAST if node.depth > 0 else FIRST
+    pieces = [end if node.end else BRANCH]
     while thread.nodes[node.parent].depth and len(pieces) < most:
         node = thread.nodes[node.parent]
-        pieces.append("   " if node.end else "|  ")
+        pieces.append("   " if node.end else PAST)
     left_out = f"({abs(thread.nodes[place].depth)}) " if thread.nodes[node.parent].depth else ""
     return left_out + "".join(reversed(pieces))

@@ -215,7 +215,7 @@ class TestNotes:
             promise = opened.numbered("C1")
             assert isinstance(promise, Commitment)
             assert promise.origins == {opened.numbered("N1").id, opened.numbered("N2").id}
-            assert running.shows("|- C1 commitment · open ask the council")
+            assert running.shows("├─ C1 commitment · open ask the council")
 
     async def test_several_pasted_lines_are_asked_about(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=river, size=LARGE) as running:

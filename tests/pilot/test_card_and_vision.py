@@ -35,10 +35,10 @@ class TestCard:
                 "A1 Evening ride, Tue/Thu, town van + volunteers (12-week trial)",
                 "owners town planner, volunteer centre",
                 "evidence 14 missed visits a month gave transport as the reason, local data",
-                "came from ,- V12 voice I missed my heart clinic twice because the last bus leaves at four.",
-                ",- N1 need Getting home after the 4 pm clinic",
-                "led to |- C9 commitment · kept Share the van timetable",
-                "`- O1 what changed The council extends the van trial to March 2027",
+                "came from ┌─ V12 voice I missed my heart clinic twice because the last bus leaves at four.",
+                "┌─ N1 need Getting home after the 4 pm clinic",
+                "led to ├─ C9 commitment · kept Share the van timetable",
+                "└─ O1 what changed The council extends the van trial to March 2027",
                 "history 2026-11-21 10:00 made the demo (ann)",
             )
 

@@ -81,12 +81,12 @@ class TestTheTree:
         async with board(tmp_path, size=size) as running:
             await follow(running, "A1")
             assert running.shows(
-                ",- V12 voice",
-                ",- N1 need  Getting home after the 4 pm clinic",
+                "┌─ V12 voice",
+                "┌─ N1 need  Getting home after the 4 pm clinic",
                 "A1 action  Evening ride",
-                "|- C9 commitment · kept  Share the van timetable",
-                "|  `- O1 what changed  The council extends the van trial",
-                "`- O1 what changed  (see above)",
+                "├─ C9 commitment · kept  Share the van timetable",
+                "│  └─ O1 what changed  The council extends the van trial",
+                "└─ O1 what changed  (see above)",
                 "Two runs, 17:15 and 18:30, from the clinic to all three villages.",
             )
             await running.press("down")
@@ -181,7 +181,7 @@ class TestOtherPrograms:
             other.execute(Amend(need, {"origins": origins}))
             capture(other, "! a promise for:N1")
             await look_around(running)
-            assert running.shows(",- V1 voice", "|- V1b voice", "C1b commitment")
+            assert running.shows("┌─ V1 voice", "├─ V1b voice", "C1b commitment")
             assert under_cursor(running) == "A1"
 
     async def test_what_is_archived_under_the_cursor_goes(self, tmp_path: Path) -> None:

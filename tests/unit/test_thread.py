@@ -36,22 +36,22 @@ def missing(opened: OpenPartnership, number: str) -> list[str]:
 
 def test_it_is_read_from_what_was_first_to_what_was_last(demo: OpenPartnership) -> None:
     assert tree(thread(demo.records, demo.numbered("A1"), TODAY)) == [
-        "   ,- V12",
-        ",- N1",
-        "|- S1",
+        "   ┌─ V12",
+        "┌─ N1",
+        "├─ S1",
         "A1",
-        "|- C9",
-        "|  `- O1",
-        "|- C11",
-        "|  `- O1 again",
-        "|- C12",
-        "|- C15",
-        "|- D2",
-        "|- E1",
-        "|  `- M2",
-        "|     `- O1 again",
-        "|- M2 again",
-        "`- O1 again",
+        "├─ C9",
+        "│  └─ O1",
+        "├─ C11",
+        "│  └─ O1 again",
+        "├─ C12",
+        "├─ C15",
+        "├─ D2",
+        "├─ E1",
+        "│  └─ M2",
+        "│     └─ O1 again",
+        "├─ M2 again",
+        "└─ O1 again",
     ]
 
 
@@ -60,7 +60,7 @@ def test_a_circle_that_two_devices_closed_ends(river: OpenPartnership) -> None:
     capture(river, "* two for:N1")
     river.execute(Amend(river.numbered("N1"), {"origins": frozenset({river.numbered("I1").id})}))
     found = thread(river.records, river.numbered("N1"), TODAY)
-    assert tree(found) == ["   ,- N1 again", ",- I1", "N1", "`- I1", "   `- N1 again"]
+    assert tree(found) == ["   ┌─ N1 again", "┌─ I1", "N1", "└─ I1", "   └─ N1 again"]
     assert found.back(1) == found.back(0) == found.root, "what is shown again leads to where it stands in full"
     assert found.forward(found.root) == 3
 
@@ -83,8 +83,8 @@ def test_the_levels_left_out_are_counted(river: OpenPartnership) -> None:
     for n in range(1, 30):
         capture(river, f"? next for:N{n}")
     found = thread(river.records, river.numbered("N1"), TODAY)
-    assert guides(found, 3, 3) == "      `- "
-    assert guides(found, 29, 3) == "(29)       `- "
+    assert guides(found, 3, 3) == "      └─ "
+    assert guides(found, 29, 3) == "(29)       └─ "
 
 
 def test_what_was_archived_is_left_out_ahead_and_stays_behind(river: OpenPartnership) -> None:
@@ -95,7 +95,7 @@ def test_what_was_archived_is_left_out_ahead_and_stays_behind(river: OpenPartner
     river.execute(Archive((river.numbered("I1").id,), archived=False))
     river.execute(Archive((river.numbered("N1").id,)))
     found = thread(river.records, river.numbered("I1"), TODAY)
-    assert tree(found) == [",- N1", "I1"]
+    assert tree(found) == ["┌─ N1", "I1"]
     assert found.gaps == (), "what is archived waits for nothing"
 
 
@@ -159,7 +159,7 @@ class TestNotes:
         heard = self.voice(river, f'"too late for me for:N1 {said}')
         assert not is_note(heard)
         assert gaps(river.records, TODAY).unanswered_voices == (heard,)
-        assert tree(thread(river.records, river.numbered("N1"), TODAY)) == ["N1", "`- V1"]
+        assert tree(thread(river.records, river.numbered("N1"), TODAY)) == ["N1", "└─ V1"]
 
     def test_a_voice_about_nothing_is_a_voice(self, river: OpenPartnership) -> None:
         assert not is_note(self.voice(river, '"too late'))
