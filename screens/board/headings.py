@@ -8,7 +8,10 @@ from textual.message import Message
 from codesign.model import Phase
 from codesign.words import name_of
 from screens.widgets.bars import Bar
-from screens.widgets.lines import Line, cells
+from screens.widgets.lines import Line, cells, cut
+
+_FEW = 6
+"""So many columns say at least that the cards stand otherwise than by hand; the rest is for the headings."""
 
 
 class Headings(Bar):
@@ -72,8 +75,9 @@ class Headings(Bar):
     def _beside(self, used: int) -> Line:
         """Return what stands on the right, the headings having the columns that they need."""
         told = [(words, style) for words, style in ((self._standing, "dim"), (self._gaps, "accent")) if words]
-        if used + sum(cells(words) + 2 for words, _style in told) > self.size.width:
-            told = told[:1] if self._standing else []
+        room = self.size.width - used
+        if sum(cells(words) + 2 for words, _style in told) > room:
+            told = [(cut(self._standing, max(_FEW, room - 2)), "dim")] if self._standing else []
         return tuple(span for words, style in told for span in ((words, style), ("  ", "")))
 
     def _heading(self, phase: Phase) -> str:

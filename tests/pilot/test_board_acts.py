@@ -11,7 +11,7 @@ from codesign.views.board import in_order
 from codesign.workspace import Workspace
 from screens.board.column import CardColumn
 from tests.support.doubles import capture
-from tests.support.screens import ONE_PHASE, Board, board
+from tests.support.screens import LARGE, ONE_PHASE, SMALL, Board, board
 
 
 def cards(workspace: Workspace) -> None:
@@ -148,13 +148,24 @@ class TestOrder:
             assert column(running) == "N1 N2 N3 N4"
             assert running.shows("only where they stand as put by hand")
 
-    async def test_how_they_stand_is_said_over_the_columns(self, tmp_path: Path) -> None:
-        async with board(tmp_path, demo=False, fill=cards) as running:
+    @pytest.mark.parametrize(
+        ("size", "told"),
+        [
+            ((170, 40), "by age, oldest first · groups by owner"),
+            (LARGE, "by age, oldest first…"),
+            (SMALL, "by age, o…"),
+        ],
+    )
+    async def test_how_they_stand_is_said_beside_the_headings(
+        self, tmp_path: Path, size: tuple[int, int], told: str
+    ) -> None:
+        async with board(tmp_path, demo=False, fill=cards, size=size) as running:
             await running.press("O")
             await running.enter("age")
             await running.press("G")
             await running.enter("owner")
-            assert running.lines[1].endswith("by age, oldest first \u00b7 groups by owner")
+            assert running.lines[1].endswith(told)
+            assert all(heading in running.lines[1] for heading in ("co-define 4", "co-design 1", "co-evaluate 0"))
 
 
 class TestPartsAndLinks:
