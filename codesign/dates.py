@@ -117,19 +117,27 @@ def _made(year: int, month: int, day: int) -> date | None:
 
 def short(day: date, today: date) -> str:
     """Return "Fri 4 Dec", with the year where it is not this one."""
+    return f"{_weekday(day, 'short-weekdays')} {shorter(day, today)}"
+
+
+def shorter(day: date, today: date) -> str:
+    """Return "4 Dec", with the year where it is not this one."""
     year = f" {day.year}" if day.year != today.year else ""
-    return f"{_named(day, 'short-weekdays', 'short-months')}{year}"
+    return f"{_in_month(day, 'short-months')}{year}"
 
 
 def long(day: date) -> str:
     """Return "Friday 4 December 2026"."""
-    return f"{_named(day, 'weekdays', 'months')} {day.year}"
+    return f"{_weekday(day, 'weekdays')} {_in_month(day, 'months')} {day.year}"
 
 
-def _named(day: date, weekdays: str, months: str) -> str:
-    weekday = table(f"dates.{weekdays}")[_WEEKDAYS[day.weekday()]]
+def _weekday(day: date, weekdays: str) -> str:
+    return table(f"dates.{weekdays}")[_WEEKDAYS[day.weekday()]]
+
+
+def _in_month(day: date, months: str) -> str:
     month = table(f"dates.{months}")[_MONTHS[day.month - 1]]
-    return f"{weekday} {say('dates.first') if day.day == 1 else day.day} {month}"
+    return f"{say('dates.first') if day.day == 1 else day.day} {month}"
 
 
 def read_time(text: str) -> time | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from codesign.dates import short
+from codesign.dates import short, shorter
 from codesign.model import Item
 from codesign.settings import Density
 from codesign.views.glance import Glance, draft_mark, withdrawn_mark
@@ -130,35 +130,41 @@ def _has_foot(item: Item) -> bool:
 
 
 def _foot(item: Item, standing: Standing, width: int) -> Line:
-    """Return the last line of a card; where it is narrow, votes are a number, and what nobody could read goes."""
-    spans = _joined(_pieces(item, standing, say("card.votes", n=item.votes)), BETWEEN)
+    """Return the last line of a card; where it is narrow, votes are a number, then the day has no weekday,
+    and what nobody could read goes."""
+    figures = _figures(item, standing, say("card.votes", n=item.votes), short)
+    spans = _joined(figures + _people(item, standing), BETWEEN)
     if _length(spans) > width:
-        spans = _joined(_pieces(item, standing, f"+{item.votes}"), BETWEEN)
-    if len(spans) > 1 and width - _length(spans[:-1]) < _LEAST:
+        figures = _figures(item, standing, f"+{item.votes}", short)
+        if _length(_joined(figures, BETWEEN)) > width:
+            figures = _figures(item, standing, f"+{item.votes}", shorter)
+        while len(figures) > 1 and _length(_joined(figures, BETWEEN)) > width:
+            figures.pop()  # a number that is cut off is another number
+        spans = _joined(figures + _people(item, standing), BETWEEN)
+    if len(spans) > 1 and _length(spans) > width and width - _length(spans[:-1]) < _LEAST:
         spans.pop()
     return _fitted(spans, width)
 
 
-def _pieces(item: Item, standing: Standing, votes: str) -> list[Span]:
-    pieces: list[Span] = []
+def _figures(item: Item, standing: Standing, votes: str, named: Callable[[date, date], str]) -> list[Span]:
+    figures: list[Span] = []
     if item.also:
-        pieces.append((say("card.two-texts"), "warn"))
+        figures.append((say("card.two-texts"), "warn"))
     if item.due:
-        pieces.append(_due(item.due, standing))
+        key, style = ("card.overdue", "warn") if standing.glance.late else ("capture.due", "dim")
+        figures.append((say(key, day=named(item.due, standing.today)), style))
     if item.votes:
-        pieces.append((votes, "dim"))
+        figures.append((votes, "dim"))
+    return figures
+
+
+def _people(item: Item, standing: Standing) -> list[Span]:
+    people: list[Span] = []
     if item.owners:
-        pieces.append((shown(", ".join(sorted(item.owners))), "dim"))
+        people.append((shown(", ".join(sorted(item.owners))), "dim"))
     if standing.glance.from_withdrawn:
-        pieces.append((withdrawn_mark().words, "dim"))
-    return pieces
-
-
-def _due(due: date, standing: Standing) -> Span:
-    day = short(due, standing.today)
-    if standing.glance.late:
-        return say("card.overdue", day=day), "warn"
-    return say("capture.due", day=day), "dim"
+        people.append((withdrawn_mark().words, "dim"))
+    return people
 
 
 def _compact(item: Item, width: int, standing: Standing) -> Line:

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import product
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +41,24 @@ def test_lines_are_counted_as_they_are_drawn(
     links = Links({}, {}, (), frozenset({card.id} if withdrawn else ()))
     drawn = draw_card(card, width, Standing(glance, TODAY), density)
     assert card_heights(width, density, links)(card) == len(drawn)
+
+
+@pytest.mark.parametrize(
+    ("width", "foot"),
+    [
+        (60, "due Sun 10 Jan 2027 · 18 votes · Ann Lee"),
+        (30, "due Sun 10 Jan 2027 · +18"),
+        (25, "due Sun 10 Jan 2027 · +18"),
+        (24, "due 10 Jan 2027 · +18"),
+        (21, "due 10 Jan 2027 · +18"),
+        (20, "due 10 Jan 2027"),
+        (12, "due 10 Jan…"),
+    ],
+)
+def test_votes_are_whole_or_are_not_there(width: int, foot: str) -> None:
+    card = msgspec.structs.replace(CARD, due=date(2027, 1, 10), votes=18, owners=("Ann Lee",))
+    drawn = draw_card(card, width, Standing(GLANCE, TODAY), Density.COMFORTABLE)
+    assert foot in ["".join(text for text, _style in line) for line in drawn]
 
 
 def test_a_card_is_drawn_anew_when_anything_about_it_changed() -> None:
