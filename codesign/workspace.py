@@ -46,9 +46,14 @@ class Workspace:
 
         Raises:
             NotFound: none fits, or more than one; the message names them.
+            StoreError: it cannot be read, or the record of the partnership itself is not there.
         """
         folder = self.folder(name)
-        return OpenPartnership(folder, self._shelf.open(folder), self)
+        store = self._shelf.open(folder)
+        if store.records.partnership is None:
+            store.close()
+            raise StoreError(say("store.no-record", folder=folder))
+        return OpenPartnership(folder, store, self)
 
     def folder(self, name: str) -> str:
         """Return the folder of the partnership that is meant.

@@ -353,8 +353,9 @@ class BoardApp(ProjectingApp):
         try:
             self._opened.look_around()
         except (CodesignError, OSError) as error:
+            why = error.strerror if isinstance(error, OSError) else ""
             for line in self.screen.query(StatusLine):
-                line.tell(str(error), bad=True)
+                line.tell(why or str(error), bad=True)
 
     def _repaint(self, _resumed: object) -> None:
         self.action_draw_anew()

@@ -1,12 +1,15 @@
-"""Copies of board.json, one for each of the last days on which something was changed.
+"""Copies of board.json: one for each of the last days on which something was changed, and those that hold what the
+journals have lost.
 
 The journals are the truth, and a backup holds them whole. These copies are for the day on which somebody finds the
 journals gone and no backup made: they hold every record as it stood, without its history.
 """
 
 import contextlib
+import re
 from datetime import date, datetime
 from pathlib import Path
+from zlib import crc32
 
 from codesign.changes import Change, change
 from codesign.errors import NotFound, Refused, StoreError
@@ -24,6 +27,7 @@ DAYS = 7
 """How many are kept."""
 
 _NAME = pattern(r"board-\d{4}-\d{2}-\d{2}\.json")
+_LOST = pattern(r"board-lost-[0-9a-f]{8}\.json")
 
 
 class DailyCopies:
@@ -45,15 +49,38 @@ class DailyCopies:
         """
         make_folder(self._backups, self._ops)
         write_file(self._backups / f"board-{day}.json", snapshot, file_mode(self._folder), self._ops)
-        for old in self.all()[:-DAYS]:
+        for old in self.daily()[:-DAYS]:
             with contextlib.suppress(OSError):
                 self._ops.unlink(str(old))
 
+    def keep_lost(self, snapshot: bytes) -> Path:
+        """Keep a snapshot that says more than the journals, and return where. These copies are not let go.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        path = self._backups / f"board-lost-{crc32(snapshot):08x}.json"
+        if not path.exists():
+            make_folder(self._backups, self._ops)
+            write_file(path, snapshot, file_mode(self._folder), self._ops)
+        return path
+
+    def daily(self) -> list[Path]:
+        """Return the copies of the last days, the oldest first."""
+        return self._named(_NAME)
+
+    def lost(self) -> list[Path]:
+        """Return the copies that say more than the journals did once."""
+        return self._named(_LOST)
+
     def all(self) -> list[Path]:
-        """Return the copies, the oldest first."""
+        """Return all copies."""
+        return self.daily() + self.lost()
+
+    def _named(self, name: re.Pattern[str]) -> list[Path]:
         if not self._backups.is_dir():
             return []
-        return sorted(path for path in self._backups.iterdir() if _NAME.fullmatch(path.name))
+        return sorted(path for path in self._backups.iterdir() if name.fullmatch(path.name))
 
 
 def records_of_copy(file: Path, data: Path) -> tuple[Record, ...]:

@@ -5,8 +5,9 @@ line follows it: without the lock, the newest line may be on its way.
 """
 
 import contextlib
+import errno
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from heapq import merge as merge_sorted
 from pathlib import Path
 from zlib import crc32
@@ -18,7 +19,7 @@ from codesign.errors import NewerData
 from codesign.model import InvalidRecord
 from codesign.words import say
 from storage.files import FileOps, read_all, sync_file
-from storage.journal import Length, Lengths, Unreadable, decode, journals, split
+from storage.journal import Length, Lengths, Line, Unreadable, decode, journals, split
 from storage.lock import FolderLock
 from storage.merge import Last, State
 from storage.snapshot import Span
@@ -172,10 +173,11 @@ class Journals:
 
     # Reading
 
-    def catch_up(self, *, locked: bool, own: str) -> list[Committed]:
+    def catch_up(self, *, locked: bool, own: str, give_way: Callable[[], None] = lambda: None) -> list[Committed]:
         """Take in what the journals hold beyond what was read, and return it, oldest first.
 
-        If a journal was replaced or cut behind our back, everything is read anew and returned.
+        If a journal was replaced or cut behind our back, everything is read anew and returned, after `give_way`
+        was called.
 
         Raises:
             NewerData: a newer version wrote there.
@@ -188,6 +190,7 @@ class Journals:
             device: self._tail(device) for device, there in known.items() if there.size != self.read_to(device)
         }
         if self._was_replaced(known, grown):
+            give_way()
             self.forget()
             grown = {device: self._tail(device) for device in known}
         self._files = {device: there.file for device, there in known.items()}
@@ -217,6 +220,23 @@ class Journals:
             or any(known[device].size < self.read_to(device) for device in grown)
             or not all(raw is None or _begins_with(self._last(device), raw) for device, raw in grown.items())
         )
+
+    def lack_lines(self) -> bool:
+        """Tell whether the journals hold fewer lines than were read. Purging takes words out of lines, and no line
+        away; the newest of another device may have been cut off again, because it could not be made durable.
+
+        Raises:
+            OSError: what is left of one has no beginning: what was read must not give way to that.
+        """
+        lack = False
+        for device, last in self._state.last.items():
+            with contextlib.suppress(PermissionError):
+                numbers = {line.n for line in _decoded(device, self._folder / f"{device}.jsonl")}
+                spared = device in self._unconfirmed
+                if 1 not in numbers and last.n > spared:
+                    raise OSError(errno.EIO, say("store.lines-gone", journal=f"{device}.jsonl"))
+                lack |= max(numbers, default=0) < last.n - spared
+        return lack
 
     def _last(self, device: str) -> Last:
         return self._state.last.get(device, _NONE)
@@ -292,16 +312,20 @@ class Journals:
     def history(self) -> Iterator[Committed]:
         """Yield all changes in the order of their stamps."""
         known, _strange = journals(self._folder)
-        lines = [_lines(device, path) for device, path in known.items() if device not in self._closed]
+        lines = [_committed(device, path) for device, path in known.items() if device not in self._closed]
         return merge_sorted(*lines, key=lambda each: each.stamp)
 
 
-def _lines(device: str, path: Path) -> Iterator[Committed]:
+def _committed(device: str, path: Path) -> Iterator[Committed]:
+    return (line.committed() for line in _decoded(device, path))
+
+
+def _decoded(device: str, path: Path) -> Iterator[Line]:
     with path.open("rb") as file:
         for text in file:
             with contextlib.suppress(Unreadable):
                 if text.endswith(b"\n") and (line := decode(text[:-1])[0]).device == device:
-                    yield line.committed()
+                    yield line
 
 
 def _begins_with(last: Last, raw: bytes) -> bool:

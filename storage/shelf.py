@@ -7,7 +7,7 @@ from codesign.errors import NotFound, NotSaved, Refused, StoreError
 from codesign.words import say
 from storage.device import device_id
 from storage.files import SYSTEM, FileOps, make_folder, make_own_folders
-from storage.journal import Lengths
+from storage.journal import Lengths, journals
 from storage.snapshot import SnapshotFile
 from storage.store import JournalStore
 
@@ -60,7 +60,7 @@ class FolderShelf:
     def create(self, folder: str) -> JournalStore:
         """Make a folder for a partnership; see codesign.ports.Shelf."""
         path = self._data / folder
-        if _is_partnership(path):
+        if _has_lines(path):
             raise Refused(say("refused.exists", folder=folder))
         try:
             make_own_folders(self._data, self._ops)
@@ -76,12 +76,22 @@ class FolderShelf:
 
 
 def _is_partnership(path: Path) -> bool:
-    """Tell whether a folder holds a line of a journal; where founding it was cut short there is none, and it may
-    be founded anew."""
+    """Tell whether a folder holds journals, or the board.json that was made of some that are gone."""
     try:
-        return any(_first_line(each).endswith(b"\n") for each in (path / "journal").glob("*.jsonl"))
+        return (path / "board.json").exists() or _has_lines(path)
     except OSError:
         return True  # it may not be looked into; opening it says why
+
+
+def _has_lines(path: Path) -> bool:
+    """Tell whether a folder holds a line of a journal. Where founding it was cut short there is none, and it may
+    be founded anew, as it may from a copy of board.json where the journals are gone."""
+    try:
+        known, strange = journals(path / "journal")
+        lines = (*known.values(), *(each for each in strange if each.suffix == ".jsonl"))
+        return any(_first_line(each).endswith(b"\n") for each in lines)
+    except OSError:
+        return True
 
 
 def _first_line(path: Path) -> bytes:

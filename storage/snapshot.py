@@ -101,23 +101,11 @@ class SnapshotFile:
                 except ProcessLookupError:
                     self._ops.unlink(str(path))
 
-    def _whole(self) -> tuple[dict[str, msgspec.Raw], _Bookkeeping]:
-        """Return the tables as they stand in the file, and its bookkeeping.
-
-        Raises:
-            ValueError: it is not what was written, or of another version; and what else `_NO_CACHE` names.
-        """
-        raw = _whole.decode(self.path.read_bytes())
-        bookkeeping = _bookkeeping.decode(raw.pop("_store"))["1"]
-        if bookkeeping.format != FORMAT or bookkeeping.crc != _crc(raw, bookkeeping):
-            raise ValueError(bookkeeping.format)
-        return raw, bookkeeping
-
     def partnership(self, ends: Mapping[str, int]) -> Partnership | None:
         """Return the record of the partnership itself without reading the others; None where there is none here,
         or where the file is not made of journals that end as given, in bytes by device."""
         try:
-            raw, bookkeeping = self._whole()
+            raw, bookkeeping = _taken_apart(self.path.read_bytes())
             found = _decoder(Partnership.TABLE).decode(raw[Partnership.TABLE]).values()
         except _NO_CACHE:
             return None
@@ -125,11 +113,12 @@ class SnapshotFile:
             return None
         return cast("Partnership", min(found, key=lambda each: each.id))
 
-    def load(self, state: State) -> list[Span] | None:
-        """Fill an empty state from the file and return what it passed over, or leave it empty and return None
-        where that cannot be done. A file that somebody else changed is no cache of the journals any more."""
+    def load(self, state: State, whole: bytes | None = None) -> list[Span] | None:
+        """Fill an empty state from the file, or from what it held once, and return what it passed over, or leave
+        it empty and return None where that cannot be done. A file that somebody else changed is no cache of the
+        journals any more."""
         try:
-            raw, bookkeeping = self._whole()
+            raw, bookkeeping = _taken_apart(self.path.read_bytes() if whole is None else whole)
             stamps = _stamps.decode(raw.pop("_stamps"))["1"]
             purged = _purged.decode(raw.pop(_PURGED))["1"] if _PURGED in raw else _Purged()
             tables = {name: _decoder(name).decode(table) for name, table in raw.items()}
@@ -147,6 +136,19 @@ class SnapshotFile:
         for last in bookkeeping.last.values():
             state.clock.see(last.stamp)
         return bookkeeping.broken
+
+
+def _taken_apart(whole: bytes) -> tuple[dict[str, msgspec.Raw], _Bookkeeping]:
+    """Return the tables as they stand in a file, and its bookkeeping.
+
+    Raises:
+        ValueError: it is not what was written, or of another version; and what else `_NO_CACHE` names.
+    """
+    raw = _whole.decode(whole)
+    bookkeeping = _bookkeeping.decode(raw.pop("_store"))["1"]
+    if bookkeeping.format != FORMAT or bookkeeping.crc != _crc(raw, bookkeeping):
+        raise ValueError(bookkeeping.format)
+    return raw, bookkeeping
 
 
 @functools.cache

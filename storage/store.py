@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zlib import crc32
 
+import msgspec
+
 from codesign.changes import Change, Committed
 from codesign.errors import Busy, NewerData, NotSaved, ReadOnly
 from codesign.ports import Kept, PurgeReport, Visitor
@@ -18,7 +20,7 @@ from storage.copies import DailyCopies
 from storage.files import SYSTEM, FileOps, file_mode, make_folder, write_file
 from storage.journal import encode
 from storage.lock import FolderLock
-from storage.merge import State
+from storage.merge import Last, State
 from storage.presence import Presence
 from storage.reader import Journals
 from storage.rescue import Rescue
@@ -41,6 +43,13 @@ _FAILURES: dict[int, tuple[type[NotSaved], str]] = {
 
 REPLACED = "replaced"
 """The folder in the data folder to which a partnership goes whose place a backup takes."""
+
+
+class _Said(msgspec.Struct, frozen=True):
+    """How far into the journals board.json goes, and the ids of its records."""
+
+    last: dict[str, Last]
+    records: frozenset[str]
 
 
 class JournalStore:
@@ -77,17 +86,49 @@ class JournalStore:
         """What others committed and nobody has been told yet."""
         self._tried: dict[str, tuple[str, ...]] = {}
         """The purges that could not be done from here, because files are others' own."""
+        self._gave_way = b""
+        """What the records were before other journals were read that lack some of it."""
+        self._lost = ""
+        """Where that is kept, in words; "" where it is nothing."""
         with _uncollected():
-            self._load_snapshot()
+            said = self._load_snapshot()
             self._journals.catch_up(locked=False, own=device)
+        if said is not None and self._lacks(said):
+            with contextlib.suppress(OSError):
+                self._gave_way = self._snapshot.path.read_bytes()
+            self._keep_lost()
         self._finish_purge()
 
-    def _load_snapshot(self) -> None:
+    def _load_snapshot(self) -> _Said | None:
+        """Begin where board.json ends, or at the beginning where it was not made of these journals; then return
+        what it says."""
         passed_over = self._snapshot.load(self._state)
         if passed_over is not None and self._journals.begin_at(passed_over):
             self._snapshot_to = {device: last.ends for device, last in self._state.last.items()}
-        else:
-            self._journals.forget()
+            return None
+        said = _Said(dict(self._state.last), frozenset(each.id for each in self._state.records))
+        self._journals.forget()
+        return said
+
+    def _lacks(self, said: _Said) -> bool:
+        """Tell whether the state lacks a line or a record: none ever goes, purged and archived ones neither."""
+        ends = self._state.last
+        return any(last.n > ends.get(device, Last()).n for device, last in said.last.items()) or any(
+            self._state.records.find(each) is None for each in said.records
+        )
+
+    def _keep_lost(self) -> None:
+        """Keep what gave way to journals that do not say it: somebody put an old one in the place of a new one, or
+        a line of another device has not come yet. What was purged is not among it."""
+        lost = State()
+        if not self._gave_way or (passed_over := self._snapshot.load(lost, self._gave_way)) is None:
+            return
+        lost.purge(self._state.purges)
+        lost.unpurged = False
+        with contextlib.suppress(OSError):
+            kept = self._copies.keep_lost(self._snapshot.whole(lost, passed_over))
+            self._lost = say("store.lost", file=kept.relative_to(self._folder.parent))
+        self._gave_way = b""
 
     @property
     def records(self) -> Records:
@@ -102,7 +143,8 @@ class JournalStore:
     @property
     def problems(self) -> tuple[str, ...]:
         """What could not be read, a line for each."""
-        return (*self._journals.problems, *(why for _table, _form, why in self._state.unfinished.values()))
+        unfinished = (why for _table, _form, why in self._state.unfinished.values())
+        return (*([self._lost] if self._lost else []), *self._journals.problems, *unfinished)
 
     def ahead(self, now: datetime) -> Mapping[str, timedelta]:
         """Return which devices have written with a clock more than a day ahead of `now`, and by how much."""
@@ -156,7 +198,17 @@ class JournalStore:
         if self._journals.are_read():
             return
         with _uncollected():
-            self._news += self._journals.catch_up(locked=locked, own=self._device)
+            self._news += self._journals.catch_up(locked=locked, own=self._device, give_way=self._give_way)
+        self._keep_lost()
+
+    def _give_way(self) -> None:
+        """Keep what was read where other journals are in the place of those and lack lines of them.
+
+        Raises:
+            OSError: they have no beginning.
+        """
+        if self._journals.lack_lines():
+            self._gave_way = self._snapshot.whole(self._state, self._journals.passed_over)
 
     def _keep_broken(self) -> None:
         """Put what cannot be read into quarantine, and cut the torn end of one's own journal off. Only its owner

@@ -8,6 +8,7 @@ from tinydb import TinyDB
 
 from codesign.model import TABLES, InvalidRecord, build, plain
 from codesign.words import say
+from storage.copies import DailyCopies
 from storage.journal import Unreadable, decode, journals, split
 from storage.merge import State
 from storage.snapshot import SnapshotFile
@@ -20,6 +21,8 @@ class Report(msgspec.Struct):
     bytes: int = 0
     records: int = 0
     problems: list[str] = msgspec.field(default_factory=list)
+    stamps: set[str] = msgspec.field(default_factory=set)
+    """Those of the lines."""
 
 
 def verify_folder(folder: Path) -> Report:
@@ -35,7 +38,10 @@ def verify_folder(folder: Path) -> Report:
         _journal(device, path, state, report)
     report.problems += (why for _table, _form, why in state.unfinished.values())
     report.records = len(state.records)
+    if not report.lines:
+        report.problems.append(say("verify.no-lines"))
     _snapshot(folder, state, report)
+    _copies(folder, state, report)
     return report
 
 
@@ -56,12 +62,13 @@ def _journal(device: str, path: Path, state: State, report: Report) -> None:
             if line.device != device:
                 raise Unreadable("device")
         except Unreadable:
-            report.problems.append(say("store.unreadable", journal=path.name, byte=begins, n=len(text)))
+            report.problems.append(say("verify.line", journal=path.name, byte=begins, n=len(text)))
         else:
             if (line.n, line.after) != (n + 1, crc_before):
                 report.problems.append(say("verify.gap", journal=path.name, n=line.n, before=n))
             n, crc_before = line.n, crc
             report.lines += 1
+            report.stamps.add(line.stamp)
             try:
                 state.apply(line, crc, begins, ends)
             except InvalidRecord as error:
@@ -82,8 +89,26 @@ def _snapshot(folder: Path, state: State, report: Report) -> None:
         readable = None
     if readable is None:
         report.problems.append(say("verify.snapshot-unreadable"))
+    elif _lacking(kept, state, report):
+        report.problems.append(say("verify.snapshot-lost"))
     elif kept.last == state.last and _as_anybody_reads(path) != {each.id: plain(each) for each in state.records}:
         report.problems.append(say("verify.snapshot-differs"))
+
+
+def _copies(folder: Path, state: State, report: Report) -> None:
+    """Name the copies of what the journals have lost, until they hold it again."""
+    for path in DailyCopies(folder).lost():
+        kept = State()
+        report.bytes += path.stat().st_size
+        if SnapshotFile(path).load(kept) is None or _lacking(kept, state, report):
+            report.problems.append(say("verify.lost", file=path.relative_to(folder.parent)))
+
+
+def _lacking(kept: State, state: State, report: Report) -> bool:
+    """Tell whether the journals lack a line or a record that was kept: none ever goes, purged ones neither."""
+    return any(last.stamp not in report.stamps for last in kept.last.values()) or any(
+        state.records.find(each.id) is None for each in kept.records
+    )
 
 
 def _as_anybody_reads(path: Path) -> dict[str, dict[str, Any]]:
