@@ -60,6 +60,12 @@ def is_text(text: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
+def joins_or_parts(character: str) -> bool:
+    """Tell whether nothing is seen of a character of a text, and cleaning keeps it: a space that does not break, a
+    joiner, a soft hyphen."""
+    return not character.isprintable() and "\n" not in (cleaned := clean(f"a{character}b")) and cleaned != "ab"
+
+
 def one_line(text: str) -> str:
     """Return the cleaned text on one line."""
     if _is_clean_line(text):

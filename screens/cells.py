@@ -19,7 +19,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from screens.looks import PLAIN, Look, blank, changed
-from screens.pen import Pen, Stroke
+from screens.pen import DISPUTED, Pen, Stroke
 from screens.scrolled import Scrolled, scrolled
 
 _FRAME = re.compile(r"\x1b\[(?:\d+;\d+H|[\d;]*m)")
@@ -216,13 +216,30 @@ class Cells:
             self._clear(sent)
         elif self._pen.erases and (found := scrolled(_texts(self._wanted), _texts(self._shown))) is not None:
             self._scroll(found, sent)
-        lines = (y for y in sorted(self._touched) if 0 <= y < self._size[1])
+        lines = [y for y in sorted(self._touched) if 0 <= y < self._size[1]]
+        if unsure := [blanks for y in lines for blanks in self._unsure(y)]:
+            sent.append(self._pen.write(unsure))
         strokes = [stroke for y in lines for stroke in self._differing(y)]
         sent.append(self._pen.write(strokes))
         self._touched.clear()
         self._changed = False
         sent.append(self._pen.go(*self._cursor))
         return "".join(sent)
+
+    def _unsure(self, y: int) -> list[Stroke]:
+        """Return what makes a line blank from the first character on of which nobody knows how many cells the
+        terminal gives it, where that is to change or anything behind it: what stands there may stand elsewhere."""
+        wanted, shown = self._wanted[y], self._shown[y]
+        if wanted.same(shown) or (begins := min(_disputed(wanted), _disputed(shown))) == len(wanted.texts):
+            return []
+        if all(n < begins for n in _different(wanted, shown)):
+            return []
+        look = wanted.looks[begins]
+        nothing = blank(look)
+        width = len(wanted.texts) - begins
+        shown.texts[begins:] = [""] * width  # nothing like it is wanted: all of it is written
+        shown.looks[begins:] = [nothing] * width
+        return [Stroke(y, begins, " " * width, nothing, len(wanted.texts))]
 
     def _differing(self, y: int) -> list[Stroke]:
         """Return what of a line is to look otherwise, and take it for shown."""
@@ -261,6 +278,15 @@ class Cells:
         self._shown = [_Row(width, ground) for _ in range(height)]
         self._pen.lose()
         self._lost = False
+
+
+def _disputed(row: _Row) -> int:
+    """Return the first cell that a terminal may take for more or fewer; the one after the last where there is
+    none."""
+    text = "".join(row.texts)
+    if text.isascii() or DISPUTED.search(text) is None:
+        return len(row.texts)
+    return next(n for n, each in enumerate(row.texts) if DISPUTED.search(each))
 
 
 def _texts(rows: list[_Row]) -> list[list[str]]:
@@ -313,12 +339,18 @@ def _alike(text: str, one: Look, other: Look) -> bool:
 
 
 def _edges(row: _Row, begins: int, ends: int) -> Iterator[int]:
-    """Yield where in a run another look begins; a blank goes with what is before it where that makes no odds."""
+    """Yield where in a run another look begins; a blank goes with what is before it where that makes no odds. A
+    blank after something that a terminal may take for wider begins anew, at its address."""
     before: Look | None = None
+    unsure = False
     for n, look in enumerate(row.looks[begins:ends], begins):
-        if look is not before and (before is None or not _alike(row.texts[n], look, before)):
+        text = row.texts[n]
+        other = look is not before and (before is None or not _alike(text, look, before))
+        if other or (unsure and text == " "):
             before = look
+            unsure = False
             yield n
+        unsure |= not text.isascii() and DISPUTED.search(text) is not None
 
 
 def _is_short_gap(row: _Row, begins: int, ends: int) -> bool:

@@ -19,9 +19,11 @@ from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.keys import Keys as KeyNames
 from textual.message import Message
 
 from codesign.settings.keys import sign_named
+from codesign.text import joins_or_parts
 from screens.cells import Cells, is_frame
 from screens.looks import RESET
 from screens.pace import Answers, Pace
@@ -215,12 +217,38 @@ class WholeFrames(TerminalDriver):
 
 
 class Parser(XTermParser):
-    """Textual's, which asks Unicode's tables for the name of each sign that is typed."""
+    """Textual's, which asks Unicode's tables for the name of each sign that is typed, ends the program at a
+    sequence of no form, and takes spaces and joiners other than the usual for keys that type nothing."""
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         """Return the keys that a sequence means."""
-        name = None if alt else sign_named(sequence)
-        return super()._sequence_to_key_events(sequence, alt) if name is None else (events.Key(name, sequence),)
+        if not alt and (name := sign_named(sequence)) is not None:
+            return (events.Key(name, sequence),)
+        try:
+            return [_as_typed(each) for each in super()._sequence_to_key_events(sequence, alt)]
+        except (ValueError, OverflowError):  # no numbers, or that of no character: nothing is to be done, or typed
+            return (events.Key(KeyNames.Ignore.value, None),)
+
+
+class _Unseen(str):
+    """A character of which nothing is seen, and which stands in a text all the same."""
+
+    __slots__ = ()
+
+    def isprintable(self) -> bool:
+        """Say what fields ask before they take a character in."""
+        return True
+
+
+def _as_typed(key: events.Key) -> events.Key:
+    """Return a key as fields and bindings know it: a sign from the keypad is that sign, and what joins and parts
+    letters is text."""
+    character = key.character or ""
+    if (name := sign_named(character)) is not None and "+" not in key.key:
+        return events.Key(name, character)
+    if len(character) == 1 and not character.isascii() and joins_or_parts(character):
+        return events.Key(key.key, _Unseen(character))
+    return key
 
 
 class Keys:

@@ -3,6 +3,7 @@
 The escape sequences are those of ECMA-48 that every terminal knows.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
@@ -14,6 +15,16 @@ _BLANKS = 8
 """From so many blanks on they are erased instead of written."""
 _FEW = 32
 """Strokes up to which it is tried in which order they take fewer bytes."""
+
+
+DISPUTED = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u06d6-\u06ed\u0711-\u074a\u07a6-\u07f3"
+    "\u0816-\u109f\u135d-\u135f\u1712-\u180f\u1920-\u1cff\u1dc0-\u1dff\u200b-\u200f\u2028-\u202f\u20d0-\u20ff"
+    "\u2de0-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\ua69f\ua800-\uabff\ufe00-\ufe0f\ufe20-\ufe2f"
+    "\U00010a00-\U00011fff\U0001f000-\U0001ffff\U000e0000-\U000e0fff]"
+)
+"""A character by which a terminal may take another number of cells for a text than we do: marks that join letters,
+the scripts in which they take a cell or none, and the pictures of which several make one."""
 
 
 class Stroke(NamedTuple):
@@ -98,7 +109,8 @@ class Pen:
                 sent.append(f"{left}\x1b[K" if last == self.width else f"{left}\x1b[{blanks}X")
                 ended = last - blanks
             # a terminal may take another character for wide than we do: from there, only an address is sure
-            self._at = (y, ended) if ended is not None and len(text) == last - first else None
+            sure = len(text) == last - first and (text.isascii() or DISPUTED.search(text) is None)
+            self._at = (y, ended) if ended is not None and sure else None
         return "".join(sent)
 
 

@@ -96,9 +96,10 @@ def _character(name: str) -> str:
     if len(name) == 1:
         return name
     try:
-        return _PUNCTUATION.get(name) or unicodedata.lookup(name.replace("_", " "))
+        found = _PUNCTUATION.get(name) or unicodedata.lookup(name.replace("_", " "))
     except KeyError:
         return ""
+    return found if found.isprintable() else ""
 
 
 def sign_named(character: str) -> str | None:

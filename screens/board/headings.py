@@ -53,6 +53,10 @@ class Headings(Bar):
             x -= cells(text)
         return None
 
+    def on_resize(self) -> None:
+        """Say beside the headings what there is room for now."""
+        self._lay_out()
+
     def on_click(self, event: events.Click) -> None:
         """Go to the phase."""
         if (phase := self.phase_at(event.x)) is not None:

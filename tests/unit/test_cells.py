@@ -113,6 +113,36 @@ def test_changes_show_what_whole_frames_show(
             assert cells.changes() == "", "nothing is sent twice"
 
 
+class Wider(Terminal):
+    """A terminal that gives a cell of its own to marks that we take for part of the letter before."""
+
+    def draw(self, data: str) -> None:
+        for character in data:
+            super().draw("+" if character in MARKS else character)
+
+
+MARKS = "\u093f\u0902\u20e3\u0308"
+UNSURE = [
+    "1\ufe0f\u20e3 one",
+    "\u0939\u093f\u0928\u094d\u0926\u0940 \u0e44\u0e17\u0e22",
+    "w\u0308 | a",
+    "plain | text",
+    "more",
+    "x" * WIDTH,
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(UNSURE), min_size=HEIGHT, max_size=HEIGHT), max_size=6))
+def test_what_a_terminal_takes_for_wider_leaves_nothing_behind(screens: list[list[str]]) -> None:
+    wider, cells = Wider(), Cells()
+    cells.resize(WIDTH, HEIGHT)
+    for lines in [*screens, ["plain"] * HEIGHT]:
+        for y, line in enumerate(lines):
+            cells.take(f"\x1b[{y + 1};1H{set_cell_size(line, WIDTH)}\x1b[0m")
+        wider.feed(cells.changes())
+    assert wider.display == ["plain".ljust(WIDTH)] * HEIGHT
+
+
 @given(
     st.lists(st.tuples(SGR, LETTERS.map("".join)), min_size=6, max_size=12, unique=True),
     st.lists(st.tuples(st.integers(0, 6), st.integers(0, 1), st.integers(0, 1)), min_size=1, max_size=8),

@@ -1,10 +1,11 @@
 """Pastes are taken out of what a terminal sends, however it is cut into pieces."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from screens.driver import Escapes, Pastes
+from screens.driver import Escapes, Keys, Parser, Pastes
 
 
 def split(*pieces: str) -> list[str]:
@@ -72,3 +73,34 @@ def test_a_longer_key_stays_whole() -> None:
 def test_escape_alone_is_a_key_once_nothing_follows() -> None:
     assert keys("\x1b") == ["escape"]
     assert keys("\x1b\x1b")[-1] == "escape"
+
+
+def typed(text: str) -> list[tuple[str, str | None, bool]]:
+    """Return the keys that came: their names, what they type, and whether a field takes it in."""
+    found = [*(keys := Keys(Parser())).read(text), *keys.rest()]
+    return [(each.key, each.character, each.is_printable) for each in found if isinstance(each, events.Key)]
+
+
+@pytest.mark.parametrize(
+    "character", ["\u00a0", "\u202f", "\u2009", "\u3000", "\u200c", "\u200d", "\u200f", "\u00ad"]
+)
+def test_spaces_and_joiners_are_typed(character: str) -> None:
+    assert [each[1:] for each in typed(character)] == [(character, True)]
+    assert [each[1:] for each in typed(f"\x1b[0;;{ord(character)}u")] == [(character, True)]
+
+
+@pytest.mark.parametrize("character", ["\x01", "\u202e", "\ufeff", "\u2060"])
+def test_what_no_text_keeps_is_not_typed(character: str) -> None:
+    assert not any(printable for _key, _character, printable in typed(character))
+
+
+@pytest.mark.parametrize(
+    ("code", "sign", "name"), [(57413, "+", "plus"), (57412, "-", "minus"), (57410, "/", "slash")]
+)
+def test_a_sign_of_the_keypad_is_that_sign(code: int, sign: str, name: str) -> None:
+    assert typed(f"\x1b[{code};;{ord(sign)}u") == [(name, sign, True)]
+
+
+@pytest.mark.parametrize("sequence", ["[63;2:1;63u", "[1;2:3A", "[99999999999;5u", "[1114112;5u"])
+def test_a_sequence_of_no_form_is_no_key(sequence: str) -> None:
+    assert typed(f"\x1b{sequence}a") == [("a", "a", True)]
