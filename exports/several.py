@@ -26,6 +26,11 @@ class Leaving(msgspec.Struct, frozen=True):
     form: Format
 
     @property
+    def key(self) -> tuple[str, Format]:
+        """What tells it from all others."""
+        return self.document.key, self.form
+
+    @property
     def words(self) -> str:
         """Which it is, in words."""
         each = self.document

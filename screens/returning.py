@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
 
 import msgspec
+from textual._callback import count_parameters
 from textual.actions import ActionParseResult, parse
 from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
@@ -226,7 +227,9 @@ def _do(screen: Screen[Any], step: Step) -> None:
     if step.chosen:
         for blocks in screen.query(f"#{step.chosen}").results(BlockList):
             if blocks.current is not None:
-                screen.on_block_list_chosen(BlockList.Chosen(blocks, blocks.current))  # type: ignore[attr-defined]
+                chosen = screen.on_block_list_chosen  # type: ignore[attr-defined]
+                event = BlockList.Chosen(blocks, blocks.current)
+                chosen(*(event,)[: count_parameters(chosen)])  # as Textual calls it: not all ask which
         return
     _namespace, name, parameters = parse(step.act)
     allowed = screen.could_do(name, parameters) if isinstance(screen, ActScreen) else True

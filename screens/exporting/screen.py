@@ -89,7 +89,7 @@ class ExportingScreen(PartnershipScreen[None]):
             empty=say("exporting.nothing"),
             id="documents",
         )
-        yield Results(draw_result, key=lambda each: each.leaving, id="results")
+        yield Results(draw_result, key=lambda each: each.leaving.key, id="results")
         yield PathLine(say("exporting.folder-placeholder"))
         yield Detail(id="about")
         yield StatusLine()

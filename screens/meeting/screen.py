@@ -67,7 +67,7 @@ class MeetingScreen(SettlingScreen):
             Act("undo", "u", "undo", foot=True),
             Act("redo", "U", "redo"),
             Act("meeting.line", "escape,a", "line", foot=True),
-            Act("meeting.leave", "q", "leave"),
+            Act("meeting.leave", "q", "leave", foot=True),
             Act("meeting.open", "enter", "open"),
             Act("meeting.details", "E", "details"),
             *capturing.LINE_ACTS,

@@ -213,6 +213,19 @@ async def test_a_folder_that_takes_nothing(tmp_path: Path, monkeypatch: pytest.M
         assert written(tmp_path) == []
 
 
+async def test_a_document_that_left_before_and_cannot_be_written_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> tuple[Outcome, Path]:
+        raise OSError(30, "Read-only file system")
+
+    async with board(tmp_path) as running:
+        await running.press("enter", "x", "w")
+        monkeypatch.setattr("exports.files._save", refuse)
+        await running.press("w")
+        assert running.shows("1 not written.", "Read-only file system")
+
+
 async def test_one_that_is_not_on_record_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_arguments: object) -> None:
         raise NotSaved("the disk is full")

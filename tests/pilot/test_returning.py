@@ -92,6 +92,13 @@ WAYS: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "a new partnership": (("escape", "n", *"Mead"), "FormScreen", ("Begin", "Mead")),
     "a note": (("enter", "a", *"heard"), "CardScreen", ("N1", "heard")),
     "half a line": ((*MEETING, *"= half"), "MeetingScreen", ("= half", "decision")),
+    "a document": (("x", "enter"), "PreviewScreen", ()),
+    "a voice to answer": (("V", "enter"), "CardScreen", ("A voice",)),
+    "a table in large letters": (
+        (*MEETING, "escape", "w", "8", "enter", "escape", "g", "m", "enter"),
+        "LargeScreen",
+        (),
+    ),
     "a line on the board": (("a", *"? half"), "BoardScreen", ("? half", "need")),
     "a tag": (("space", "space", "number_sign", *"#van"), "FormScreen", ("#van",)),
 }
