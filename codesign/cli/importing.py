@@ -12,7 +12,7 @@ from codesign.commands.importing import Import, there_already
 from codesign.errors import Refused
 from codesign.imports.bundle import is_bundle
 from codesign.imports.files import file_bytes
-from codesign.imports.foreign import MOST_BYTES, Format
+from codesign.imports.foreign import MAP, MOST_BYTES, Format
 from codesign.imports.reading import Wishes, read_cards
 from codesign.text import clean
 from codesign.views.importing import About, report, to_make
@@ -47,6 +47,8 @@ def import_(
             raise Refused(say("bundle.whole"))
         wishes = Wishes(Format(format_name) if format_name else None, maps, archived)
         arranged = read_cards(raw, name, wishes, opened.clock.zone())
+        if slips := [each.told for each in arranged.problems if each.where == MAP]:
+            raise Refused(say("imports.slips", why="; ".join(slips)))
         there = there_already(opened.records, arranged.cards)
         for line in report(arranged, there, again=again):
             click.echo(line.words, err=line.about is About.PROBLEM)

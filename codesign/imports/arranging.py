@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from codesign.errors import Refused
 from codesign.imports import own
-from codesign.imports.foreign import Arranged, Field, Foreign, ForeignCard, Led, NewCard, Problem, Target
+from codesign.imports.foreign import MAP, Arranged, Field, Foreign, ForeignCard, Led, NewCard, Problem, Target
 from codesign.imports.vocabulary import COLUMNS, FIELDS, key
 from codesign.model import PHASE_KINDS, PHASE_STATUSES, ItemKind, Phase, Status
 from codesign.text import clean, one_line
@@ -128,4 +128,4 @@ def _new(card: ForeignCard, target: Target) -> NewCard:
 def _unused(foreign: Foreign, maps: Maps, columns: Sequence[str]) -> list[Problem]:
     """Name what was mapped and is not in the file: a slip of the pen would pass unseen."""
     known = {key(name) for name in (*columns, *(head for head, _field in foreign.fields))}
-    return [Problem("--map", say("imports.not-there", name=name)) for name in maps.given if key(name) not in known]
+    return [Problem(MAP, say("imports.not-there", name=name)) for name in maps.given if key(name) not in known]

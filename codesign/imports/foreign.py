@@ -36,11 +36,15 @@ class Field(enum.StrEnum):
     """The number on the board that a table of ours comes from; a card gets another where it is taken in."""
 
 
+MAP = "--map"
+"""Where a problem is that whoever imports has made."""
+
+
 class Problem(msgspec.Struct, frozen=True):
     """Something that was not read as it was meant."""
 
     where: str
-    """The line of the file, or the place in its JSON."""
+    """The line of the file, the place in its JSON, or `MAP`."""
     words: str
 
     @property

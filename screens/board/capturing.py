@@ -13,6 +13,7 @@ from codesign.words import say
 from screens.acts import Act
 from screens.board.looking import LookingScreen
 from screens.place import Here
+from screens.widgets.bars import StatusLine
 from screens.widgets.capture import CaptureLine
 
 ACTS = (
@@ -50,6 +51,9 @@ class CapturingScreen(LookingScreen):
     def action_capture(self) -> None:
         """Begin a line, or go on with the one that was begun."""
         capture = self._line
+        waits = say("capture.waits", key=self.key_of("capture"))
+        if any(line.told == waits for line in self.query(StatusLine)):
+            self.tell("")
         capture.display = True
         capture.read()
         self.set_focus(capture.line)

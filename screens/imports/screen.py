@@ -69,7 +69,8 @@ class ImportScreen(PartnershipScreen[int | None]):
         super().__init__(opened)
         self._file = ""
         self._arranged: Arranged | None = None
-        self._raw = b""
+        self._raw: bytes | None = None
+        """What the file holds, None where there is none."""
         """What the file holds."""
         self._wishes = Wishes()
         self._again = False
@@ -134,7 +135,7 @@ class ImportScreen(PartnershipScreen[int | None]):
         path = Path(event.value.strip())
         if path.name != self._file:
             self._wishes, self._again = Wishes(), False
-        self._file, self._raw = path.name, b""
+        self._file, self._raw = path.name, None
         if event.value.strip():
             try:
                 self._raw = file_bytes(path)
@@ -145,7 +146,7 @@ class ImportScreen(PartnershipScreen[int | None]):
     def _read(self) -> None:
         """Show what the file would become, read as it is wished."""
         self._arranged = None
-        if self._raw:
+        if self._raw is not None:
             try:
                 self._arranged = read_cards(self._raw, self._file, self._wishes, self.opened.clock.zone())
             except NoTitle as error:

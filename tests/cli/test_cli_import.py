@@ -101,6 +101,10 @@ def test_what_cannot_be_read_at_all_is_said_in_one_line(
         (["."], ". is no file that can be read"),
         (["~nobody-of-this-name/x.csv"], "cannot be read"),
         ([str(FILES / "cards.csv"), "--map", "Titre=nonsense"], "nonsense is no field, phase, status or kind"),
+        (
+            [str(FILES / "cards.csv"), "--map", "Titel=title"],
+            "nothing was imported: --map: nothing in the file is called Titel",
+        ),
         ([str(FILES / "cards.csv"), "--format", "xlsx"], "is not one of"),
         ([], "Missing argument 'FILE'"),
     ],

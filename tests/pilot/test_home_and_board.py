@@ -389,6 +389,7 @@ class TestBoard:
             assert not running.shows("? Half a li")
             await running.press("z", "a")
             assert running.shows("? Half a li")
+            assert not running.shows("a goes on with it")
             await running.enter("ne")
             assert card(running, "N1").title == "Half a line", "the first key was no text"
 

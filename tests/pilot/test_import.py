@@ -94,6 +94,14 @@ async def test_what_cannot_be_read_is_said_and_the_name_stays(tmp_path: Path, ho
         assert "⏎ take in" not in running.text
 
 
+async def test_an_empty_file_is_said_to_be_empty(tmp_path: Path, home: Path) -> None:
+    (home / "empty.csv").write_text("")
+    async with board(tmp_path, fill=river, demo=False) as running:
+        await running.press("I")
+        await running.enter("~/empty.csv")
+        assert running.shows("nothing was imported: there is no card that can be read in empty.csv")
+
+
 async def test_what_is_there_already_is_not_taken_in_twice(tmp_path: Path) -> None:
     async with board(tmp_path, fill=river, demo=False) as running:
         for _ in range(2):

@@ -169,7 +169,22 @@ class TestKeyNames:
         assert key_named(text) == name
 
     @pytest.mark.parametrize(
-        "text", ["", " ", "ab", "ctrl+", "ctrl+?", "ctrl+shift+a", "\t", "hyper+x", "ctrl+[", "+a"]
+        "text",
+        [
+            "",
+            " ",
+            "ab",
+            "line feed",
+            "null",
+            "no-break space",
+            "ctrl+",
+            "ctrl+?",
+            "ctrl+shift+a",
+            "\t",
+            "hyper+x",
+            "ctrl+[",
+            "+a",
+        ],
     )
     def test_what_is_no_key_is_refused(self, text: str) -> None:
         with pytest.raises(NotAKey):
