@@ -126,7 +126,7 @@ def test_verify(demo_line: Line) -> None:
     code, _output, errors = demo_line.run("verify", "cotton")
     assert code == 1
     assert "cannot be read" in errors
-    assert "board.json holds changes that the journals do not" in errors
+    assert "holds what the journals have lost" in errors
     assert "2 problems found" in errors
     assert journal.read_bytes() == raw[:-30], "verify writes nothing"
     assert demo_line.ok("verify", "east")
