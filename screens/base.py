@@ -152,7 +152,7 @@ class ActScreen(DrawnScreen[R]):
     def update_keys(self) -> None:
         """Show in the footer what can be done now, the most important of it: nobody reads twelve keys. The way to
         all of them is always the last."""
-        there = [act for act in self.acts if act.foot and self.available(act)]
+        there = [act for act in self.acts if act.foot and act.foot_shown and self.available(act)]
         for line in self.walk_children(KeyLine):
             line.show((*there[:-1][: MOST_KEYS - 1], *there[-1:]))
 
@@ -193,6 +193,7 @@ class ActScreen(DrawnScreen[R]):
 
         hidden = _WHILE_TYPING | {PALETTE.action}
         acts = [act for act in self.acts if act.action not in hidden and not act.by_place and self._could_do(act)]
+        acts = list({act.action: act for act in reversed(acts)}.values())[::-1]  # two keys quit
         app = self.app
         here = {act.help for act in acts}
         found = app.elsewhere() if isinstance(app, LookingApp) else ()

@@ -229,7 +229,7 @@ class _Reader:
                 draft.due = day
             case Field.VOTES if (votes := self._votes(row, head, value)) is not None:
                 draft.votes = votes
-            case Field.KIND if (kind := KINDS.get(key(value)) or own.kinds().get(key(value))) is not None:
+            case Field.KIND if (kind := self._kind(row, value)) is not None:
                 draft.kind = kind
             case Field.PARKED if key(value) in own.yes():
                 draft.parked = True
@@ -245,6 +245,12 @@ class _Reader:
             self._complain(row, say(words, text=one_line(value)))
             return None
         return days[0]
+
+    def _kind(self, row: _Row, value: str) -> ItemKind | None:
+        kind = KINDS.get(key(value)) or own.kinds().get(key(value))
+        if kind is None:
+            self._complain(row, say("imports.no-kind", text=one_line(value)))
+        return kind
 
     def _votes(self, row: _Row, head: _Head, value: str) -> int | None:
         if (number := re.fullmatch(r"([0-9]+)(?:[.,]0+)?", value)) and len(number[1]) <= _MOST_VOTES:

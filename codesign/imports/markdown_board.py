@@ -20,6 +20,8 @@ _TAG = re.compile(r"(?:^|(?<=\s))#([^\W\d_](?:[\w/'’-]*\w)?)(?=\s|$)")
 _DAY = re.compile(r"@\{([^{}]+)\}|@\[\[([^\[\]]+)\]\]|\N{CALENDAR}\s*([0-9]{4}-[0-9]{2}-[0-9]{2})")
 """A due date as the Kanban and Tasks plugins of Obsidian write it."""
 _FRONT = re.compile(r"---[ \t]*\n\s*[\w\"'-]+[ \t]*:.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_NAMED = 10
+"""So many of the lines that were passed over are named."""
 _ARCHIVE = "archive"
 """The heading under which Obsidian Kanban keeps archived cards, behind a line of three stars."""
 
@@ -48,7 +50,8 @@ class _Reader:
     def read(self, *, passed_over: bool) -> Foreign:
         """Return the cards; `passed_over` tells that something was passed over already."""
         cards: list[ForeignCard] = []
-        column, archive, ruled, over = "", False, False, int(passed_over)
+        column, archive, ruled = "", False, False
+        over = [1] if passed_over else []
         for block in _top_blocks(self._tokens):
             kind = block[0].type
             if kind == "heading_open":
@@ -57,10 +60,12 @@ class _Reader:
             elif kind in {"bullet_list_open", "ordered_list_open"}:
                 cards += (card for item in _items(block) if (card := self._card(item, column, archive)))
             elif kind != "hr":
-                over += 1
+                over.append((block[0].map or [0])[0] + 1)
             ruled = kind == "hr"
         columns = dict.fromkeys(card.column for card in cards if card.column and not card.archived)
-        notes = (say("imports.passed-over", n=over),) if over else ()
+        more = ["…"] if len(over) > _NAMED else []
+        lines = ", ".join([*map(str, over[:_NAMED]), *more])
+        notes = (say("imports.passed-over", n=len(over), lines=lines),) if over else ()
         return Foreign(Format.MARKDOWN, tuple(cards), tuple(columns), problems=tuple(self._problems), notes=notes)
 
     def _card(self, item: Sequence[Token], column: str, archived: bool) -> ForeignCard | None:

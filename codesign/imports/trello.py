@@ -50,6 +50,7 @@ class _Board:
         self._lists = dict(self._by_id("lists"))
         self._labels = dict(self._by_id("labels"))
         self._members = dict(self._by_id("members"))
+        self._fields = dict(self._by_id("customFields"))
         self._checklists = self._of_cards("checklists", lambda each: each.get("idCard"))
         self._comments = self._of_cards("actions", _commented)
 
@@ -147,8 +148,13 @@ class _Board:
         return None
 
     def _texts(self, where: str, card: Form) -> Iterator[str]:
-        """Yield the paragraphs of a card: its description, checklists, attachments and comments."""
+        """Yield the paragraphs of a card: its description, fields that people added to the board, when it begins,
+        its checklists, attachments and comments."""
         yield clean(_words(card, "desc"))
+        yield "\n".join(self._field(each) for _place, each in self._forms(card, "customFieldItems", where)).strip()
+        if start := _words(card, "start"):
+            days = possible_days(start, self._zone)
+            yield say("imports.was-start", day=days[0].isoformat() if len(days) == 1 else one_line(start))
         own_id = card.get("id")
         lists = self._checklists.get(own_id, []) if isinstance(own_id, str) else []
         for place, each in sorted(lists or self._forms(card, "checklists", where), key=lambda e: _position(e[1])):
@@ -160,6 +166,18 @@ class _Board:
         comments = self._comments.get(own_id, []) if isinstance(own_id, str) else []
         for _place, each in sorted(comments, key=lambda comment: _words(comment[1], "date")):
             yield self._comment(each)
+
+    def _field(self, item: Form) -> str:
+        """Return a field that people added to the board, as a line: what was typed, or what was chosen."""
+        added = self._fields.get(_words(item, "idCustomField"), {})
+        options = {_words(each, "id"): each for _place, each in self._forms(added, "options", "customFields")}
+        value = item.get("value") or options.get(_words(item, "idValue"), {}).get("value")
+        told = (
+            next((one_line(each) for each in value.values() if isinstance(each, str)), "")
+            if isinstance(value, dict)
+            else ""
+        )
+        return f"{_line(added)}: {told}" if told else ""
 
     def _comment(self, action: Form) -> str:
         days = possible_days(_words(action, "date"), self._zone)

@@ -106,6 +106,18 @@ class TestKeys:
             await running.type("? zigzag")
             assert running.shows("? zigzag", "F1 all keys")
 
+    async def test_what_lost_its_key_is_in_the_palette_and_in_no_footer(self, tmp_path: Path) -> None:
+        look = Look(keys={"board": {"meeting": ()}})
+        async with board(tmp_path, demo=False, fill=one, look=look) as running:
+            assert "find" in running.lines[-1]
+            assert "meeting" not in running.lines[-1]
+            await running.press("ctrl+p")
+            await running.type("meeting")
+            assert running.shows("meeting")
+            await running.press("escape", "ctrl+p")
+            await running.type("quit;")
+            assert running.text.count("everything is saved already") == 1
+
 
 class TestProblems:
     async def test_the_first_is_said_on_the_board(self, tmp_path: Path) -> None:

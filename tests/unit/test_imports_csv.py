@@ -92,6 +92,12 @@ def test_a_map_that_says_nothing_is_refused(text: str) -> None:
         table("Title\nA bench\n", text)
 
 
+def test_a_kind_that_is_none_is_named_and_stays_as_text() -> None:
+    arranged = table("Title,Kind\nA bench,need\nA light,lamp\n")
+    assert problems(arranged) == ["line 3: this is no kind of card, so it is kept as text: lamp"]
+    assert card(arranged, "A light").text == "Kind: lamp"
+
+
 def test_a_map_of_what_is_not_there_is_named() -> None:
     assert problems(table("Title\nA bench\n", "Kitchen=trying")) == [
         "--map: nothing in the file is called Kitchen"

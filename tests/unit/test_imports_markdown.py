@@ -41,8 +41,10 @@ class TestTheFixture:
         bench = fixture("board.md").cards[0]
         assert (bench.tags, bench.due) == (("transport",), date(2026, 12, 3))
 
-    def test_other_text_is_passed_over_and_counted(self) -> None:
-        assert fixture("board.md").foreign.notes == ("passed over 6 passages that are no items of a list",)
+    def test_other_text_is_passed_over_and_named(self) -> None:
+        assert fixture("board.md").foreign.notes == (
+            "passed over 6 passages that are no items of a list: lines 1, 9, 27, 41, 42, 45",
+        )
 
     def test_the_archive_of_a_kanban_board_is_one(self) -> None:
         assert fixture("board.md").archived == 1
@@ -102,3 +104,8 @@ def test_deep_lists_are_text() -> None:
     text = "".join(f"{'  ' * depth}- level {depth}\n" for depth in range(300))
     (found,) = markdown(text).cards
     assert found.text.endswith("- level 299")
+
+
+def test_many_passages_are_not_all_named() -> None:
+    (told,) = read("\n\n".join(["words"] * 12), kind=Format.MARKDOWN).foreign.notes
+    assert told.endswith("lines 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, …")

@@ -40,6 +40,20 @@ def test_every_part_of_a_card_finds_its_place() -> None:
     )
 
 
+def test_fields_that_people_added_and_the_beginning_are_in_the_text() -> None:
+    options = [{"id": "o1", "value": {"text": "High"}}, "?"]
+    fields = [{"id": "f1", "name": "Cost"}, {"id": "f2", "name": "Urgency", "options": options}]
+    items = [
+        {"idCustomField": "f1", "value": {"number": "120"}},
+        {"idCustomField": "f2", "idValue": "o1", "value": None},
+        {"idCustomField": "f2", "idValue": "gone"},
+        {"idCustomField": "gone", "value": {"text": 7}},
+    ]
+    form = {"name": "Paint", "idList": "l1", "start": "2026-11-02T09:00:00.000Z", "customFieldItems": items}
+    paint = card(board(form, customFields=fields), "Paint")
+    assert paint.text.startswith("Cost: 120\nUrgency: High\n\nStart: 2026-11-02")
+
+
 def test_a_card_that_is_done_is_in_place_and_never_overdue() -> None:
     soup = card(fixture("board.json"), "Soup after the walk")
     assert (soup.status, soup.due) == (Status.IN_PLACE, None)
