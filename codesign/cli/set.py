@@ -39,7 +39,7 @@ def read(composition: Composition) -> "Read":
 
 def speak_as_set(composition: Composition) -> None:
     """Speak the language that is set, where one is."""
-    if not composition.settings_file.is_file():
+    if not os.path.isfile(composition.settings_file):  # noqa: PTH113  # what may not be looked at is none either
         return
     language = read(composition).settings.language
     if language != AUTO:

@@ -97,6 +97,9 @@ class TestCommand:
         assert code == 1
         assert "there is no file" in lines[-2]
 
+    def test_a_place_that_cannot_be_looked_at_stops_nothing_else(self) -> None:
+        assert main(["--settings", "x" * 5000, "list"]) == 0
+
     def test_no_such_theme(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["--theme", "pink", "settings"]) == 2
         assert "high-contrast" in capsys.readouterr().err
