@@ -11,6 +11,7 @@ from codesign.model import Record
 from codesign.templates import template
 from codesign.views.gaps import gaps
 from codesign.workspace import Workspace
+from screens.board.headings import Headings
 from screens.widgets.blocklist import BlockList
 from tests.pilot.test_home_and_board import partnership
 from tests.pilot.test_thread import follow, under_cursor
@@ -65,6 +66,16 @@ async def test_a_wide_board_says_them_in_words(tmp_path: Path) -> None:
         assert running.shows("1 past due · 8 voices without a reply")
         assert running.lines[1].rstrip().endswith("11 gaps: M")
         assert "…" not in running.lines[1]
+
+
+async def test_they_are_said_again_once_there_is_room_again(tmp_path: Path) -> None:
+    async with board(tmp_path) as running:
+        await running.press("enter")
+        headings = running.app.screen.query_one(Headings)
+        for width, there in (("40", False), ("1fr", True)):
+            headings.styles.width = width
+            await running.settle()
+            assert ("gaps: M" in running.lines[1]) is there
 
 
 async def test_where_nothing_is_missing_it_says_so(tmp_path: Path) -> None:
