@@ -125,10 +125,10 @@ class JournalStore:
             return
         lost.purge(self._state.purges)
         lost.unpurged = False
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # then board.json stays as it is, and has it
             kept = self._copies.keep_lost(self._snapshot.whole(lost, passed_over))
             self._lost = say("store.lost", file=kept.relative_to(self._folder.parent))
-        self._gave_way = b""
+            self._gave_way = b""
 
     @property
     def records(self) -> Records:
@@ -342,7 +342,7 @@ class JournalStore:
     def _behind(self) -> bool:
         """Tell whether the snapshot is worth writing: always while it is small, later for a tenth more."""
         new = sum(last.ends - self._snapshot_to.get(device, 0) for device, last in self._state.last.items())
-        if not new or self._refused or not self.writable:
+        if not new or self._refused or self._gave_way or not self.writable:
             return False
         return sum(self._snapshot_to.values()) < _SMALL or new * 10 > sum(self._snapshot_to.values())
 

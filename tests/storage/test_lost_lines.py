@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -71,6 +72,18 @@ class TestBetweenTwoOpenings:
         assert DailyCopies(folder).lost() == [kept]
         assert said_by(kept) == {"N1", "N2", "N3"}
         assert any(kept.name in each for each in verify_folder(folder).problems)
+
+    def test_board_json_stays_where_it_cannot_be_kept(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        with_cards(folder).close()
+        before = (folder / "board.json").read_bytes()
+        lose(folder, the_last)
+        with monkeypatch.context() as patched:
+            patched.setattr(DailyCopies, "keep_lost", Mock(side_effect=OSError(28, "No space left on device")))
+            opened(folder).close()
+        assert (folder / "board.json").read_bytes() == before
+        opened(folder).close()
+        assert len(DailyCopies(folder).lost()) == 1
+        assert (folder / "board.json").read_bytes() != before
 
     def test_lines_that_came_back_are_not_lost(self, folder: Path) -> None:
         with_cards(folder).close()
