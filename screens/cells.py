@@ -220,7 +220,7 @@ class Cells:
         if unsure := [blanks for y in lines for blanks in self._unsure(y)]:
             sent.append(self._pen.write(unsure))
         strokes = [stroke for y in lines for stroke in self._differing(y)]
-        sent.append(self._pen.write(strokes))
+        sent.append(self._pen.write(strokes, in_order=bool(unsure)))
         self._touched.clear()
         self._changed = False
         sent.append(self._pen.go(*self._cursor))
@@ -228,16 +228,19 @@ class Cells:
 
     def _unsure(self, y: int) -> list[Stroke]:
         """Return what makes a line blank from the first character on of which nobody knows how many cells the
-        terminal gives it, where that is to change or anything behind it: what stands there may stand elsewhere."""
+        terminal gives it, where that is to change or anything behind it: what stands there may stand elsewhere.
+
+        What is written after that goes from left to right, each run to its own address: a word that takes more
+        cells than we think is whole, as long as there are blanks behind it.
+        """
         wanted, shown = self._wanted[y], self._shown[y]
         if wanted.same(shown) or (begins := min(_disputed(wanted), _disputed(shown))) == len(wanted.texts):
             return []
         if all(n < begins for n in _different(wanted, shown)):
             return []
-        look = wanted.looks[begins]
-        nothing = blank(look)
+        nothing = blank(wanted.looks[begins])
         width = len(wanted.texts) - begins
-        shown.texts[begins:] = [""] * width  # nothing like it is wanted: all of it is written
+        shown.texts[begins:] = [" "] * width
         shown.looks[begins:] = [nothing] * width
         return [Stroke(y, begins, " " * width, nothing, len(wanted.texts))]
 
@@ -339,18 +342,12 @@ def _alike(text: str, one: Look, other: Look) -> bool:
 
 
 def _edges(row: _Row, begins: int, ends: int) -> Iterator[int]:
-    """Yield where in a run another look begins; a blank goes with what is before it where that makes no odds. A
-    blank after something that a terminal may take for wider begins anew, at its address."""
+    """Yield where in a run another look begins; a blank goes with what is before it where that makes no odds."""
     before: Look | None = None
-    unsure = False
     for n, look in enumerate(row.looks[begins:ends], begins):
-        text = row.texts[n]
-        other = look is not before and (before is None or not _alike(text, look, before))
-        if other or (unsure and text == " "):
+        if look is not before and (before is None or not _alike(row.texts[n], look, before)):
             before = look
-            unsure = False
             yield n
-        unsure |= not text.isascii() and DISPUTED.search(text) is not None
 
 
 def _is_short_gap(row: _Row, begins: int, ends: int) -> bool:

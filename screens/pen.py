@@ -76,12 +76,12 @@ class Pen:
         self._at = y, x
         return way
 
-    def write(self, strokes: list[Stroke]) -> str:
+    def write(self, strokes: list[Stroke], *, in_order: bool = False) -> str:
         """Return what writes strokes: line by line, or where that is shorter, as few of them are in one place, all
-        of one look after the other."""
+        of one look after the other; that not where they are to stay in order."""
         begun = self._at, self._look
         shortest = self._write(strokes)
-        if len(strokes) > _FEW:
+        if in_order or len(strokes) > _FEW:
             return shortest
         ended = self._at, self._look
         for order in _orders(strokes, begun[1]):
