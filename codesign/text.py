@@ -107,14 +107,20 @@ def in_digits(value: float) -> str:
     return f"{value:.15g}"
 
 
+_LATIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
+"""Letters that are no others with an accent."""
+
+
 def slug(text: str, *, most: int = 60) -> str:
     """Return a name for a file or folder: small letters, digits and hyphens, `most` bytes of UTF-8 at most.
 
-    Accents go ("Métis" gives "metis"); letters of other scripts stay. Never empty, never a reserved name of
-    Windows, never a path.
+    Accents and strokes go ("Métis" gives "metis"); letters of other scripts stay. Never empty, never a reserved
+    name of Windows, never a path.
     """
-    composed = unicodedata.normalize("NFC", clean(text))
-    latin = unicodedata.normalize("NFKD", composed).encode("ascii", "ignore").decode()
+    composed = unicodedata.normalize("NFC", clean(text).casefold())
+    latin = unicodedata.normalize("NFKD", composed.translate(_LATIN)).encode("ascii", "ignore").decode()
     enough = len(re.sub(r"\W", "", latin)) * 2 >= len(re.sub(r"\W", "", composed))
     name = re.sub(r"[\W_]+", "-", (latin if enough else composed).casefold()).strip("-")
     name = name.encode()[:most].decode(errors="ignore").strip("-") or "untitled"

@@ -56,6 +56,7 @@ def test_folding_ignores_case_and_accents() -> None:
         ("", "untitled"),
         ("///", "untitled"),
         ("CON", "x-con"),
+        ("Straße Łódź, Øst", "strasse-lodz-ost"),
         ("日本の会", "日本の会"),
         (".hidden", "hidden"),
     ],
