@@ -14,7 +14,7 @@ from screens.acts import Row, Section
 from screens.widgets.bars import Bar
 from screens.widgets.blocklist import BlockList
 from screens.widgets.find import FindLine
-from screens.widgets.lines import Line, wrapped
+from screens.widgets.lines import Line, cells, wrapped
 
 _KEY = 15
 """Columns of the keys before what they do."""
@@ -63,8 +63,9 @@ class HelpScreen(ModalScreen[None]):
         key, words = row
         if not key:
             return [((line, "strong"),) for line in wrapped(words, width)] if words else [()]
-        lines = wrapped(words, width - _KEY - 3)
-        gap = " " * (_KEY + 2)
+        room = max(_KEY, cells(key))
+        lines = wrapped(words, width - room - 3)
+        gap = " " * (room + 2)
         return [((f"{key:>{_KEY}}  " if not n else gap, "accent"), (line, "")) for n, line in enumerate(lines)]
 
     def action_find(self) -> None:

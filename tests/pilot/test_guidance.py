@@ -10,10 +10,12 @@ from codesign.ports import Seen
 from codesign.words import say
 from screens.app import USUAL
 from screens.base import MOST_KEYS, ActScreen
+from screens.dialogs.help import HelpScreen
 from screens.groups import Group
 from screens.hints import HINTS
 from screens.place import PLACE, read
 from screens.widgets.bars import KeyLine, StatusLine
+from screens.widgets.lines import cells
 from storage.learned import MemoryLearned
 from tests.support.screens import SMALL, Board, board
 
@@ -71,6 +73,13 @@ async def test_the_help_shows_groups_on_every_screen(tmp_path: Path, way: str) -
         assert running.shows(say("help.capture"), "a voice, in the person's own words")
         await running.press("escape")
         assert running.app.screen is screen
+
+
+def test_a_line_of_the_help_with_many_keys_is_not_cut() -> None:
+    keys, words = "1 2 3 4 5 6 7 8 9 0 F1", "say which table said the line under the cursor; 0 for none"
+    lines = HelpScreen._draw((keys, words), 79)
+    assert all(sum(cells(text) for text, _style in line) < 79 for line in lines)
+    assert " ".join(line[1][0] for line in lines) == words
 
 
 async def test_the_help_says_what_the_letters_on_a_card_mean(tmp_path: Path) -> None:
