@@ -221,22 +221,29 @@ class Journals:
             or not all(raw is None or _begins_with(self._last(device), raw) for device, raw in grown.items())
         )
 
-    def lack_lines(self) -> bool:
-        """Tell whether the journals hold fewer lines than were read. Purging takes words out of lines, and no line
-        away; the newest of another device may have been cut off again, because it could not be made durable.
+    def is_unconfirmed(self, device: str) -> bool:
+        """Tell whether lines of a device were read that may be cut off again: they may not be durable yet."""
+        return device in self._unconfirmed
+
+    def lacks_lines(self, device: str, n: int) -> bool:
+        """Tell whether a journal has no first line any more, or none from a device's n-th on. Purging takes words
+        out of lines, and no line away."""
+        return n > 0 and (1 not in (numbers := self._numbers(device)) or max(numbers) < n)
+
+    def require_beginning(self, device: str) -> None:
+        """See that a journal still begins with its first line.
 
         Raises:
-            OSError: what is left of one has no beginning: what was read must not give way to that.
+            OSError: it does not.
         """
-        lack = False
-        for device, last in self._state.last.items():
-            with contextlib.suppress(PermissionError):
-                numbers = {line.n for line in _decoded(device, self._folder / f"{device}.jsonl")}
-                spared = device in self._unconfirmed
-                if 1 not in numbers and last.n > spared:
-                    raise OSError(errno.EIO, say("store.lines-gone", journal=f"{device}.jsonl"))
-                lack |= max(numbers, default=0) < last.n - spared
-        return lack
+        if 1 not in self._numbers(device):
+            raise OSError(errno.EIO, say("store.lines-gone", journal=f"{device}.jsonl"))
+
+    def _numbers(self, device: str) -> set[int]:
+        try:
+            return {line.n for line in _decoded(device, self._folder / f"{device}.jsonl")}
+        except FileNotFoundError:
+            return set()
 
     def _last(self, device: str) -> Last:
         return self._state.last.get(device, _NONE)

@@ -9,8 +9,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zlib import crc32
 
-import msgspec
-
 from codesign.changes import Change, Committed
 from codesign.errors import Busy, NewerData, NotSaved, ReadOnly
 from codesign.ports import Kept, PurgeReport, Visitor
@@ -43,13 +41,6 @@ _FAILURES: dict[int, tuple[type[NotSaved], str]] = {
 
 REPLACED = "replaced"
 """The folder in the data folder to which a partnership goes whose place a backup takes."""
-
-
-class _Said(msgspec.Struct, frozen=True):
-    """How far into the journals board.json goes, and the ids of its records."""
-
-    last: dict[str, Last]
-    records: frozenset[str]
 
 
 class JournalStore:
@@ -93,33 +84,26 @@ class JournalStore:
         with _uncollected():
             said = self._load_snapshot()
             self._journals.catch_up(locked=False, own=device)
-        if said is not None and self._lacks(said):
+        if self._journals.lacks_lines(device, said):
             with contextlib.suppress(OSError):
                 self._gave_way = self._snapshot.path.read_bytes()
             self._keep_lost()
         self._finish_purge()
 
-    def _load_snapshot(self) -> _Said | None:
-        """Begin where board.json ends, or at the beginning where it was not made of these journals; then return
-        what it says."""
+    def _load_snapshot(self) -> int:
+        """Begin where board.json ends, or at the beginning where it was not made of these journals; then return up
+        to which line of one's own it goes."""
         passed_over = self._snapshot.load(self._state)
         if passed_over is not None and self._journals.begin_at(passed_over):
             self._snapshot_to = {device: last.ends for device, last in self._state.last.items()}
-            return None
-        said = _Said(dict(self._state.last), frozenset(each.id for each in self._state.records))
+            return 0
+        said = self._state.last.get(self._device, Last()).n
         self._journals.forget()
         return said
 
-    def _lacks(self, said: _Said) -> bool:
-        """Tell whether the state lacks a line or a record: none ever goes, purged and archived ones neither."""
-        ends = self._state.last
-        return any(last.n > ends.get(device, Last()).n for device, last in said.last.items()) or any(
-            self._state.records.find(each) is None for each in said.records
-        )
-
     def _keep_lost(self) -> None:
-        """Keep what gave way to journals that do not say it: somebody put an old one in the place of a new one, or
-        a line of another device has not come yet. What was purged is not among it."""
+        """Keep what gave way to a journal of one's own that does not say it: somebody put an old one in the place
+        of a new one. What was purged is not among it."""
         lost = State()
         if not self._gave_way or (passed_over := self._snapshot.load(lost, self._gave_way)) is None:
             return
@@ -202,12 +186,14 @@ class JournalStore:
         self._keep_lost()
 
     def _give_way(self) -> None:
-        """Keep what was read where other journals are in the place of those and lack lines of them.
+        """Keep what was read where one's own journal lacks lines of it. Those of others may be on their way.
 
         Raises:
-            OSError: they have no beginning.
+            OSError: it has no beginning: what was read must not give way to that.
         """
-        if self._journals.lack_lines():
+        said, spared = self._state.last.get(self._device, Last()).n, self._journals.is_unconfirmed(self._device)
+        if self._journals.lacks_lines(self._device, said - spared):
+            self._journals.require_beginning(self._device)
             self._gave_way = self._snapshot.whole(self._state, self._journals.passed_over)
 
     def _keep_broken(self) -> None:

@@ -62,7 +62,7 @@ def _journal(device: str, path: Path, state: State, report: Report) -> None:
             if line.device != device:
                 raise Unreadable("device")
         except Unreadable:
-            report.problems.append(say("verify.line", journal=path.name, byte=begins, n=len(text)))
+            report.problems.append(say("store.unreadable", journal=path.name, byte=begins, n=len(text)))
         else:
             if (line.n, line.after) != (n + 1, crc_before):
                 report.problems.append(say("verify.gap", journal=path.name, n=line.n, before=n))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from codesign.changes import change
 from codesign.model import Item, Record
+from storage.copies import DailyCopies
 from storage.journal import decode
 from storage.merge import State
 from storage.store import JournalStore
@@ -34,7 +35,7 @@ def _lay_out(folder: Path, journal: bytes, snapshot: bytes = b"") -> Path:
     removing them takes longer than all the rest."""
     path = folder / "p"
     (path / "journal").mkdir(parents=True, exist_ok=True)
-    for place in (path, path / "journal", path / "quarantine"):
+    for place in (path, path / "journal", path / "quarantine", path / "backups"):
         for each in place.iterdir() if place.exists() else ():
             if not each.is_dir():
                 each.unlink()
@@ -85,10 +86,12 @@ def _check_cut(material: Written, folder: Path, cut: int) -> Tally:
             let_go(store)
             kept = _quarantined(path)
             assert kept == ([torn] if torn else []), f"quarantine holds {kept}"
-            assert bool(store.problems) == bool(torn), f"problems: {store.problems}"
+            lost = [each.read_bytes() for each in DailyCopies(path).lost()]
+            assert lost == ([material.snapshots[lines]] if lines > whole else []), "what was lost is not kept"
+            assert bool(store.problems) == bool(torn or lost), f"problems: {store.problems}"
             again = opened(path)
             assert _without_new(again) == material.states[whole], "not every line was there after opening again"
-            assert again.problems == ()
+            assert all("board-lost" in each for each in again.problems), f"problems: {again.problems}"
             assert journal_of(path).read_bytes().startswith(material.raw[: cut - len(torn)]), (
                 "an older line changed"
             )
