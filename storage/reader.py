@@ -227,8 +227,10 @@ class Journals:
 
     def lacks_lines(self, device: str, n: int) -> bool:
         """Tell whether a journal has no first line any more, or none from a device's n-th on. Purging takes words
-        out of lines, and no line away."""
-        return n > 0 and (1 not in (numbers := self._numbers(device)) or max(numbers) < n)
+        out of lines, and no line away; one that may not be read lacks nothing that is known."""
+        with contextlib.suppress(PermissionError):
+            return n > 0 and (1 not in (numbers := self._numbers(device)) or max(numbers) < n)
+        return False
 
     def require_beginning(self, device: str) -> None:
         """See that a journal still begins with its first line.
