@@ -198,7 +198,7 @@ class FolderPurge:
         found = (self._records.find(each) for each in self._purges)
         numbers = [each.number for each in found if each is not None]
         return frozenset(
-            draft_name(f"{self._folder.name} {what} {n}") for n in numbers for what in ("edit", "note")
+            draft_name(f"{self._folder.name} {what} {n}") for n in numbers for what in ("edit", "note", "split")
         )
 
     def _broken(self, path: Path, raw: bytes, wording: Wording) -> None:

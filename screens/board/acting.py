@@ -1,6 +1,7 @@
 """What is done to the cards of the board: to the one under the cursor, or to all that were chosen."""
 
 from collections.abc import Callable, Iterable, Mapping
+from zlib import crc32
 
 from codesign.changes import Committed
 from codesign.commands import Command
@@ -116,6 +117,14 @@ class ActingScreen(PartnershipScreen[None]):
         current = self.current
         return tuple(self._chosen) or ((current.id,) if current is not None else ())
 
+    def _one_card(self) -> Item | None:
+        """Return the card that is chosen, or the one under the cursor; where several are chosen say that this is
+        done to one."""
+        if len(self._chosen) > 1:
+            self.tell(say("board.one-at-a-time", n=len(self._chosen)), bad=True)
+            return None
+        return next((self.opened.records.get(Item, each) for each in self.cards), None)
+
     def is_chosen(self, card: str) -> bool:
         """Tell whether a card was chosen."""
         return card in self._chosen
@@ -129,9 +138,7 @@ class ActingScreen(PartnershipScreen[None]):
         """What is done to cards needs one."""
         if not super().check_action(action, parameters):
             return False
-        if action in _NEED_A_CARD and self.current is None and not self._chosen:
-            return False
-        return action != "shift" or self.phase_beside(int(str(parameters[0]))) is not None
+        return action not in _NEED_A_CARD or self.current is not None or bool(self._chosen)
 
     def action_choose(self) -> None:
         """Choose the card under the cursor for what is done next, or leave it out again; go to the one below."""
@@ -175,7 +182,9 @@ class ActingScreen(PartnershipScreen[None]):
     def action_shift(self, steps: int) -> None:
         """Move the cards to the phase beside, and go with them."""
         cards, current, phase = self.cards, self.current, self.phase_beside(steps)
-        if phase is not None and self.do(Move(cards, phase)) is not None:
+        if phase is None:
+            self.tell(say("board.last-phase" if steps > 0 else "board.first-phase"))
+        elif self.do(Move(cards, phase)) is not None:
             self.follow(current.id if current is not None and current.id in cards else cards[0])
 
     def action_step(self, steps: int) -> None:
@@ -215,35 +224,43 @@ class ActingScreen(PartnershipScreen[None]):
 
     def action_tag(self) -> None:
         """Give the cards a tag, or with a minus before it take one off."""
-        self._ask_line("tag", lambda words, on: Tag(self.cards, words.removeprefix("#"), on))
+        self._ask_line("tag", lambda cards, words, on: Tag(cards, words.removeprefix("#"), on))
 
     def action_assign(self) -> None:
         """Give the cards an owner, or with a minus before it take one off."""
         me = self.opened.asking.my_name
-        self._ask_line("assign", lambda words, on: Assign(self.cards, owner_named(words, me), on))
+        self._ask_line("assign", lambda cards, words, on: Assign(cards, owner_named(words, me), on))
 
-    def _ask_line(self, name: str, command: Callable[[str, bool], Command]) -> None:
+    def _ask_line(self, name: str, command: Callable[[tuple[str, ...], str, bool], Command]) -> None:
+        cards = self.cards
+
         def accept(values: Values) -> str:
             words = clean(values[name])
-            return self._complaint(command(words.removeprefix("-").strip(), not words.startswith("-")))
+            return self._complaint(command(cards, words.removeprefix("-").strip(), not words.startswith("-")))
 
-        self._ask_form(say(f"board.{name}", n=len(self.cards)), [Field(name, say(f"board.{name}-label"))], accept)
+        self._ask_form(name, Field(name, say(f"board.{name}-label")), accept, cards)
 
     def action_set_due(self) -> None:
         """Say by when the cards are to be done; without a day, by no day."""
+        cards = self.cards
 
         def accept(values: Values) -> str:
             words = clean(values["due"])
             day = read_date(words, today(self.opened.clock)) if words else None
             if words and day is None:
                 return say("board.no-day", words=words)
-            return self._complaint(SetDue(self.cards, day))
+            return self._complaint(SetDue(cards, day))
 
-        self._ask_form(say("board.due", n=len(self.cards)), [Field("due", say("board.due-label"))], accept)
+        self._ask_form("due", Field("due", say("board.due-label")), accept, cards)
 
-    def _ask_form(self, title: str, fields: list[Field], accept: Callable[[Values], str]) -> None:
-        key = f"{self.opened.folder} board {fields[0].name}"
-        self.app.push_screen(form(title, fields, self.opened.drafts, key, accept))
+    def _ask_form(self, name: str, field: Field, accept: Callable[[Values], str], cards: tuple[str, ...]) -> None:
+        """Ask for something about these cards, whatever becomes of the board meanwhile. What was typed and left is
+        theirs as well: nobody finds it with others."""
+        records = self.opened.records
+        numbers = sorted(found.number for each in cards if (found := records.find(each)) is not None)
+        of = numbers[0] if len(numbers) == 1 else f"{crc32(' '.join(numbers).encode()):08x}"
+        title = say(f"board.{name}", n=len(numbers), number=numbers[0])
+        self.app.push_screen(form(title, [field], self.opened.drafts, f"{self.opened.folder} {name} {of}", accept))
 
     def _complaint(self, command: Command) -> str:
         """Carry a command out for a dialog; return "", or why it could not be done."""
@@ -261,8 +278,8 @@ class ActingScreen(PartnershipScreen[None]):
         self.ask(pick(say("board.convert"), choices), lambda kind: self.do(Convert(cards, ItemKind(kind))))
 
     def action_split(self) -> None:
-        """Make two or more cards of the one under the cursor, their titles with a bar between them."""
-        card = self.current
+        """Make two or more cards of one, their titles with a bar between them."""
+        card = self._one_card()
         if card is None:
             return
         field = Field("titles", say("board.split-label"), value=f"{card.title} | ")
@@ -271,7 +288,7 @@ class ActingScreen(PartnershipScreen[None]):
             titles = tuple(line for line in map(clean, values["titles"].split("|")) if line)
             return self._complaint(Split(card, titles))
 
-        self._ask_form(say("board.split", number=card.number), [field], accept)
+        self._ask_form("split", field, accept, (card.id,))
 
     def action_merge(self) -> None:
         """Make one card of the chosen ones: the one under the cursor stays. Choosing leads the cursor to the card
@@ -293,14 +310,14 @@ class ActingScreen(PartnershipScreen[None]):
             self.follow(stays)
 
     def action_duplicate(self) -> None:
-        """Make another card with the words of the one under the cursor."""
-        card = self.current
+        """Make another card with the words of one."""
+        card = self._one_card()
         if card is not None and (done := self.do(Duplicate(card.id))) is not None:
             self.follow(done.change.edits[-1].id)
 
     def action_link(self) -> None:
         """Link the card with another record of the golden thread."""
-        card = self.current
+        card = self._one_card()
         if card is None:
             return
         fit = [each for each in self.opened.records if is_on_thread(each) and not each.archived]

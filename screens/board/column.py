@@ -94,6 +94,14 @@ class CardColumn(BlockList[Row]):
         if drags and held is not None:
             self.post_message(self.Dragged(held, event.screen_x, event.screen_y, dropped=True))
 
+    def let_go(self) -> bool:
+        """Leave a card that is dragged where it was; return whether one is."""
+        dragged = self._drags and self._held is not None
+        if dragged:
+            self._held = None  # it still drags until the button comes up: that is no click
+            self.release_mouse()
+        return dragged
+
     def on_click(self, event: events.Click) -> None:
         """Choose, unless the click is the end of a drag."""
         if self._drags:

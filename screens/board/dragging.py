@@ -51,6 +51,16 @@ class DraggingScreen(CapturingScreen):
         elif heading is not None and heading is not card.phase:
             self._moved(card, Move(self._dragged_with(card), heading))
 
+    def let_go(self) -> bool:
+        """Leave a card that is dragged where it was; return whether one is."""
+        columns = [self.column(phase) for phase in Phase]
+        if not any(column.let_go() for column in columns):
+            return False
+        for column in columns:
+            column.show_drop(None)
+        self.headings.show_drop(None)
+        return True
+
     def _place_under(self, event: CardColumn.Dragged) -> tuple[Phase, int] | None:
         """Return the column under the mouse, and before which row of it a card would stand; what is out of sight
         comes nearer at its edges."""

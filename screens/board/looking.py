@@ -242,8 +242,10 @@ class LookingScreen(ActingScreen):
         """Choose by what the cards are put together."""
 
         def chosen(value: str) -> None:
+            current = self.current
             self._grouping = Grouping(value)
             self.update_view()
+            self.follow(current.id if current is not None else "")
 
         self.ask(pick(say("board.group"), _choices(Grouping, "grouping", self._grouping)), chosen)
 

@@ -302,8 +302,8 @@ class BoardScreen(DraggingScreen):
             self._show_phase(focus=True)
 
     def action_home(self) -> None:
-        """Choose nothing any more, show all cards again, or go home."""
-        if self.choose_none():
+        """Let a dragged card go, choose nothing any more, show all cards again, or go home."""
+        if self.let_go() or self.choose_none():
             return
         if self.filter:
             self.query_one("#find", FindLine).post_message(FindLine.Left(self.query_one("#find", FindLine)))

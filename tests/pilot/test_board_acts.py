@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual.geometry import Region
 
+from codesign.commands.amending import Archive
 from codesign.model import Item, Phase
 from codesign.opened import OpenPartnership
 from codesign.views.board import in_order
@@ -166,6 +167,59 @@ class TestOrder:
             await running.enter("owner")
             assert running.lines[1].endswith(told)
             assert all(heading in running.lines[1] for heading in ("co-define 4", "co-design 1", "co-evaluate 0"))
+
+    async def test_the_cursor_stays_on_its_card_whatever_they_are_put_together_by(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=cards) as running:
+            await running.press("down", "down", "G")
+            await running.enter("tag")
+            await running.press("plus")
+            assert item(running, "N3").votes == 1
+
+
+class TestWhichCards:
+    async def test_a_dialog_is_about_the_cards_it_was_opened_for(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=cards) as running:
+            for key, words in (("number_sign", "wet"), ("at", "ann"), ("d", "fri")):
+                await running.press(key)
+                assert running.shows("N1")
+                partnership(running).execute(Archive((item(running, "N1").id,)))
+                await running.settle()
+                await running.enter(words)
+                assert running.shows("N1 is archived")
+                await running.press("escape")
+                partnership(running).execute(Archive((item(running, "N1").id,), archived=False))
+                await running.settle()
+                running.app.screen.query_one("#co-define", CardColumn).action_end(-1)
+            assert not any(
+                each.due or each.owners for each in partnership(running).records.all(Item) if each.number != "A1"
+            )
+            assert [each.number for each in partnership(running).records.all(Item) if each.tags] == ["N2"]
+
+    async def test_what_was_typed_for_one_is_not_offered_for_another(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=cards) as running:
+            await running.press("vertical_line")
+            await running.type("half")
+            await running.press("escape", "down", "vertical_line")
+            assert running.shows("Split N2", "two |")
+            assert not running.shows("half")
+            await running.press("escape", "up", "vertical_line")
+            assert running.shows("Split N1", "one | half")
+
+    async def test_what_is_done_to_one_is_done_to_the_chosen_one(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=cards) as running:
+            await running.press("space", "y")
+            assert item(running, "N5").title == "one"
+            for key in ("y", "L", "vertical_line"):
+                await running.press("A", key)
+                assert running.name == "BoardScreen"
+                assert running.shows("choose one, or none")
+                await running.press("escape")
+
+    async def test_where_there_is_no_phase_beside_it_is_said(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=cards) as running:
+            await running.press("less_than_sign")
+            assert running.shows("there is no phase before this one", "< > move")
+            assert column(running) == "N1 N2 N3 N4"
 
 
 class TestPartsAndLinks:

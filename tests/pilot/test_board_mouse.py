@@ -120,6 +120,18 @@ class TestMouse:
             await mouse.drop(x, y)
             assert column(running, Phase.CO_DESIGN) == "A1 N1 N2"
 
+    async def test_escape_lets_a_card_go_where_it_was(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=cards, size=LARGE) as running:
+            mouse = Mouse(running)
+            x, y = mouse.place("A1")
+            await mouse.drag("N2", x, y)
+            await running.press("escape")
+            assert running.name == "BoardScreen"
+            assert not any("────" in line for line in running.lines)
+            await mouse.drop(x, y)
+            assert column(running) == "N1 N2 N3 N4"
+            assert column(running, Phase.CO_DESIGN) == "A1"
+
     @pytest.mark.parametrize("size", [SMALL, LARGE])
     async def test_let_go_elsewhere_nothing_happens(self, tmp_path: Path, size: tuple[int, int]) -> None:
         async with board(tmp_path, demo=False, fill=cards, size=size) as running:
