@@ -168,12 +168,15 @@ class TestOrder:
             assert running.lines[1].endswith(told)
             assert all(heading in running.lines[1] for heading in ("co-define 4", "co-design 1", "co-evaluate 0"))
 
-    async def test_the_cursor_stays_on_its_card_whatever_they_are_put_together_by(self, tmp_path: Path) -> None:
-        async with board(tmp_path, demo=False, fill=cards) as running:
-            await running.press("down", "down", "G")
-            await running.enter("tag")
+    @pytest.mark.parametrize("by", ["sector", "tag", "status", "priority"])
+    async def test_the_cursor_stays_on_its_card_whatever_they_are_put_together_by(
+        self, tmp_path: Path, by: str
+    ) -> None:
+        async with board(tmp_path, size=LARGE) as running:
+            await running.press("enter", "down", "down", "G")
+            await running.enter(by)
             await running.press("plus")
-            assert item(running, "N3").votes == 1
+            assert running.shows("N3 has 9 votes")
 
 
 class TestWhichCards:
