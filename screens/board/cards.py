@@ -5,20 +5,19 @@ from datetime import date
 
 import msgspec
 
-from codesign.dates import short, shorter
+from codesign.dates import short
 from codesign.model import Item
 from codesign.settings import Density
 from codesign.views.glance import Glance, draft_mark, withdrawn_mark
 from codesign.views.links import Links
 from codesign.words import name_of, say
+from screens.board.foot import Foot, foot_heights
 from screens.glyphs import BETWEEN, DONE
 from screens.widgets.lines import Line, Span, cells, cut, line_count, shown, wrapped
 
 TITLE_LINES = 3
 _TITLE = 12
 """Columns that a title has on a line, where it needs them."""
-_LEAST = 6
-"""Columns in which something can be read, the dot before it included."""
 _URGENT = 0
 _MOST = 500
 """Cards that are kept as they were drawn, which is more than any window shows."""
@@ -44,9 +43,8 @@ def draw_card(item: Item, width: int, standing: Standing, density: Density) -> l
         return [_compact(item, width, standing)]
     lines: list[Line] = [_head(item, width, standing)]
     lines += [((line, ""),) for line in wrapped(shown(item.title), width, TITLE_LINES)]
-    if _has_foot(item) or standing.glance.from_withdrawn:
-        lines.append(_foot(item, standing, width))
-    return [*lines, ()]
+    foot = Foot.of(item, standing.today, withdrawn=standing.glance.from_withdrawn)
+    return [*lines, *(foot.lines(width, standing.today) if foot else ()), ()]
 
 
 class DrawnCards:
@@ -66,15 +64,17 @@ class DrawnCards:
         return drawn[2]
 
 
-def card_heights(width: int, density: Density, links: Links) -> Callable[[Item], int]:
-    """Return what counts the lines that `draw_card` makes of a card, without making them. A board of ten thousand
-    cards asks it of each before it is first shown."""
+def card_heights(width: int, density: Density, links: Links, today: date) -> Callable[[Item], int]:
+    """Return what counts the lines that `draw_card` makes of a card, mostly without making them. A board of ten
+    thousand cards asks it of each before it is first shown."""
     if density is Density.COMPACT:
         return lambda _item: 1
 
+    foot_height = foot_heights(width, today)
+
     def height(item: Item) -> int:
-        foot = _has_foot(item) or links.is_from_withdrawn(item)
-        return line_count(item.title, width, TITLE_LINES) + (3 if foot else 2)
+        foot = Foot.of(item, today, withdrawn=links.is_from_withdrawn(item))
+        return line_count(item.title, width, TITLE_LINES) + (foot_height(foot) if foot else 0) + 2
 
     return height
 
@@ -125,51 +125,9 @@ def _joined(spans: list[Span], between: str, before: str = "") -> list[Span]:
     return [(f"{between if n else before}{text}", style) for n, (text, style) in enumerate(spans)]
 
 
-def _has_foot(item: Item) -> bool:
-    return bool(item.owners or item.due or item.votes or item.also)
-
-
-def _foot(item: Item, standing: Standing, width: int) -> Line:
-    """Return the last line of a card; where it is narrow, votes are a number, then the day has no weekday,
-    and what nobody could read goes."""
-    figures = _figures(item, standing, say("card.votes", n=item.votes), short)
-    spans = _joined(figures + _people(item, standing), BETWEEN)
-    if _length(spans) > width:
-        figures = _figures(item, standing, f"+{item.votes}", short)
-        if _length(_joined(figures, BETWEEN)) > width:
-            figures = _figures(item, standing, f"+{item.votes}", shorter)
-        while len(figures) > 1 and _length(_joined(figures, BETWEEN)) > width:
-            figures.pop()  # a number that is cut off is another number
-        spans = _joined(figures + _people(item, standing), BETWEEN)
-    if len(spans) > 1 and _length(spans) > width and width - _length(spans[:-1]) < _LEAST:
-        spans.pop()
-    return _fitted(spans, width)
-
-
-def _figures(item: Item, standing: Standing, votes: str, named: Callable[[date, date], str]) -> list[Span]:
-    figures: list[Span] = []
-    if item.also:
-        figures.append((say("card.two-texts"), "warn"))
-    if item.due:
-        key, style = ("card.overdue", "warn") if standing.glance.late else ("capture.due", "dim")
-        figures.append((say(key, day=named(item.due, standing.today)), style))
-    if item.votes:
-        figures.append((votes, "dim"))
-    return figures
-
-
-def _people(item: Item, standing: Standing) -> list[Span]:
-    people: list[Span] = []
-    if item.owners:
-        people.append((shown(", ".join(sorted(item.owners))), "dim"))
-    if standing.glance.from_withdrawn:
-        people.append((withdrawn_mark().words, "dim"))
-    return people
-
-
 def _compact(item: Item, width: int, standing: Standing) -> Line:
-    """Return a card on one line. What is urgent about it has room, then the title has some, and what else there is
-    to say has what is left."""
+    """Return a card on one line. What is urgent about it has room, then the title has some, what else there is to
+    say has what is left, and its people are named where all of that has room."""
     before, title = _before(item, standing), shown(item.title)
     told = _told(item, standing)
     room = width - _length(before) - 1 - min(cells(title), _TITLE)
@@ -181,6 +139,9 @@ def _compact(item: Item, width: int, standing: Standing) -> Line:
             kept.add(n)
     after = [(f" {text}", style) for n, (_weight, text, style) in enumerate(told) if n in kept]
     room = max(0, width - _length(before) - _length(after) - 1)
+    owners = f"{BETWEEN}{shown(', '.join(sorted(item.owners)))}"
+    if item.owners and cells(title) + cells(owners) <= room:
+        after.insert(0, (owners, "dim"))
     return _apart([*before, (f" {cut(title, room)}", "")], after, width)
 
 

@@ -82,6 +82,8 @@ class BoardScreen(DraggingScreen):
         self._rows: dict[Phase, tuple[Row, ...]] = {}
         self._rescued: tuple[Kept, ...] = ()
         self._links = links(opened.records)
+        self._today = today(opened.clock)
+        """The day of which the cards are shown: on another one, another number of lines may say what is late."""
         self._drawn_cards = DrawnCards()
 
     # Layout
@@ -119,6 +121,8 @@ class BoardScreen(DraggingScreen):
 
     def on_screen_resume(self) -> None:
         """Show what was done on other screens, drafts too, which are no changes."""
+        if today(self.opened.clock) != self._today:
+            self.update_view()
         for column in self.query(CardColumn):
             column.draw_anew()
 
@@ -202,9 +206,9 @@ class BoardScreen(DraggingScreen):
 
     def _show_cards(self) -> None:
         self.is_shown()
-        linked = links(self.opened.records)
-        steady = linked is self._links
-        self._links = linked
+        linked, now = links(self.opened.records), today(self.opened.clock)
+        steady = linked is self._links and now == self._today
+        self._links, self._today = linked, now
         before, self._columns = self._columns, board.columns(self.opened.asking, self.filter, self._order)
         self._rows = {
             phase: rows_of(
@@ -234,10 +238,10 @@ class BoardScreen(DraggingScreen):
     def _draw(self, row: Row, width: int) -> list[Line]:
         if not isinstance(row, CardRow):
             return draw_group(row.name, row.count, width)
-        item, now = row.item, today(self.opened.clock)
+        item = row.item
         about = Standing(
-            glance=glance(self.opened.records, item, now),
-            today=now,
+            glance=glance(self.opened.records, item, self._today),
+            today=self._today,
             readers=", ".join(shown(each.person) for each in self.opened.others if each.record == item.id),
             drafted=self.opened.has_draft(item),
             chosen=self.is_chosen(item.id),
@@ -247,7 +251,7 @@ class BoardScreen(DraggingScreen):
 
     def _heights(self, width: int) -> Callable[[Row], int]:
         """Return what counts the lines of a row."""
-        height = card_heights(width, self.density, self._links)
+        height = card_heights(width, self.density, self._links, self._today)
         return lambda row: height(row.item) if row.item is not None else 1
 
     def density_changed(self) -> None:

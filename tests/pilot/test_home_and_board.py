@@ -152,6 +152,14 @@ class TestHome:
             assert running.shows("Half a na", "This is what you typed before")
 
 
+def each_has_its_room(running: Board) -> bool:
+    """Tell whether every card of the board was given as many lines as are drawn of it."""
+    return all(
+        column._ends == list(accumulate(len(column._draw(row, column._width - 1)) for row in column.items))
+        for column in running.app.screen.query(CardColumn)
+    )
+
+
 class TestBoard:
     async def test_below_78_columns_one_phase_is_wide_and_the_others_are_counted(self, tmp_path: Path) -> None:
         async with board(tmp_path, size=ONE_PHASE) as running:
@@ -214,8 +222,11 @@ class TestBoard:
             await running.press("U")
             assert card(running, "N2").phase is Phase.CO_DESIGN
 
-    async def test_every_card_has_the_room_that_it_takes_whatever_is_done(self, tmp_path: Path) -> None:
-        async with board(tmp_path, size=LARGE) as running:
+    @pytest.mark.parametrize("size", [SMALL, LARGE])
+    async def test_every_card_has_the_room_that_it_takes_whatever_is_done(
+        self, tmp_path: Path, size: tuple[int, int]
+    ) -> None:
+        async with board(tmp_path, size=size) as running:
             await running.press("enter")
             opened = partnership(running)
             told = opened.numbered(capture(opened, '"The path floods'))
@@ -230,9 +241,15 @@ class TestBoard:
                     await running.settle()
                 else:
                     await running.press(act)
-                for column in running.app.screen.query(CardColumn):
-                    drawn = (len(column._draw(row, column._width - 1)) for row in column.items)
-                    assert column._ends == list(accumulate(drawn)), act
+                assert each_has_its_room(running), act
+
+    async def test_a_card_has_the_room_that_it_takes_once_its_day_has_passed(self, tmp_path: Path) -> None:
+        async with board(tmp_path) as running:
+            await running.press("enter", "right", "question_mark")
+            running.clock.forward(days=30)
+            await running.press("escape")
+            assert running.shows("overdue since Thu 17 Dec")
+            assert each_has_its_room(running)
 
     async def test_nothing_moves_beyond_the_ends(self, tmp_path: Path) -> None:
         async with board(tmp_path) as running:
