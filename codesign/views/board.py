@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from operator import attrgetter
+from itertools import chain
+from operator import attrgetter, itemgetter
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -61,14 +62,19 @@ def columns(asking: Asking, wanted: Filter = ANYTHING, order: Order = Order.RANK
     """Return the cards of each phase that fit. Where words are looked for, those that fit better come first."""
     if not wanted and order is Order.RANK:
         return in_order(asking.records)
-    phases: dict[Phase, list[tuple[Item, int]]] = {phase: [] for phase in Phase}
-    for card in found(wanted, asking, asking.records.all(Item)):
-        phases[card[0].phase].append(card)
+    phases: dict[Phase, list[Item]] = {phase: [] for phase in Phase}
+    for item, _fit in _found(asking, wanted, order):
+        phases[item.phase].append(item)
+    return {phase: tuple(items) for phase, items in phases.items()}
+
+
+def _found(asking: Asking, wanted: Filter, order: Order) -> list[tuple[Item, int]]:
+    """Return the cards that fit, with how well they do, in the order in which they are shown."""
+    if order is Order.RANK and not wanted.speaks_of_archived:
+        by_hand = chain.from_iterable(in_order(asking.records).values())
+        return sorted(found(wanted, asking, by_hand), key=itemgetter(1))
     place = _PLACES[order]
-    return {
-        phase: tuple(item for item, _fit in sorted(cards, key=lambda card: (card[1], place(card[0]))))
-        for phase, cards in phases.items()
-    }
+    return sorted(found(wanted, asking, asking.records.all(Item)), key=lambda card: (card[1], place(card[0])))
 
 
 class _Known(msgspec.Struct, frozen=True):

@@ -19,6 +19,8 @@ TITLE_LINES = 3
 _TITLE = 12
 """Columns that a title has on a line, where it needs them."""
 _URGENT = 0
+_WIDTHS = 3
+"""Widths of columns, and days, for which is kept how many lines their cards take: as many as there are columns."""
 _MOST = 500
 """Cards that are kept as they were drawn, which is more than any window shows."""
 
@@ -52,6 +54,7 @@ class DrawnCards:
 
     def __init__(self) -> None:
         self._drawn: dict[str, tuple[Item, tuple[int, Standing, Density], list[Line]]] = {}
+        self._feet: dict[tuple[int, date], Callable[[Foot], int]] = {}
 
     def lines(self, item: Item, width: int, standing: Standing, density: Density) -> list[Line]:
         """Return what `draw_card` makes of a card."""
@@ -63,20 +66,23 @@ class DrawnCards:
             drawn = self._drawn[item.id] = item, how, draw_card(item, width, standing, density)
         return drawn[2]
 
+    def heights(self, width: int, density: Density, links: Links, today: date) -> Callable[[Item], int]:
+        """Return what counts the lines that `draw_card` makes of a card, mostly without making them. A board asks
+        it of each of ten thousand cards before it is first shown, and of those that are found."""
+        if density is Density.COMPACT:
+            return lambda _item: 1
+        about = width, today
+        if about not in self._feet:
+            if len(self._feet) >= _WIDTHS:
+                self._feet.clear()
+            self._feet[about] = foot_heights(width, today)
+        foot_height = self._feet[about]
 
-def card_heights(width: int, density: Density, links: Links, today: date) -> Callable[[Item], int]:
-    """Return what counts the lines that `draw_card` makes of a card, mostly without making them. A board of ten
-    thousand cards asks it of each before it is first shown."""
-    if density is Density.COMPACT:
-        return lambda _item: 1
+        def height(item: Item) -> int:
+            foot = Foot.of(item, today, withdrawn=links.is_from_withdrawn(item))
+            return line_count(item.title, width, TITLE_LINES) + (foot_height(foot) if foot else 0) + 2
 
-    foot_height = foot_heights(width, today)
-
-    def height(item: Item) -> int:
-        foot = Foot.of(item, today, withdrawn=links.is_from_withdrawn(item))
-        return line_count(item.title, width, TITLE_LINES) + (foot_height(foot) if foot else 0) + 2
-
-    return height
+        return height
 
 
 def draw_group(name: str, count: int, width: int) -> list[Line]:

@@ -11,7 +11,7 @@ from codesign.opened import OpenPartnership
 from codesign.records import as_number
 from codesign.settings import Density
 from codesign.views.board import Grouping, Order
-from codesign.views.filters import READY, Filter, Place, read_filter
+from codesign.views.filters import READY, Filter, Place, read_ahead, read_filter
 from codesign.views.glance import all_marks
 from codesign.words import name_of, say
 from screens.acts import Act, Section
@@ -115,7 +115,7 @@ class LookingScreen(ActingScreen):
 
     def action_find(self) -> None:
         """Look for cards while typing."""
-        self._find_line.begin()
+        self._find_line.begin(read_ahead(self.opened.records.live(Item)))
 
     @property
     def _find_line(self) -> FindLine:

@@ -18,7 +18,7 @@ from codesign.views.links import links
 from codesign.words import say
 from screens.acts import Act, bindings
 from screens.board import acting, capturing, looking
-from screens.board.cards import DrawnCards, Standing, card_heights, draw_group
+from screens.board.cards import DrawnCards, Standing, draw_group
 from screens.board.column import CardColumn, Edge
 from screens.board.dragging import DraggingScreen
 from screens.board.headings import Headings
@@ -251,7 +251,7 @@ class BoardScreen(DraggingScreen):
 
     def _heights(self, width: int) -> Callable[[Row], int]:
         """Return what counts the lines of a row."""
-        height = card_heights(width, self.density, self._links, self._today)
+        height = self._drawn_cards.heights(width, self.density, self._links, self._today)
         return lambda row: height(row.item) if row.item is not None else 1
 
     def density_changed(self) -> None:

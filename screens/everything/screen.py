@@ -12,7 +12,7 @@ from codesign.ports import today
 from codesign.records import as_number
 from codesign.views.everything import Group as Kind
 from codesign.views.everything import everything
-from codesign.views.filters import READY, Place, read_filter
+from codesign.views.filters import READY, Place, read_ahead, read_filter
 from codesign.views.permitting import to_permit
 from codesign.words import say
 from screens.acts import Act, bindings
@@ -171,7 +171,7 @@ class EverythingScreen(PartnershipScreen[None]):
 
     def action_find(self) -> None:
         """Find in all records."""
-        self._find.begin()
+        self._find.begin(read_ahead(self.opened.records))
 
     def action_filters(self) -> None:
         """Choose a filter that is ready."""

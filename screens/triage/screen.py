@@ -13,7 +13,7 @@ from codesign.model import Answer, Voice
 from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.reasons import reason_line
-from codesign.views.filters import read_filter
+from codesign.views.filters import read_ahead, read_filter
 from codesign.views.filters.finding import found
 from codesign.views.replies import Replies, Spoken, Theme, replies, themes
 from codesign.views.voices import sector_names
@@ -314,7 +314,7 @@ class TriageScreen(PartnershipScreen[None]):
 
     def action_find(self) -> None:
         """Find among the voices."""
-        self._find.begin()
+        self._find.begin(read_ahead(self.opened.records.live(Voice)))
 
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Show what is found so far."""

@@ -1,5 +1,8 @@
 """The line in which somebody looks for something; the screen that holds it shows what fits while they type."""
 
+import asyncio
+from collections.abc import Iterator
+from time import monotonic
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -7,6 +10,9 @@ from textual.message import Message
 from textual.widgets import Input
 
 from codesign.words import say
+
+_STEPS, _PAUSE = 0.008, 0.001
+"""Seconds for which is read ahead at once, and for which it rests before that: no key waits longer."""
 
 
 class FindLine(Input):
@@ -32,10 +38,19 @@ class FindLine(Input):
         """The action of the acts that can be done while it has the keys."""
         return "while_finding"
 
-    def begin(self) -> None:
-        """Take the keys."""
+    def begin(self, ahead: Iterator[None] | None = None) -> None:
+        """Take the keys, and do the steps that a letter would wait for while none is typed."""
         self.remove_class("hidden")
         self.screen.set_focus(self)
+        if ahead is not None:
+            self.run_worker(self._read_ahead(ahead), exclusive=True)
+
+    async def _read_ahead(self, steps: Iterator[None]) -> None:
+        until = 0.0
+        for _step in steps:
+            if monotonic() > until:
+                await asyncio.sleep(_PAUSE)
+                until = monotonic() + _STEPS
 
     def stop(self) -> None:
         """Look for nothing any more."""

@@ -3,13 +3,16 @@
 import asyncio
 from itertools import accumulate
 from pathlib import Path
+from typing import Never
 
 import pytest
 
 from codesign.commands.amending import Amend, Archive
 from codesign.commands.promises import Settle
-from codesign.model import CommitmentState, Item, Phase, Status
+from codesign.model import CommitmentState, Item, Phase, Record, Status
 from codesign.opened import OpenPartnership
+from codesign.views.filters import finding, texts
+from codesign.views.filters.texts import Library
 from codesign.workspace import Workspace
 from screens.app import BoardApp
 from screens.board.column import CardColumn
@@ -277,6 +280,20 @@ class TestBoard:
             await running.press("enter", "escape")
             assert running.shows("co-define 10")
             assert running.name == "BoardScreen"
+
+    async def test_the_cards_are_read_before_the_first_letter(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(finding, "_library", Library())
+        async with board(tmp_path) as running:
+            await running.press("enter", "slash")
+
+            def read(record: Record) -> Never:
+                raise AssertionError(record.number)
+
+            monkeypatch.setattr(texts, "_folded", read)
+            await running.type("librery")
+            assert running.shows("▌S2", "Library back room", "co-define 2")
 
     async def test_escape_ends_finding_while_typing_too(self, tmp_path: Path) -> None:
         async with board(tmp_path) as running:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Never
 
 import pytest
 
@@ -11,7 +12,19 @@ from codesign.model import CommitmentState, Item, Record, Status
 from codesign.opened import OpenPartnership
 from codesign.views import follow_through
 from codesign.views.everything import everything
-from codesign.views.filters import ANYTHING, READY, Asking, Field, Place, Term, found, read_filter
+from codesign.views.filters import (
+    ANYTHING,
+    READY,
+    Asking,
+    Field,
+    Place,
+    Term,
+    finding,
+    found,
+    read_ahead,
+    read_filter,
+)
+from codesign.views.filters import texts as folding
 from codesign.views.filters.texts import Library
 from codesign.views.gaps import gaps
 from codesign.words import say
@@ -317,6 +330,7 @@ def test_a_library_that_is_full_begins_anew(cards: OpenPartnership) -> None:
     for _ in range(2):
         for item in cards.records.all(Item):
             assert item.number.lower() in library.texts(item).everything
+        assert len(list(library.read())) <= 3
     assert len(library._texts) <= 3
     assert all(ids <= set(library._texts) for ids in library._bearers.values())
 
@@ -324,9 +338,12 @@ def test_a_library_that_is_full_begins_anew(cards: OpenPartnership) -> None:
 def test_words_that_are_gone_are_borne_by_nobody(cards: OpenPartnership) -> None:
     library = Library()
     library.texts(cards.numbered("A2"))
+    assert library.bearers("lamp", frozenset()) is None, "it was not read yet"
+    assert len(list(library.read())) == 1
     assert library.bearers("lamp", frozenset()) == frozenset({cards.numbered("A2").id})
     change(cards, "A2", title="Lanterns")
     library.texts(cards.numbered("A2"))
+    assert len(list(library.read())) == 1
     assert library.bearers("lamp", frozenset()) == frozenset()
 
 
@@ -358,3 +375,18 @@ def test_what_was_captured_as_mine_is_found_as_mine(river: OpenPartnership) -> N
     promised = capture(river, "! Bring the van @me")
     wanted = next(each.text for each in READY if each.key == "my-promises")
     assert all_numbers(river, wanted) == [promised]
+
+
+def test_what_was_read_ahead_is_not_read_for_a_letter(
+    cards: OpenPartnership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [numbers(cards, wanted) for wanted in ("l", "la", "lamps", "lanps")]
+    monkeypatch.setattr(finding, "_library", Library())
+    steps = sum(1 for _step in read_ahead(cards.records.live(Item)))
+    assert steps == 2 * len(list(cards.records.live(Item)))
+
+    def read(record: Record) -> Never:
+        raise AssertionError(record.number)
+
+    monkeypatch.setattr(folding, "_folded", read)
+    assert [numbers(cards, wanted) for wanted in ("l", "la", "lamps", "lanps")] == found

@@ -24,7 +24,7 @@ for a value, quotes hold one together that has spaces; case, accents and hyphens
 """
 
 from codesign.views.filters.asking import Asking
-from codesign.views.filters.finding import found
+from codesign.views.filters.finding import found, read_ahead
 from codesign.views.filters.grammar import ANYTHING, Field, Filter, Term, read_filter
 from codesign.views.filters.ready import READY, Place, Ready, filter_of
 
@@ -39,5 +39,6 @@ __all__ = [
     "Term",
     "filter_of",
     "found",
+    "read_ahead",
     "read_filter",
 ]

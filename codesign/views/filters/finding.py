@@ -1,6 +1,6 @@
 """Finds the records that a filter asks for, and says how well the words fit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from codesign.model import Record
@@ -28,6 +28,16 @@ def found(wanted: Filter, asking: Asking, among: Iterable[R]) -> list[tuple[R, i
             among = filter(condition(term, asking, _library), among)
     words = [term for term in wanted.terms if term.field in _TEXT]
     return _fitting(words, among) if words else [(record, 0) for record in among]
+
+
+def read_ahead(among: Iterable[Record]) -> Iterator[None]:
+    """Do, in steps that take no time, what the first letters of words would wait for that are looked for among
+    records."""
+    for record in tuple(among):  # others may be added meanwhile
+        _library.texts(record)
+        yield
+    yield from _library.read()
+    import rapidfuzz.process  # noqa: F401  # which finds words with typing errors
 
 
 def _fitting(words: list[Term], among: Iterable[R]) -> list[tuple[R, int]]:

@@ -6,13 +6,13 @@ then words with typing errors; among these number and title before the text, and
 
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
 from codesign.model import Item, Record
 from codesign.patterns import pattern
-from codesign.text import spoken
+from codesign.text import folded, spoken
 
 _TEXTS = frozenset({"text", "purpose", "question", "picture"})
 _REST = frozenset({
@@ -22,7 +22,7 @@ _REST = frozenset({
 """Fields in words beside number and headline; of some kinds of record only."""
 
 _WORDS = pattern(r"\w+")
-_SIGN = pattern(r"([^\w\s])")
+_SIGN = pattern(r"([^\w\s])(?=\w)")
 _MOST = 60_000
 """Records of which the texts are kept. Beyond that all are folded anew, which is slower and nothing worse."""
 
@@ -45,10 +45,9 @@ class Texts(msgspec.Struct, frozen=True, gc=False):
 
 
 def searched(text: str) -> str:
-    """Return words as they are looked for: spoken, and with a space after each sign, so that the word after an
-    opening bracket begins there."""
-    said = spoken(text)
-    return said if said.isalnum() else " ".join(_SIGN.sub(r"\1 ", said).split())
+    """Return words as they are looked for: spoken, and with a space between a sign and a word behind it, so that
+    the word after an opening bracket begins there."""
+    return _SIGN.sub(r"\1 ", spoken(text))
 
 
 def _folded(record: Record) -> Texts:
@@ -62,7 +61,7 @@ def _folded(record: Record) -> Texts:
     texts = [value for value in _values(record, _TEXTS) if value != headline]
     parts = [f" {searched(part)}\n" for part in (f"{record.number} {headline}", " ".join(texts), " ".join(rest))]
     return Texts(
-        number=searched(record.number),
+        number=folded(record.number),
         everything="".join(parts),
         text_begins=len(parts[0]),
         rest_begins=len(parts[0]) + len(parts[1]),
@@ -82,7 +81,7 @@ def _fields_among(kind: type[Record], names: frozenset[str]) -> tuple[str, ...]:
 
 
 def _lines(names: Iterable[str]) -> str:
-    return "".join(f"\n {spoken(name)}\n" for name in sorted(names) if name)
+    return "".join([f"\n {spoken(name)}\n" for name in sorted(names) if name])
 
 
 class Library:
@@ -91,6 +90,8 @@ class Library:
     def __init__(self, most: int = _MOST) -> None:
         self._most = most
         self._texts: dict[str, tuple[Record, Texts]] = {}
+        self._unread: dict[str, Texts] = {}
+        """Those of which nobody has asked for each word yet: the first letters of a word are found without."""
         self._bearers: defaultdict[str, set[str]] = defaultdict(set)
         """Ids of records by word."""
         self._edition = 0
@@ -103,21 +104,29 @@ class Library:
             return kept[1]
         if len(self._texts) >= self._most:
             self._texts.clear()
+            self._unread.clear()
             self._bearers.clear()
-        elif kept is not None:
+        elif kept is not None and self._unread.pop(record.id, None) is None:
             for word in set(_WORDS.findall(kept[1].everything)):
                 self._bearers[word].discard(record.id)
         texts = _folded(record)
         self._texts[record.id] = (record, texts)
-        for word in set(_WORDS.findall(texts.everything)):
-            self._bearers[word].add(record.id)
-        self._edition += 1
+        self._unread[record.id] = texts
         return texts
+
+    def read(self) -> Iterator[None]:
+        """Go through all texts that were looked at for who bears each word, in small steps."""
+        while self._unread:
+            record, texts = self._unread.popitem()
+            for word in set(_WORDS.findall(texts.everything)):
+                self._bearers[word].add(record)
+            self._edition += 1
+            yield
 
     def bearers(self, word: str, near: frozenset[str]) -> frozenset[str] | None:
         """Return the ids of all records that were looked at in which a word fits, so that not every text has to be
-        looked into; None where that would not be quicker."""
-        if len(word) < 3 or not word.isalnum():
+        looked into; None where that would not be quicker, or they were not read."""
+        if self._unread or len(word) < 3 or not word.isalnum():
             return None
         bearing = [ids for each, ids in self._bearers.items() if word in each]
         return frozenset().union(*bearing, *(self._bearers[each] for each in near))
@@ -132,6 +141,8 @@ class Library:
         errors = (len(word) >= 5) + (len(word) >= 9)
         if not errors or not word.isalnum():
             return frozenset()
+        for _step in self.read():
+            pass
         edition, found = self._near.get(word, (-1, frozenset()))
         if edition != self._edition:
             found = self._nearly(word, errors)
