@@ -32,6 +32,8 @@ class Act(msgspec.Struct, frozen=True):
     """The key that is named, where others than this act bind it."""
     foot_with: str = ""
     """The name of another act, whose key stands before its own in the footer."""
+    key_before: str = ""
+    """The first key of that act, once the keys in force are known."""
     foot_key: str = ""
     """How the keys are written in the footer; "" for the first of `keys`."""
     ascii_only: bool = False
@@ -68,7 +70,7 @@ class Act(msgspec.Struct, frozen=True):
     @property
     def key_shown(self) -> str:
         """The first of its keys as people read it."""
-        return self._shown((self.key,) if self.key else self.bound[:1])
+        return self._shown((self.first_key,) if self.first_key else ())
 
     @property
     def keys_shown(self) -> str:
@@ -78,7 +80,19 @@ class Act(msgspec.Struct, frozen=True):
     @property
     def foot_shown(self) -> str:
         """The key as it stands in the footer."""
-        return self.foot_key or self.key_shown
+        return (
+            f"{self.shown_before} {self.key_shown}".strip() if self.foot_with else self.foot_key or self.key_shown
+        )
+
+    @property
+    def shown_before(self) -> str:
+        """The key that stands before its own in the footer, as people read it."""
+        return self._shown((self.key_before,) if self.key_before else ())
+
+    @property
+    def first_key(self) -> str:
+        """What is pressed for it, as Textual names it; "" where it has no key."""
+        return self.key or next(iter(self.bound), "")
 
     @property
     def word(self) -> str:
@@ -104,11 +118,8 @@ def with_keys(
         else replace(act, ascii_only=ascii_only)
         for act in acts
     ]
-    firsts = {act.name: act.key_shown for act in given}
-    return tuple(
-        replace(act, foot_key=f"{firsts[act.foot_with]} {act.key_shown}".strip()) if act.foot_with else act
-        for act in given
-    )
+    firsts = {act.name: act.first_key for act in given}
+    return tuple(replace(act, key_before=firsts[act.foot_with]) if act.foot_with else act for act in given)
 
 
 def sections(acts: Sequence[Act], moves: Sequence[Row] = ()) -> list[Section]:

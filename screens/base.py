@@ -160,10 +160,10 @@ class ActScreen(DrawnScreen[R]):
         """Show the keys of whatever has them now."""
         self.update_keys()
 
-    def tell(self, message: str, *, bad: bool = False) -> None:
-        """Show a message in the status line."""
+    def tell(self, message: str, *, bad: bool = False, offers: Callable[[], object] | None = None) -> None:
+        """Show a message in the status line, and what a click on it does."""
         for line in self.walk_children(StatusLine):
-            line.tell(message, bad=bad)
+            line.tell(message, bad=bad, offers=offers)
 
     def ask(self, question: Screen[T | None], answered: Callable[[T], object]) -> None:
         """Put a question in front, and go on with its answer; where it is left there is none."""
@@ -378,17 +378,18 @@ class PartnershipScreen(ActScreen[R]):
             return None, str(error)
         self._show_light()
         if done is not None:
-            self.tell(self._told(done))
+            self._tell_done(done)
         self.carried_out()
         return done, ""
 
-    def _told(self, done: Committed) -> str:
-        """Return what was done, and by which key it can be taken back; whoever has just taken something back
+    def _tell_done(self, done: Committed) -> None:
+        """Say what was done, and offer to take it back, by a key or a click; whoever has just taken something back
         knows."""
         told = done.change.told
         if done.change.undoes or done.change.bookkeeping or not any(act.setting == "undo" for act in self.acts):
-            return told
-        return say("undo.offer", what=told, key=self.keys_to("undo"))
+            self.tell(told)
+        else:
+            self.tell(say("undo.offer", what=told, key=self.keys_to("undo")), offers=self.action_undo)
 
     def _write(self, text: str) -> None:
         if (driver := self.app._driver) is not None:  # noqa: SLF001  # Textual has no other way past its own loop

@@ -1,9 +1,10 @@
 """Bars of one line: a title, a message, the keys."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
 from rich.segment import Segment
+from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -58,15 +59,21 @@ class StatusLine(Toned):
         super().__init__()
         self._message = ""
         self._bad = False
+        self._offers: Callable[[], object] | None = None
         self._hint = ""
 
     def on_resize(self) -> None:
         """Make room for the message at another width."""
-        self.tell(self._message, bad=self._bad)
+        self.tell(self._message, bad=self._bad, offers=self._offers)
 
-    def tell(self, message: str, *, bad: bool = False) -> None:
-        """Show a message; an empty one takes the last away."""
-        self._message, self._bad = message, bad
+    def on_click(self) -> None:
+        """Do what the message offers."""
+        if self._offers is not None:
+            self._offers()
+
+    def tell(self, message: str, *, bad: bool = False, offers: Callable[[], object] | None = None) -> None:
+        """Show a message, and what a click on it does; an empty one takes the last away."""
+        self._message, self._bad, self._offers = message, bad, offers
         height = max(1, min(self._MOST, len(self._lines())))
         if self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
@@ -130,6 +137,11 @@ class KeyLine(Toned):
         """Lay the keys out for another width."""
         self._lay_out()
 
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked, or that of the word."""
+        if event.y < len(self._rows) and (key := key_at(self._rows[event.y], event.x)):
+            self.app.simulate_key(key)
+
     def _lay_out(self) -> None:
         width = self.size.width or self.app.size.width
         most = self._MOST if self.app.size.height >= self._TALL_ENOUGH else 1
@@ -170,6 +182,15 @@ def rows_of_keys(acts: tuple[Act, ...], width: int, most: int) -> list[list[Act]
         rows.append([])
     rows[-1].append(last)
     return rows
+
+
+def key_at(acts: Iterable[Act], x: int) -> str:
+    """Return the key at a column of a row of acts, as Textual names it, or that of the word there; "" for none."""
+    for act in acts:
+        if x < _width(act):
+            return act.key_before if x <= cells(act.shown_before) and act.key_before else act.first_key
+        x -= _width(act)
+    return ""
 
 
 def _width(act: Act) -> int:

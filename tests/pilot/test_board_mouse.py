@@ -193,3 +193,50 @@ class TestMouse:
             assert not running.shows("N1 "), "what was out of sight has come nearer"
             await mouse.drop(11, last)
             assert column(running).split().index("N1") > 6
+
+
+class TestClicks:
+    async def test_what_was_done_is_undone_by_a_click_on_the_offer(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=cards) as running:
+            await running.press("D")
+            assert running.shows("archived N1", "(u undoes it)")
+            await running.click("StatusLine", x=20, y=0)
+            assert running.shows("undid: archived N1")
+            assert not item(running, "N1").archived
+            await running.click("StatusLine", x=20, y=0)
+            assert not item(running, "N1").archived, "there is nothing to take back in what was undone"
+            assert running.shows("undid: archived N1")
+
+    async def test_it_is_undone_while_the_line_has_the_keys(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=cards) as running:
+            await running.press("a")
+            await running.enter("? another need")
+            await running.type("half a li")
+            await running.click("StatusLine", x=20, y=0)
+            assert running.shows("undid: captured N5", "half a li")
+
+    @pytest.mark.parametrize(
+        ("word", "shown"),
+        [
+            ("> move", "moved N1 to co-design"),
+            ("move", "moved N1 to co-design"),
+            ("? all", "/ finds"),
+            ("/", "Esc"),
+        ],
+    )
+    async def test_a_key_of_the_footer_is_pressed_by_a_click(self, tmp_path: Path, word: str, shown: str) -> None:
+        async with board(tmp_path, demo=False, fill=cards) as running:
+            await running.click("KeyLine", x=running.lines[-1].index(word), y=0)
+            assert running.shows(shown)
+
+    async def test_of_two_keys_that_stand_together_each_is_its_own(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=cards) as running:
+            await running.press("right")
+            await running.click("KeyLine", x=running.lines[-1].index("< >"), y=0)
+            assert item(running, "A1").phase is Phase.CO_DEFINE
+
+    async def test_beside_the_keys_nothing_is_pressed(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=cards, size=LARGE) as running:
+            before = running.text
+            await running.click("KeyLine", x=LARGE[0] - 2, y=0)
+            assert running.text == before
