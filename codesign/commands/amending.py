@@ -9,10 +9,11 @@ from codesign.capture import Line, LineKind
 from codesign.changes import Change, change
 from codesign.commands.base import Maker, wanted
 from codesign.commands.capture import Capture
+from codesign.commands.cards import placed
 from codesign.commands.several import rewritten
 from codesign.commands.voices import require_recorded
 from codesign.errors import Refused
-from codesign.model import Commitment, Record
+from codesign.model import Commitment, Item, Record
 from codesign.model.fields import field_named
 from codesign.records import Records
 from codesign.text import clean
@@ -40,6 +41,8 @@ class Amend(msgspec.Struct, frozen=True):
             if "due" in self.fields:
                 after = with_moved_date(now, after)
             seen, after = not_read_back(now, seen, after)
+        if isinstance(now, Item) and isinstance(after, Item):
+            after = placed(records, now, after, self.fields)
         return change(say("label.amended", number=self.seen.number), (seen, after))
 
 

@@ -1,6 +1,6 @@
 """What can be done to a card, and to several of them in one change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 
 import msgspec
@@ -169,6 +169,18 @@ class Convert(msgspec.Struct, frozen=True):
             return msgspec.structs.replace(there, kind=self.kind)
 
         return rewritten("label.converted", cards, converted, kind=name_of(self.kind.value, "item-kind"))
+
+
+def placed(records: Records, now: Item, after: Item, written: Collection[str]) -> Item:
+    """Return a card that was written anew, at its place on the board. One whose kind is of another phase goes
+    there, unless its status was written too; what comes to another phase stands at the end of its column."""
+    if "kind" in written and "status" not in written and after.kind not in PHASE_KINDS[now.phase]:
+        phase = next(phase for phase, kinds in PHASE_KINDS.items() if after.kind in kinds)
+        return _to_end(records, phase, [now])(after)
+    if "status" in written and after.phase is not now.phase:
+        rank = _to_end(records, after.phase, [now])(after).rank
+        return msgspec.structs.replace(after, rank=rank)
+    return after
 
 
 def _to_end(records: Records, phase: Phase, cards: list[Item]) -> Callable[[Item], Item]:

@@ -13,6 +13,7 @@ from codesign.model import (
     Direction,
     HowDecided,
     Item,
+    ItemKind,
     Measure,
     MeasureFamily,
     Meeting,
@@ -103,6 +104,9 @@ def _of_card(make: Entries, item: Item) -> list[Entry]:
         make.names("owners", item.owners),
         make.day("due", item.due),
         make.tags(item.tags),
+        make.choice("kind", item.kind, ItemKind, needed=True, group="item-kind"),
+        make.status(item.status),
+        make.count("votes", item.votes, needed=True),
         make.yes("parked", value=item.parked),
     ]
     if item.parked or item.because:

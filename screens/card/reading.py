@@ -11,7 +11,19 @@ import msgspec
 
 from codesign.commands.replying import replied
 from codesign.dates import hour_minute, read_date, read_time
-from codesign.model import Answer, Decision, Evidence, EvidenceSource, Pledge, PledgeKind, Reading, Record, Reply
+from codesign.model import (
+    PHASE_STATUSES,
+    Answer,
+    Decision,
+    Evidence,
+    EvidenceSource,
+    Pledge,
+    PledgeKind,
+    Reading,
+    Record,
+    Reply,
+    Status,
+)
 from codesign.opened import OpenPartnership
 from codesign.ports import today
 from codesign.reasons import due_token, read_reason
@@ -134,6 +146,16 @@ class Entries:
             lambda text: _read_choice(text, names, needed=needed),
             hint=", ".join(names.values()),
         )
+
+    def status(self, status: Status) -> Entry:
+        """How far a card is, which says in which phase it stands too."""
+        names = _names(Status, "status")
+        phases = []
+        for phase, found in PHASE_STATUSES.items():
+            known = ", ".join(names[each] for each in found)
+            phases.append(say("card.statuses", phase=name_of(phase.value, "phase"), known=known))
+        entry = self.choice("status", status, Status, needed=True, group="status")
+        return msgspec.structs.replace(entry, hint="; ".join(phases))
 
     def yes(self, name: str, *, value: bool | None, open_too: bool = False) -> Entry:
         """A question with a yes and a no. Where it may stay open too, an empty field is neither."""

@@ -22,6 +22,7 @@ from codesign.model import (
     CommitmentState,
     Decision,
     Item,
+    ItemKind,
     Meeting,
     Permission,
     Phase,
@@ -168,6 +169,43 @@ def test_amending_a_card(river: OpenPartnership) -> None:
         frozenset({"b"}),
     )
     assert "needs words" in refused(river, Amend(card, {"title": " \u200b"}))
+
+
+@pytest.mark.parametrize(
+    ("written", "status", "last"),
+    [
+        ({"kind": ItemKind.ACTION}, Status.IDEA, True),
+        ({"kind": ItemKind.QUESTION}, Status.RAISED, False),
+        ({"status": Status.TRYING}, Status.TRYING, True),
+        ({"status": Status.AGREED}, Status.AGREED, False),
+        ({"kind": ItemKind.ACTION, "status": Status.EXPLORING}, Status.EXPLORING, False),
+        ({"kind": ItemKind.LEARNING, "status": Status.SHAPING}, Status.SHAPING, True),
+        ({"title": "another"}, Status.RAISED, False),
+    ],
+)
+def test_a_card_of_another_phase_comes_last_there(
+    river: OpenPartnership, written: dict[str, object], status: Status, last: bool
+) -> None:
+    for line in ("? one", "? two", "* three", "* four"):
+        capture(river, line)
+    seen = get(river, Item, "N1")
+    river.execute(Amend(seen, written))
+    card = get(river, Item, "N1")
+    assert card.status is status
+    others = [each.rank for each in river.records.live(Item) if each.phase is card.phase and each is not card]
+    assert (card.rank > max(others)) is last
+    assert (card.rank == seen.rank) is not last
+
+
+def test_what_others_did_to_a_card_meanwhile_keeps_its_place(river: OpenPartnership) -> None:
+    capture(river, "? one")
+    capture(river, "* two")
+    seen = get(river, Item, "N1")
+    river.execute(Move((seen.id,), Phase.CO_DESIGN))
+    there = get(river, Item, "N1")
+    river.execute(Amend(seen, {"kind": ItemKind.ACTION, "title": "a way"}))
+    card = get(river, Item, "N1")
+    assert (card.kind, card.title, card.status, card.rank) == (ItemKind.ACTION, "a way", there.status, there.rank)
 
 
 def test_what_is_empty_once_cleaned_can_be_undone(river: OpenPartnership) -> None:
