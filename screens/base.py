@@ -353,7 +353,10 @@ class PartnershipScreen(ActScreen[R]):
 
     def carry_out(self, command: Command) -> Committed | None:
         """Carry a command out and say what it did, or why it could not be done."""
-        return self.attempt(lambda: self.opened.execute(command))[0]
+        done, complaint = self.attempt(lambda: self.opened.execute(command))
+        if done is None and not complaint:
+            self.tell(say("undo.nothing-changed"))
+        return done
 
     def complaint(self, command: Command) -> str:
         """Carry a command out for a dialog that waits; return "", or why it could not be done."""

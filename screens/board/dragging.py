@@ -44,18 +44,22 @@ class DraggingScreen(CapturingScreen):
             self.column(phase).show_drop(target[1] if shown and target is not None else None)
         heading = self._heading_under(event)
         self.headings.show_drop(None if event.dropped else heading)
+        cards = self._dragged_with(card)
         if not event.dropped:
+            self.tell(say("board.dragged", n=len(cards), number=card.number, key=self.key_of("home")))
             return
+        self.tell("")
         if target is not None:
             self._drop(card, *target)
         elif heading is not None and heading is not card.phase:
-            self._moved(card, Move(self._dragged_with(card), heading))
+            self._moved(card, Move(cards, heading))
 
     def let_go(self) -> bool:
         """Leave a card that is dragged where it was; return whether one is."""
         columns = [self.column(phase) for phase in Phase]
         if not any(column.let_go() for column in columns):
             return False
+        self.tell("")
         for column in columns:
             column.show_drop(None)
         self.headings.show_drop(None)

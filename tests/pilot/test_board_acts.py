@@ -50,6 +50,13 @@ class TestSeveral:
             await running.press("u")
             assert column(running) == "N1 N2 N3 N4"
 
+    async def test_what_changes_nothing_is_said(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=cards) as running:
+            await running.press("minus")
+            assert running.shows("that changes nothing")
+            await running.press("plus", "minus")
+            assert running.shows("N1 has 0 votes")
+
     async def test_all_of_a_column_are_chosen_and_none_again(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=cards) as running:
             await running.press("A")

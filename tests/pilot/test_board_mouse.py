@@ -125,8 +125,10 @@ class TestMouse:
             mouse = Mouse(running)
             x, y = mouse.place("A1")
             await mouse.drag("N2", x, y)
+            assert running.shows("N2 goes where the line is; Esc leaves it where it was")
             await running.press("escape")
             assert running.name == "BoardScreen"
+            assert not running.shows("goes where")
             assert not any("────" in line for line in running.lines)
             await mouse.drop(x, y)
             assert column(running) == "N1 N2 N3 N4"
@@ -139,6 +141,7 @@ class TestMouse:
             await mouse.drag("N1", 5, 0)
             await mouse.drop(5, 0)
             assert column(running) == "N1 N2 N3 N4"
+            assert not running.shows("goes where")
             found = running.app.screen.query(CardColumn)
             assert [each._drop for each in found] == [None, None, None]
 
@@ -190,7 +193,7 @@ class TestMouse:
             await mouse.drag("N1", 5, last)
             for x in range(6, 12):
                 await mouse._send(events.MouseMove, x, last)
-            assert not running.shows("N1 "), "what was out of sight has come nearer"
+            assert not any("N1 " in line for line in running.lines[:-2]), "what was out of sight has come nearer"
             await mouse.drop(11, last)
             assert column(running).split().index("N1") > 6
 
