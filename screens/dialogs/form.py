@@ -120,7 +120,7 @@ class FormScreen(AcceptingScreen[Values]):
 
     def on_mount(self) -> None:
         """Begin at the end of the first field."""
-        self.query_one("#field-0").focus()
+        self.set_focus(self.query_one("#field-0"))
 
     def _values(self) -> dict[str, str]:
         return {field.name: _words_of(self.query_one(f"#field-{n}")) for n, field in enumerate(self._fields)}

@@ -123,6 +123,16 @@ class TestComingBack:
                 assert running.text == before, "the numbers stand in the cells where they were typed"
         assert len(list(somebody_else(workspace, "river").history())) == changes, "nothing was done again"
 
+    @pytest.mark.parametrize("keys", [("enter", "e", "tab", *"words"), ("v", "r", *"But", "tab", *"words")])
+    async def test_typing_goes_on_in_the_field_that_was_written(
+        self, tmp_path: Path, workspace: Workspace, keys: tuple[str, ...]
+    ) -> None:
+        async with board(tmp_path, workspace=workspace) as running:
+            await running.type(keys)
+        async with board(tmp_path, workspace=workspace) as running:
+            await running.type(" and more")
+            assert running.shows("words and more")
+
 
 class TestAMeetingThatGoesOnMeanwhile:
     @pytest.mark.parametrize(("keys", "shown"), [("", "this block: 0 lines"), ("escape", "the meeting: 1 line")])
