@@ -80,9 +80,9 @@ class Act(msgspec.Struct, frozen=True):
     @property
     def foot_shown(self) -> str:
         """The key as it stands in the footer."""
-        return (
-            f"{self.shown_before} {self.key_shown}".strip() if self.foot_with else self.foot_key or self.key_shown
-        )
+        if self.foot_with:
+            return f"{self.shown_before} {self.key_shown}".strip()
+        return self.foot_key or self.key_shown
 
     @property
     def shown_before(self) -> str:

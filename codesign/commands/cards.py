@@ -11,7 +11,7 @@ from codesign.commands.base import Maker
 from codesign.commands.several import chosen, rewritten, told
 from codesign.dates import short
 from codesign.errors import Refused
-from codesign.model import PHASE_KINDS, PHASE_STATUSES, Item, ItemKind, Phase
+from codesign.model import HOME_OF, PHASE_STATUSES, Item, ItemKind, Phase
 from codesign.records import Records
 from codesign.text import as_tag, folded, one_line
 from codesign.words import name_of, say
@@ -160,7 +160,7 @@ class Convert(msgspec.Struct, frozen=True):
 
     def apply(self, records: Records, make: Maker) -> Change:
         del make
-        phase = next(phase for phase, kinds in PHASE_KINDS.items() if self.kind in kinds)
+        phase = HOME_OF[self.kind]
         cards = [card for card in chosen(records, self.cards) if card.kind is not self.kind]
         to_end = _to_end(records, phase, cards)
 
@@ -174,13 +174,11 @@ class Convert(msgspec.Struct, frozen=True):
 def placed(records: Records, now: Item, after: Item, written: Collection[str]) -> Item:
     """Return a card that was written anew, at its place on the board. One whose kind is of another phase goes
     there, unless its status was written too; what comes to another phase stands at the end of its column."""
-    if "kind" in written and "status" not in written and after.kind not in PHASE_KINDS[now.phase]:
-        phase = next(phase for phase, kinds in PHASE_KINDS.items() if after.kind in kinds)
-        return _to_end(records, phase, [now])(after)
-    if "status" in written and after.phase is not now.phase:
-        rank = _to_end(records, after.phase, [now])(after).rank
-        return msgspec.structs.replace(after, rank=rank)
-    return after
+    phase = after.phase if "status" in written else HOME_OF[after.kind] if "kind" in written else now.phase
+    if phase is now.phase:
+        return after
+    last = _to_end(records, phase, [now])(after)
+    return msgspec.structs.replace(last, status=after.status) if "status" in written else last
 
 
 def _to_end(records: Records, phase: Phase, cards: list[Item]) -> Callable[[Item], Item]:

@@ -9,9 +9,10 @@ from codesign.changes import Change, change
 from codesign.commands.amending import not_read_back, with_moved_date
 from codesign.commands.base import Maker, wanted
 from codesign.commands.capture import Lines, drawn, require_words
+from codesign.commands.cards import placed
 from codesign.commands.voices import NOT_RECORDED, permitted, takes_words_out, without_words
 from codesign.errors import Refused
-from codesign.model import PHASE_KINDS, PHASE_STATUSES, Commitment, Item, Record, Voice
+from codesign.model import Commitment, Item, Record, Voice
 from codesign.records import Records
 from codesign.views.thread import lineage
 from codesign.words import say
@@ -51,7 +52,7 @@ class Correct(msgspec.Struct, frozen=True):
         if isinstance(after, Voice) and not self.after.is_recorded:
             return _unrecorded(records, now, after)
         if isinstance(before, Item) and isinstance(after, Item):
-            after = _in_its_phase(before, after, records)
+            after = placed(records, before, after, different)
         if isinstance(now, Commitment) and isinstance(after, Commitment):
             if "due" in different:
                 after = with_moved_date(now, after)
@@ -98,12 +99,3 @@ def _check_thread(record: Record, added: frozenset[str], records: Records) -> No
             raise Refused(say("refused.own-origin", number=record.number))
         if record.id in lineage(records, origin):
             raise Refused(say("refused.cycle", number=record.number, origin=origin.number))
-
-
-def _in_its_phase(before: Item, after: Item, records: Records) -> Item:
-    """Return a card whose kind has changed in the phase of its new kind, at the end of the column."""
-    phase = next(phase for phase, kinds in PHASE_KINDS.items() if after.kind in kinds)
-    if before.kind is after.kind or phase is before.phase:
-        return after
-    rank = records.last_rank(phase) + 1
-    return msgspec.structs.replace(after, status=PHASE_STATUSES[phase][0], rank=rank)

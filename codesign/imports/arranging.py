@@ -14,7 +14,7 @@ from codesign.errors import Refused
 from codesign.imports import own
 from codesign.imports.foreign import MAP, Arranged, Field, Foreign, ForeignCard, Led, NewCard, Problem, Target
 from codesign.imports.vocabulary import COLUMNS, FIELDS, key
-from codesign.model import PHASE_KINDS, PHASE_STATUSES, ItemKind, Phase, Status
+from codesign.model import HOME_OF, PHASE_KINDS, PHASE_STATUSES, ItemKind, Phase, Status
 from codesign.text import clean, one_line
 from codesign.words import say
 
@@ -24,8 +24,6 @@ _FINISHED = {
     Phase.CO_EVALUATE: Status.LEARNED,
 }
 """Where a card that is ticked off stands in its phase, if it is not further already."""
-
-_HOME_OF = {kind: PHASE_STATUSES[phase][0] for phase, kinds in PHASE_KINDS.items() for kind in kinds}
 
 
 class Maps(msgspec.Struct, frozen=True):
@@ -82,7 +80,9 @@ def arrange(foreign: Foreign, maps: Maps, *, archived: bool = False) -> Arranged
     counts: Counter[tuple[str, Target, bool]] = Counter()
     cards = []
     for card in taken:
-        way = ways.get(card.column) or Target(_HOME_OF[card.kind] if card.kind else Status.RAISED)
+        way = ways.get(card.column) or Target(
+            PHASE_STATUSES[HOME_OF[card.kind]][0] if card.kind else Status.RAISED
+        )
         target = _finished(way) if card.done else way
         counts[card.column, target, target != way] += 1
         cards.append(_new(card, target))

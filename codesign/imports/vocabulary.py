@@ -7,7 +7,7 @@ where a table has several.
 import re
 
 from codesign.imports.foreign import Field, Target
-from codesign.model import PHASE_KINDS, PHASE_STATUSES, ItemKind, Phase, Status
+from codesign.model import HOME_OF, PHASE_STATUSES, ItemKind, Phase, Status
 from codesign.text import folded, one_line
 
 
@@ -87,8 +87,7 @@ def _columns() -> dict[str, Target]:
     """Return where each name of a column leads. Our own names win over what others may mean by them."""
     found = {name: Target(status) for status, names in _STATUS_NAMES.items() for name in _keys(names)}
     found |= {name: Target(Status.RAISED, ItemKind.QUESTION, parked=True) for name in _keys(_PARKED_NAMES)}
-    phase_of = {kind: phase for phase, kinds in PHASE_KINDS.items() for kind in kinds}
-    found |= {name: Target(PHASE_STATUSES[phase_of[kind]][0], kind) for name, kind in KINDS.items()}
+    found |= {name: Target(PHASE_STATUSES[HOME_OF[kind]][0], kind) for name, kind in KINDS.items()}
     found |= {
         name: Target(PHASE_STATUSES[phase][0]) for phase, names in _PHASE_NAMES.items() for name in _keys(names)
     }

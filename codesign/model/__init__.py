@@ -12,6 +12,7 @@ from codesign.model.decisions import Decision, HowDecided
 from codesign.model.exports import Audience, CountedOut, ExportedItem, ExportRecord, Reviewed
 from codesign.model.governing import Governance
 from codesign.model.items import (
+    HOME_OF,
     PHASE_KINDS,
     PHASE_OF,
     PHASE_STATUSES,
@@ -61,6 +62,7 @@ from codesign.model.words import Answer, Attribution, Permission, Reply, Voice, 
 
 __all__ = [
     "FIST_SCALE",
+    "HOME_OF",
     "PHASE_KINDS",
     "PHASE_OF",
     "PHASE_STATUSES",

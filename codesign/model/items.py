@@ -51,6 +51,9 @@ PHASE_KINDS = {
 }
 """The kinds that belong to each phase; the first is what a line without a mark becomes there."""
 
+HOME_OF = {kind: phase for phase, kinds in PHASE_KINDS.items() for kind in kinds}
+"""The phase to which each kind belongs."""
+
 PHASE_STATUSES = {
     Phase.CO_DEFINE: (Status.RAISED, Status.EXPLORING, Status.AGREED),
     Phase.CO_DESIGN: (Status.IDEA, Status.SHAPING, Status.TRYING, Status.IN_PLACE),
