@@ -1,4 +1,4 @@
-"""A text that is written at length on a real terminal: looked at, killed, and there again."""
+"""A text that is written at length on a real terminal: looked at, killed, and there again, to go on with."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -38,6 +38,6 @@ def test_what_was_typed_into_the_editor_is_there_after_the_program_was_ended(
     terminal.wait()
     again = desk.terminal()
     again.until("Write N1", TYPED, "what you typed before")
-    again.send("tab", "th floods", "tab", "enter")
+    again.send("th floods", "tab", "enter")
     again.until("rewrote N1", gone="unsaved draft")
     assert f"{TYPED}th floods" in desk.run("show", "river", "N1")
