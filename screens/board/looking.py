@@ -262,6 +262,12 @@ class LookingScreen(ActingScreen):
 
     # Going to a card
 
+    def be_back_at(self, card: str) -> None:
+        """Go where a card is now that was open: the next key is meant for it, wherever it was moved meanwhile."""
+        self.update_view()
+        if self.current is None or self.current.id != card:
+            self.follow(card)
+
     def action_go(self) -> None:
         """Show a label on each card in sight, and go to the one whose label or number is typed."""
         cards = self.cards_in_sight

@@ -329,7 +329,8 @@ class BoardScreen(DraggingScreen):
     def _open(self, item: Item) -> None:
         from screens.card.screen import CardScreen
 
-        self._go(CardScreen(self.opened, item.id))
+        self.tell("")
+        self.app.push_screen(CardScreen(self.opened, item.id), lambda _none: self.be_back_at(item.id))
 
     def _go(self, screen: Screen[None]) -> None:
         """Put another screen in front; what was said here is over then."""

@@ -225,6 +225,32 @@ class TestWhichCards:
                 assert running.shows("choose one, or none")
                 await running.press("escape")
 
+    async def test_who_moved_a_card_while_it_was_open_is_back_at_it(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=cards) as running:
+            await running.press("down", "enter", "greater_than_sign", "escape")
+            assert running.shows("[co-design 2]", "\u258cN2")
+            await running.press("plus")
+            assert item(running, "N2").votes == 1
+
+    async def test_a_card_in_two_groups_is_come_back_to_where_it_was_opened(self, tmp_path: Path) -> None:
+        def in_two(workspace: Workspace) -> None:
+            opened = workspace.create("River")
+            for line in ("? one #a", "? two #a #b"):
+                capture(opened, line)
+
+        async with board(tmp_path, demo=False, fill=in_two) as running:
+            await running.press("G", *"tag", "enter", "end")
+            here = running.app.screen.query_one("#co-define", CardColumn).index
+            await running.press("enter", "plus", "escape")
+            assert running.app.screen.query_one("#co-define", CardColumn).index == here
+            assert item(running, "N2").votes == 1
+
+    async def test_an_archived_card_is_not_come_back_to(self, tmp_path: Path) -> None:
+        async with board(tmp_path, demo=False, fill=cards) as running:
+            await running.press("down", "enter", "D", "escape", "plus")
+            assert item(running, "N2").archived
+            assert item(running, "N3").votes == 1
+
     async def test_where_there_is_no_phase_beside_it_is_said(self, tmp_path: Path) -> None:
         async with board(tmp_path, demo=False, fill=cards) as running:
             await running.press("less_than_sign")
